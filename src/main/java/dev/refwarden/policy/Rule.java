@@ -1,0 +1,140 @@
+package dev.refwarden.policy;
+
+import dev.refwarden.key.KeyType;
+import dev.refwarden.object.ObjectId;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What a set of refs demands. Its name is its identity: what was accepted under a rule stays settled
+ * for as long as the rule keeps its name.
+ *
+ * @param refs over full ref names
+ * @param keys what every signature that the rule counts must come from
+ * @param push absent: nothing is demanded of the push itself
+ */
+public record Rule(
+        String name,
+        Names refs,
+        Optional<Commits> commits,
+        Optional<Tags> tags,
+        Keys keys,
+        Optional<Push> push,
+        List<GuardedPaths> paths,
+        Place place) {
+    public Rule {
+        paths = List.copyOf(paths);
+    }
+
+    /** Whether the rule says what may happen to the ref itself, rather than to files on any ref. */
+    public boolean governsRefs() {
+        return commits.isPresent() || tags.isPresent() || push.isPresent();
+    }
+
+    /** Which commits are judged. */
+    public enum Scope {
+        ALL,
+        FIRST_PARENT
+    }
+
+    /** Whose e-mail a committer or author line must bear. */
+    public enum Whose {
+        SIGNER,
+        KNOWN,
+        ANYONE
+    }
+
+    /** Demands on every new commit. */
+    public record Commits(
+            Members signedBy,
+            Scope scope,
+            List<Glob> basedOn,
+            Optional<Members> mergesBy,
+            Whose committer,
+            Whose author,
+            Set<ObjectId> vouched,
+            boolean trailingArmorAllowed) {
+        public Commits {
+            basedOn = List.copyOf(basedOn);
+            vouched = Set.copyOf(vouched);
+        }
+    }
+
+    /** Demands on tags: annotated, signed in every layer, on one of these branches. */
+    public record Tags(Members signedBy, Optional<Names> on, boolean trailingArmorAllowed) {}
+
+    /**
+     * Demands on keys.
+     *
+     * @param types the kinds that count
+     * @param coolDown how long after its enrolment a key counts for nothing
+     * @param hardware whether only keys vouched for as hardware sign commits and tags
+     * @param touch whether their signatures must carry the touch flag
+     * @param pin likewise the PIN flag
+     */
+    public record Keys(
+            Set<KeyType> types,
+            int rsaMinBits,
+            Duration coolDown,
+            Optional<Duration> maxAge,
+            boolean hardware,
+            boolean touch,
+            boolean pin) {
+        public static final int DEFAULT_RSA_MIN_BITS = 2048;
+        public static final Keys DEFAULT = new Keys(
+                Set.of(KeyType.values()), DEFAULT_RSA_MIN_BITS, Duration.ZERO, Optional.empty(), false, false, false);
+
+        public Keys {
+            types = Set.copyOf(types);
+        }
+    }
+
+    /**
+     * Demands on the push itself.
+     *
+     * @param people what is demanded when a human or nobody known pushes
+     * @param robots what is demanded instead when a robot pushes
+     */
+    public record Push(PushDemands people, Optional<PushDemands> robots, boolean forceAllowed, boolean deleteAllowed) {}
+
+    /**
+     * @param by absent: anyone
+     * @param secondFactor any one of these; empty: none is demanded
+     */
+    public record PushDemands(
+            Optional<Members> by, boolean certificate, Set<Factor> secondFactor, Optional<Approvals> approvals) {
+        public PushDemands {
+            secondFactor = Set.copyOf(secondFactor);
+        }
+    }
+
+    /** What proves that a person was there. */
+    public enum Factor {
+        HARDWARE_TOUCH("hardware-touch"),
+        HARDWARE_PIN("hardware-pin"),
+        IDENTITY_TOKEN("identity-token"),
+        ONE_TIME_CODE("one-time-code");
+
+        private final String yamlName;
+
+        Factor(String yamlName) {
+            this.yamlName = yamlName;
+        }
+
+        public String yamlName() {
+            return yamlName;
+        }
+    }
+
+    /**
+     * @param count at least 1
+     * @param secondKey whether the pusher's own approval by another hardware key counts
+     * @param held how long ago the server must first have seen an approval
+     */
+    public record Approvals(int count, Members by, boolean secondKey, Duration held) {}
+
+    /** Files whose change needs more approvals. */
+    public record GuardedPaths(Names paths, Approvals approvals, Place place) {}
+}
