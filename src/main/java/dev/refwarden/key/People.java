@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** Everybody whom the configuration names, found by id, e-mail and account. */
 public final class People {
@@ -55,14 +56,14 @@ public final class People {
         char[] out = text.toCharArray();
         for (int i = 0; i < out.length; i++) {
             if (out[i] >= 'A' && out[i] <= 'Z') {
-                out[i] += 'a' - 'A';
+                out[i] = (char) (out[i] + 'a' - 'A');
             }
         }
         return new String(out);
     }
 
-    private static void once(@org.jspecify.annotations.Nullable Person before, Person person) {
-        if (before != null && before != person) {
+    private static void once(@Nullable Person before, Person person) {
+        if (before != null && !before.id().equals(person.id())) {
             throw new IllegalArgumentException("shared by " + before.id() + " and " + person.id());
         }
     }
