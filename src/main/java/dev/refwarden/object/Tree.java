@@ -35,10 +35,6 @@ public record Tree(List<Entry> entries) {
         public boolean isElsewhere() {
             return (mode & TYPE) == 0120000 || (mode & TYPE) == 0160000;
         }
-
-        boolean same(Entry other) {
-            return mode == other.mode && id.equals(other.id);
-        }
     }
 
     /** Absent where the bytes are no tree. */

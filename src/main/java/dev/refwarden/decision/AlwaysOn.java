@@ -1,0 +1,77 @@
+package dev.refwarden.decision;
+
+import dev.refwarden.object.RefName;
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.Set;
+
+/** What is refused under any policy and in any mode. */
+final class AlwaysOn {
+    /** Where Refwarden keeps its own. */
+    static final String OWN = "refs/refwarden/";
+
+    private AlwaysOn() {}
+
+    static void judge(Evidence evidence, Findings findings) {
+        if (evidence.namespace()) {
+            findings.always(Finding.ofPush(
+                    Code.REF_FORBIDDEN, "GIT_NAMESPACE is set, so the refs named here are not those that would move"));
+        }
+        Set<RefName> seen = new HashSet<>();
+        for (UpdateEvidence update : evidence.updates()) {
+            RefName ref = update.update().ref();
+            if (!seen.add(ref)) {
+                findings.always(Finding.ofRef(Code.UPDATE_MALFORMED, ref, "the ref is named twice in this push"));
+            }
+            judgeTip(update, findings);
+            update.names().forEach(name -> judgeName(update, name, findings));
+            update.pushed()
+                    .trouble()
+                    .ifPresent(trouble -> findings.always(Finding.ofRef(trouble.code(), ref, trouble.detail())));
+        }
+    }
+
+    private static void judgeTip(UpdateEvidence update, Findings findings) {
+        RefName ref = update.update().ref();
+        if (update.update().creates() && update.update().deletes()) {
+            findings.always(Finding.ofRef(Code.UPDATE_MALFORMED, ref, "it is neither created, changed nor deleted"));
+            return;
+        }
+        Optional<dev.refwarden.object.ObjectId> claimed = update.update().creates()
+                ? Optional.empty()
+                : Optional.of(update.update().before());
+        if (!claimed.equals(update.tip())) {
+            findings.always(Finding.ofRef(
+                    Code.UPDATE_MALFORMED,
+                    ref,
+                    "the push replaces " + claimed.map(Object::toString).orElse("nothing") + ", but the ref is at "
+                            + update.tip().map(Object::toString).orElse("nothing")));
+        }
+    }
+
+    private static void judgeName(UpdateEvidence update, RefName name, Findings findings) {
+        forbidden(update, name)
+                .ifPresent(detail -> findings.always(
+                        Finding.ofRef(Code.REF_FORBIDDEN, update.update().ref(), detail)));
+    }
+
+    private static Optional<String> forbidden(UpdateEvidence update, RefName name) {
+        if (name.isUnder("refs/replace/")) {
+            return Optional.of("refs/replace/ makes git show other objects than those that were signed");
+        }
+        if (name.isUnder("refs/namespaces/")) {
+            return Optional.of("refs/namespaces/ holds the refs of other repositories");
+        }
+        if (!name.isUnder("refs/")) {
+            return Optional.of("it is not a full ref name");
+        }
+        if (name.isUnder(OWN) && !update.update().deletes()) {
+            return Optional.of(OWN + " takes valid approvals only, and this is none");
+        }
+        boolean unreadable = name.value().indexOf('\ufffd') >= 0;
+        if (!name.isClean() && (update.update().creates() || unreadable)) {
+            return Optional.of("its name holds characters that cannot be seen or read back");
+        }
+        return Optional.empty();
+    }
+}

@@ -1,0 +1,67 @@
+package dev.refwarden.decision;
+
+import java.util.Locale;
+
+/** The reasons to refuse a push. Their words are stable: scripts and people quote them. */
+public enum Code {
+    UNSIGNED,
+    BAD_SIGNATURE,
+    MALFORMED_SIGNATURE,
+    MALFORMED_OBJECT,
+    UNKNOWN_KEY,
+    WEAK_DIGEST,
+    WEAK_KEY,
+    SIGNER_NOT_ALLOWED,
+    COMMITTER_MISMATCH,
+    AUTHOR_MISMATCH,
+    KEY_TYPE_FORBIDDEN,
+    KEY_PURPOSE_FORBIDDEN,
+    HARDWARE_KEY_REQUIRED,
+    TOUCH_MISSING,
+    PIN_MISSING,
+    KEY_COOLING_DOWN,
+    KEY_NOT_YET_VALID,
+    KEY_EXPIRED,
+    KEY_RETIRED,
+    KEY_COMPROMISED,
+    UNTRUSTED_ISSUER,
+    TAG_LIGHTWEIGHT,
+    TAG_NAME_MISMATCH,
+    TAG_TARGET_FORBIDDEN,
+    TAG_OFF_BRANCH,
+    TAG_MOVED,
+    TAG_DELETED,
+    NON_FAST_FORWARD,
+    BRANCH_DELETED,
+    REF_FORBIDDEN,
+    REF_UNMATCHED,
+    UPDATE_MALFORMED,
+    PUSHER_UNKNOWN,
+    PUSHER_MISMATCH,
+    PUSHER_NOT_ALLOWED,
+    CERTIFICATE_MISSING,
+    CERTIFICATE_INVALID,
+    CERTIFICATE_STALE,
+    CERTIFICATE_REPLAYED,
+    SECOND_FACTOR_MISSING,
+    SECOND_FACTOR_INVALID,
+    APPROVALS_MISSING,
+    APPROVAL_INVALID,
+    PATH_APPROVALS_MISSING,
+    LIMIT_EXCEEDED,
+    DEADLINE_EXCEEDED,
+    SHALLOW_PUSH,
+    OBJECT_FORMAT_UNSUPPORTED,
+    /** A repository comes under another name than before; beyond the named codes, since none of them fits. */
+    REPOSITORY_RENAMED,
+    POLICY_INVALID,
+    LOG_UNAVAILABLE,
+    INTERNAL_ERROR;
+
+    private final String word = name().toLowerCase(Locale.ROOT).replace('_', '-');
+
+    /** As it stands in brackets and in the log, such as {@code bad-signature}. */
+    public String word() {
+        return word;
+    }
+}

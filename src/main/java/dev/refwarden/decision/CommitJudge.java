@@ -1,0 +1,104 @@
+package dev.refwarden.decision;
+
+import dev.refwarden.key.Person;
+import dev.refwarden.key.PersonId;
+import dev.refwarden.key.Purpose;
+import dev.refwarden.policy.Rule;
+import dev.refwarden.signature.SignatureCheck;
+import java.time.Instant;
+import java.util.Optional;
+
+/** Whether every new commit was made and signed as a rule demands. */
+final class CommitJudge {
+    private final Push push;
+    private final Rule rule;
+    private final Rule.Commits demands;
+    private final Instant now;
+    private final Findings.OfRule into;
+
+    private CommitJudge(Push push, Rule rule, Rule.Commits demands, Instant now, Findings.OfRule into) {
+        this.push = push;
+        this.rule = rule;
+        this.demands = demands;
+        this.now = now;
+        this.into = into;
+    }
+
+    static void judge(Push push, UpdateEvidence update, RuleEvidence evidence, Instant now, Findings.OfRule into) {
+        if (evidence.rule().commits().isEmpty() || update.update().deletes()) {
+            return;
+        }
+        PushedTip pushed = update.pushed();
+        if (pushed.commit().isEmpty() && pushed.trouble().isEmpty()) {
+            into.add(Code.TAG_TARGET_FORBIDDEN, "what is pushed here is no commit");
+        }
+        CommitJudge judge =
+                new CommitJudge(push, evidence.rule(), evidence.rule().commits().get(), now, into);
+        evidence.commits().forEach(judge::judge);
+    }
+
+    private void judge(CommitFacts commit) {
+        if (commit.trouble().isPresent()) {
+            Trouble trouble = commit.trouble().get();
+            into.addAlways(trouble.code(), Optional.of(commit.id()), trouble.detail());
+            return;
+        }
+        SignatureCheck check = demands.trailingArmorAllowed() ? commit.trailerIgnored() : commit.signature();
+        Optional<SignatureCheck.Valid> valid =
+                SignatureJudge.judge(check, rule.keys(), Purpose.COMMITS, now, commit.id(), into);
+        Optional<Person> signer =
+                valid.flatMap(v -> push.people().person(v.enrolled().person()));
+        boolean mergedByRobot = signer.isPresent() && isMergeButton(signer.get().id(), commit);
+        if (signer.isPresent()
+                && !mergedByRobot
+                && !demands.signedBy().contain(signer.get().id())) {
+            into.add(
+                    Code.SIGNER_NOT_ALLOWED,
+                    commit.id(),
+                    notAllowed(signer.get().id()));
+        }
+        judgeEmail(
+                Code.COMMITTER_MISMATCH,
+                "committer",
+                mergedByRobot ? Rule.Whose.KNOWN : demands.committer(),
+                commit.committer(),
+                signer,
+                commit);
+        judgeEmail(Code.AUTHOR_MISMATCH, "author", demands.author(), commit.author(), signer, commit);
+    }
+
+    private boolean isMergeButton(PersonId signer, CommitFacts commit) {
+        return commit.parents() == 2
+                && demands.mergesBy().filter(robots -> robots.contain(signer)).isPresent();
+    }
+
+    private String notAllowed(PersonId signer) {
+        boolean mergesOnly =
+                demands.mergesBy().filter(robots -> robots.contain(signer)).isPresent();
+        return mergesOnly
+                ? signer + " may sign merges of two parents only"
+                : signer + " is not among those whose signature counts here: "
+                        + String.join(", ", demands.signedBy().names());
+    }
+
+    private void judgeEmail(
+            Code code, String line, Rule.Whose whose, String email, Optional<Person> signer, CommitFacts commit) {
+        if (whose == Rule.Whose.KNOWN && push.people().byEmail(email).isEmpty()) {
+            into.add(code, commit.id(), "nobody here has the " + line + "'s address " + email);
+        }
+        if (whose == Rule.Whose.SIGNER && signer.isPresent() && !isOf(signer.get(), email)) {
+            into.add(
+                    code,
+                    commit.id(),
+                    "the " + line + "'s address " + email + " is not one of "
+                            + signer.get().id() + ", who signed it");
+        }
+    }
+
+    private boolean isOf(Person person, String email) {
+        return push.people()
+                .byEmail(email)
+                .filter(owner -> owner.id().equals(person.id()))
+                .isPresent();
+    }
+}

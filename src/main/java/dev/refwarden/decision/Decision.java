@@ -1,0 +1,38 @@
+package dev.refwarden.decision;
+
+import java.time.Instant;
+
+/** Decides what becomes of a push. */
+public final class Decision {
+    private Decision() {}
+
+    /**
+     * Judges a whole push; every finding is in the verdict.
+     *
+     * @param now the server's clock when the hook started
+     */
+    public static Verdict decide(Push push, Evidence evidence, Instant now) {
+        Findings findings = new Findings();
+        AlwaysOn.judge(evidence, findings);
+        for (UpdateEvidence update : evidence.updates()) {
+            Unmatched.judge(update, evidence.entries(), now, findings);
+            for (RuleEvidence rule : update.rules()) {
+                Findings.OfRule into = findings.ofRule(
+                        rule.rule().name(), rule.ref(), rule.entry().enforcesAt(now));
+                judge(push, update, rule, now, into);
+            }
+        }
+        return findings.verdict();
+    }
+
+    private static void judge(
+            Push push, UpdateEvidence update, RuleEvidence evidence, Instant now, Findings.OfRule into) {
+        for (Trouble trouble : evidence.trouble()) {
+            into.addAlways(trouble.code(), java.util.Optional.empty(), trouble.detail());
+        }
+        MovementJudge.judge(update, evidence, into);
+        CommitJudge.judge(push, update, evidence, now, into);
+        TagJudge.judge(push, update, evidence, now, into);
+        PushJudge.judge(push, evidence, into);
+    }
+}

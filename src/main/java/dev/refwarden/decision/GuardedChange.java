@@ -1,0 +1,15 @@
+package dev.refwarden.decision;
+
+import dev.refwarden.object.ObjectId;
+import dev.refwarden.policy.Rule;
+import java.util.Optional;
+
+/**
+ * A guarded file that the push changes; the first of its kind that was met.
+ *
+ * @param guard the guard that it falls under
+ * @param path for people: the bytes of the name read as UTF-8
+ * @param commit where; absent where only the whole push changes it
+ * @param paths how many guarded paths changed in all
+ */
+public record GuardedChange(Rule.GuardedPaths guard, String path, Optional<ObjectId> commit, int paths) {}

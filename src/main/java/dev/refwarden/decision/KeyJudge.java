@@ -1,0 +1,102 @@
+package dev.refwarden.decision;
+
+import dev.refwarden.key.EnrolledKey;
+import dev.refwarden.key.Purpose;
+import dev.refwarden.key.SigningKey;
+import dev.refwarden.object.ObjectId;
+import dev.refwarden.policy.Rule;
+import dev.refwarden.signature.SignatureCheck;
+import dev.refwarden.signature.TokenFlags;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/** Whether the key of a good signature is one that a rule accepts for this purpose at this time. */
+final class KeyJudge {
+    private final EnrolledKey enrolled;
+    private final SigningKey key;
+    private final Optional<TokenFlags> flags;
+    private final Rule.Keys demands;
+    private final ObjectId object;
+    private final Findings.OfRule into;
+
+    private KeyJudge(SignatureCheck.Valid valid, Rule.Keys demands, ObjectId object, Findings.OfRule into) {
+        this.enrolled = valid.enrolled();
+        this.key = valid.key();
+        this.flags = valid.flags();
+        this.demands = demands;
+        this.object = object;
+        this.into = into;
+    }
+
+    static void judge(
+            SignatureCheck.Valid valid,
+            Rule.Keys demands,
+            Purpose purpose,
+            Instant now,
+            ObjectId object,
+            Findings.OfRule into) {
+        KeyJudge judge = new KeyJudge(valid, demands, object, into);
+        judge.judgeKind(purpose);
+        judge.judgeToken();
+        judge.judgeLife(now);
+    }
+
+    private void judgeKind(Purpose purpose) {
+        if (!demands.types().contains(key.type())) {
+            into.add(
+                    Code.KEY_TYPE_FORBIDDEN,
+                    object,
+                    "keys of type " + key.type().yamlName() + " do not count here");
+        }
+        if (key.rsaBits() > 0 && key.rsaBits() < demands.rsaMinBits()) {
+            into.add(
+                    Code.WEAK_KEY,
+                    object,
+                    "an RSA key of " + key.rsaBits() + " bits, and " + demands.rsaMinBits() + " are the least here");
+        }
+        if (!enrolled.purposes().contains(purpose)) {
+            into.add(
+                    Code.KEY_PURPOSE_FORBIDDEN,
+                    object,
+                    "the key " + enrolled.id() + " is not enrolled for " + purpose.yamlName());
+        }
+    }
+
+    private void judgeToken() {
+        if (demands.hardware() && !enrolled.hardware()) {
+            into.add(Code.HARDWARE_KEY_REQUIRED, object, "the key " + enrolled.id() + " is not a hardware key");
+            return;
+        }
+        if (demands.touch() && flags.filter(TokenFlags::touched).isEmpty()) {
+            into.add(Code.TOUCH_MISSING, object, "signed without a touch of the security key");
+        }
+        if (demands.pin() && flags.filter(TokenFlags::pinEntered).isEmpty()) {
+            into.add(Code.PIN_MISSING, object, "signed without the security key's PIN");
+        }
+    }
+
+    /** Reports the first that applies, the gravest first. */
+    private void judgeLife(Instant now) {
+        Optional<KeyLife.Ended> ended = KeyLife.of(enrolled, key).endedAt(now, demands.maxAge());
+        if (ended.isPresent()) {
+            into.add(ended.get().code(), object, ended.get().detail());
+        } else if (now.isBefore(enrolled.enrolled())) {
+            into.add(
+                    Code.KEY_NOT_YET_VALID,
+                    object,
+                    "the key " + enrolled.id() + " counts only from " + Times.plain(enrolled.enrolled()) + " on");
+        } else if (now.isBefore(enrolled.enrolled().plus(demands.coolDown()))) {
+            into.add(
+                    Code.KEY_COOLING_DOWN,
+                    object,
+                    coolingDown(enrolled.enrolled().plus(demands.coolDown()), now));
+        }
+    }
+
+    private String coolingDown(Instant end, Instant now) {
+        Duration left = Duration.between(now, end);
+        String much = left.toDays() > 1 ? left.toDays() + " days" : Math.max(1, left.toHours()) + " hours";
+        return "the key " + enrolled.id() + " is new and counts from " + Times.plain(end) + " on, in about " + much;
+    }
+}

@@ -1,0 +1,61 @@
+package dev.refwarden.decision;
+
+import dev.refwarden.key.EnrolledKey;
+import dev.refwarden.key.SigningKey;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/** When and how a key's life ends, by the people file's word and by the key's own. */
+record KeyLife(EnrolledKey enrolled, SigningKey key) {
+    /** A life that is over. */
+    record Ended(Code code, String detail) {}
+
+    static KeyLife of(EnrolledKey enrolled, SigningKey key) {
+        return new KeyLife(enrolled, key);
+    }
+
+    /** Compromised before retired before expired: only the gravest is told. */
+    Optional<Ended> endedAt(Instant now, Optional<Duration> maxAge) {
+        return compromised(now).or(() -> retired(now)).or(() -> expired(now, maxAge));
+    }
+
+    private Optional<Ended> compromised(Instant now) {
+        Optional<Instant> since = enrolled.compromised().filter(at -> !now.isBefore(at));
+        if (since.isPresent()) {
+            return ended(Code.KEY_COMPROMISED, "is compromised since " + Times.plain(since.get()));
+        }
+        // An owner's "unspecified" revocation speaks against everything until the security owner says otherwise.
+        boolean softened =
+                enrolled.retired().isPresent() || enrolled.compromised().isPresent();
+        return key.revocation()
+                .filter(revocation -> revocation.hard() && !softened)
+                .flatMap(revocation -> ended(Code.KEY_COMPROMISED, "was revoked by its owner"));
+    }
+
+    private Optional<Ended> retired(Instant now) {
+        Optional<Instant> retired = enrolled.retired().filter(at -> !now.isBefore(at));
+        if (retired.isPresent()) {
+            return ended(Code.KEY_RETIRED, "is retired since " + Times.plain(retired.get()));
+        }
+        return key.revocation()
+                .filter(revocation -> !now.isBefore(revocation.at()))
+                .flatMap(revocation ->
+                        ended(Code.KEY_RETIRED, "was revoked by its owner on " + Times.plain(revocation.at())));
+    }
+
+    private Optional<Ended> expired(Instant now, Optional<Duration> maxAge) {
+        for (Optional<Instant> end : java.util.List.of(enrolled.expires(), key.expires())) {
+            if (end.isPresent() && !now.isBefore(end.get())) {
+                return ended(Code.KEY_EXPIRED, "expired on " + Times.plain(end.get()));
+            }
+        }
+        return maxAge.map(age -> enrolled.enrolled().plus(age))
+                .filter(end -> !now.isBefore(end))
+                .flatMap(end -> ended(Code.KEY_EXPIRED, "is older than the rule lets keys become"));
+    }
+
+    private Optional<Ended> ended(Code code, String what) {
+        return Optional.of(new Ended(code, "the key " + enrolled.id() + " " + what));
+    }
+}

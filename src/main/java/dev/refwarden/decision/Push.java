@@ -1,0 +1,18 @@
+package dev.refwarden.decision;
+
+import dev.refwarden.key.People;
+import dev.refwarden.object.RefUpdate;
+import java.util.List;
+
+/**
+ * What a push asks.
+ *
+ * @param repository the name by which policies know the repository
+ * @param people everybody whom the policy names
+ * @param updates in the order in which git gave them
+ */
+public record Push(String repository, Pusher pusher, People people, List<RefUpdate> updates) {
+    public Push {
+        updates = List.copyOf(updates);
+    }
+}

@@ -1,0 +1,37 @@
+package dev.refwarden.decision;
+
+import dev.refwarden.object.ObjectId;
+import dev.refwarden.object.RefName;
+import dev.refwarden.policy.RepositoryEntry;
+import dev.refwarden.policy.Rule;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * One rule that a ref falls under, with what it needs to know.
+ *
+ * @param ref the name that the rule matches; another than the pushed one behind a symbolic ref
+ * @param entry where the rule stands
+ * @param commits the new commits whose signatures the rule wants, oldest first
+ * @param changes of guarded files
+ * @param onBranch whether the tagged commit is on one of the rule's branches once the push is done
+ * @param base the settled commit below the new ones, where one was met; for hints
+ * @param extendsLine whether the old tip is on the first-parent line of the new one
+ * @param trouble what kept the new commits from being collected
+ */
+public record RuleEvidence(
+        RefName ref,
+        RepositoryEntry entry,
+        Rule rule,
+        List<CommitFacts> commits,
+        List<GuardedChange> changes,
+        boolean onBranch,
+        Optional<ObjectId> base,
+        boolean extendsLine,
+        List<Trouble> trouble) {
+    public RuleEvidence {
+        commits = List.copyOf(commits);
+        changes = List.copyOf(changes);
+        trouble = List.copyOf(trouble);
+    }
+}

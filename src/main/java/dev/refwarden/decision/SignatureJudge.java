@@ -1,0 +1,47 @@
+package dev.refwarden.decision;
+
+import dev.refwarden.key.Purpose;
+import dev.refwarden.object.ObjectId;
+import dev.refwarden.policy.Rule;
+import dev.refwarden.signature.Defect;
+import dev.refwarden.signature.SignatureCheck;
+import java.time.Instant;
+import java.util.Optional;
+
+/** Whether a signature counts: it is good, and its key is one that the rule accepts now. */
+final class SignatureJudge {
+    private SignatureJudge() {}
+
+    /** The signature if it is good, so that its signer can be judged as well; findings go to {@code into}. */
+    static Optional<SignatureCheck.Valid> judge(
+            SignatureCheck check,
+            Rule.Keys demands,
+            Purpose purpose,
+            Instant now,
+            ObjectId object,
+            Findings.OfRule into) {
+        if (check instanceof SignatureCheck.Valid valid) {
+            KeyJudge.judge(valid, demands, purpose, now, object, into);
+            return Optional.of(valid);
+        }
+        if (check instanceof SignatureCheck.UnknownKey) {
+            into.add(Code.UNKNOWN_KEY, object, "no such key is enrolled");
+        } else if (check instanceof SignatureCheck.Unusable unusable) {
+            into.add(code(unusable.defect()), object, unusable.detail());
+        } else {
+            into.add(Code.UNSIGNED, object, "not signed");
+        }
+        return Optional.empty();
+    }
+
+    private static Code code(Defect defect) {
+        return switch (defect) {
+            case BAD_SIGNATURE -> Code.BAD_SIGNATURE;
+            case MALFORMED -> Code.MALFORMED_SIGNATURE;
+            case WEAK_DIGEST -> Code.WEAK_DIGEST;
+            case WEAK_KEY -> Code.WEAK_KEY;
+            case NOT_A_SIGNING_KEY -> Code.KEY_PURPOSE_FORBIDDEN;
+            case UNSUPPORTED -> Code.KEY_TYPE_FORBIDDEN;
+        };
+    }
+}

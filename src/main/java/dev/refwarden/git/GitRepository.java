@@ -1,0 +1,113 @@
+package dev.refwarden.git;
+
+import dev.refwarden.object.ObjectId;
+import dev.refwarden.object.RefName;
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.eclipse.jgit.lib.Ref;
+import org.eclipse.jgit.lib.Repository;
+import org.eclipse.jgit.storage.file.FileRepositoryBuilder;
+
+/** An open repository; objects are read from its quarantine, its own store and its alternates. */
+public final class GitRepository implements AutoCloseable {
+    private final Repository repository;
+    private final Path directory;
+
+    private GitRepository(Repository repository, Path directory) {
+        this.repository = repository;
+        this.directory = directory;
+    }
+
+    /**
+     * Opens what {@code environment} names.
+     *
+     * @throws UnsupportedRepository if its objects are not named by SHA-1
+     * @throws IOException if it is no repository or cannot be read
+     */
+    public static GitRepository open(GitEnvironment environment) throws IOException, UnsupportedRepository {
+        QuietSystem.install();
+        FileRepositoryBuilder builder = new FileRepositoryBuilder();
+        builder.setGitDir(environment.gitDir().toFile());
+        environment.objects().ifPresent(objects -> builder.setObjectDirectory(objects.toFile()));
+        for (Path alternate : environment.alternates()) {
+            builder.addAlternateObjectDirectory(alternate.toFile());
+        }
+        Repository repository = builder.setMustExist(true).build();
+        String format = repository.getConfig().getString("extensions", null, "objectformat");
+        if (format != null && !format.equalsIgnoreCase("sha1")) {
+            repository.close();
+            throw new UnsupportedRepository("object format " + format.toLowerCase(java.util.Locale.ROOT));
+        }
+        return new GitRepository(repository, environment.gitDir().toRealPath());
+    }
+
+    /** The real path of the repository's folder. */
+    public Path directory() {
+        return directory;
+    }
+
+    /** Whether the repository itself was cut off somewhere, so that parents may be missing for good. */
+    public boolean isShallow() {
+        return Files.exists(directory.resolve("shallow"));
+    }
+
+    /** A store for one thread, which reads commits, tags and trees of up to {@code largest} bytes. */
+    public VerifiedObjects objects(long largest) {
+        return new VerifiedObjects(repository.newObjectReader(), largest);
+    }
+
+    public RefState ref(RefName name) throws IOException {
+        Ref ref = find(name.value());
+        if (ref == null) {
+            return new RefState(name, Optional.empty(), Optional.empty());
+        }
+        Ref leaf = ref.getLeaf();
+        return new RefState(
+                name,
+                Optional.ofNullable(leaf.getObjectId()).map(GitRepository::idOf),
+                ref.isSymbolic() ? Optional.of(new RefName(leaf.getName())) : Optional.empty());
+    }
+
+    /** Every ref that names an object, HEAD and other symbolic refs left out. */
+    public List<RefState> refs() throws IOException {
+        List<RefState> states = new ArrayList<>();
+        for (Ref ref : repository.getRefDatabase().getRefsByPrefix("refs/")) {
+            if (!ref.isSymbolic() && ref.getObjectId() != null) {
+                states.add(new RefState(
+                        new RefName(ref.getName()), Optional.of(idOf(ref.getObjectId())), Optional.empty()));
+            }
+        }
+        return states;
+    }
+
+    @Override
+    public void close() {
+        repository.close();
+    }
+
+    private @org.jspecify.annotations.Nullable Ref find(String name) throws IOException {
+        Ref ref = repository.exactRef(name);
+        boolean reftable = new File(repository.getDirectory(), "reftable").isDirectory();
+        if (ref != null || !reftable) {
+            return ref;
+        }
+        // A ref of a large table can be overlooked when it is asked for alone.
+        for (Ref candidate : repository.getRefDatabase().getRefsByPrefix(name)) {
+            if (candidate.getName().equals(name)) {
+                return candidate;
+            }
+        }
+        return null;
+    }
+
+    private static ObjectId idOf(org.eclipse.jgit.lib.AnyObjectId id) {
+        byte[] raw = new byte[ObjectId.BYTES];
+        id.copyRawTo(raw, 0);
+        return ObjectId.fromBytes(raw, 0);
+    }
+}

@@ -1,0 +1,47 @@
+package dev.refwarden.log;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+
+/**
+ * What a developer quotes and a reviewer looks up: eight characters of Crockford's Base32 with a dash
+ * in the middle, such as {@code K7F3-2QXM}. It holds no I, L, O or U.
+ */
+public record CaseId(String value) {
+    private static final String ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
+    private static final int HALF = 4;
+
+    /** The id of the refused push that becomes line {@code seq}. */
+    static CaseId of(long seq, LineHash previous) {
+        MessageDigest sha256 = LineHash.sha256();
+        sha256.update(("case " + seq + " " + previous.hex()).getBytes(StandardCharsets.US_ASCII));
+        return ofBits(sha256.digest());
+    }
+
+    /** The id under which a failure that could not be logged is told to the developer. */
+    public static CaseId ofIncident(long time, long pid) {
+        MessageDigest sha256 = LineHash.sha256();
+        sha256.update(("incident " + time + " " + pid).getBytes(StandardCharsets.US_ASCII));
+        return ofBits(sha256.digest());
+    }
+
+    private static CaseId ofBits(byte[] bits) {
+        StringBuilder id = new StringBuilder();
+        long window = 0;
+        for (int i = 0; i < 5; i++) {
+            window = window << 8 | (bits[i] & 0xff);
+        }
+        for (int i = 0; i < 2 * HALF; i++) {
+            if (i == HALF) {
+                id.append('-');
+            }
+            id.append(ALPHABET.charAt((int) (window >>> (35 - 5 * i) & 31)));
+        }
+        return new CaseId(id.toString());
+    }
+
+    @Override
+    public String toString() {
+        return value;
+    }
+}

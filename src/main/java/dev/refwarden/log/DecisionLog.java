@@ -1,0 +1,145 @@
+package dev.refwarden.log;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.concurrent.locks.ReentrantLock;
+
+/** Appends to the chain of decisions, for any number of hooks at once. */
+public final class DecisionLog {
+    private static final JsonFactory JSON = new JsonFactory();
+    private static final DateTimeFormatter TIME =
+            DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'").withZone(ZoneOffset.UTC);
+    private static final long ROTATE_AT = 64L << 20;
+    /** File locks belong to the whole process; its threads take this one first. */
+    private static final ReentrantLock THREADS = new ReentrantLock();
+
+    private final StateFolder state;
+
+    public DecisionLog(StateFolder state) {
+        this.state = state;
+    }
+
+    /** A line that is in the log for good. */
+    public record Appended(long seq, CaseId caseId) {}
+
+    /**
+     * What must be on disk before a line is, and counts only once that line is there.
+     */
+    @FunctionalInterface
+    interface Preparation {
+        void prepare(Position position) throws IOException;
+    }
+
+    /**
+     * Where a line will stand.
+     *
+     * @param file the log file's number
+     * @param offset of its first byte
+     * @param length in bytes, its line feed included
+     */
+    record Position(long seq, int file, long offset, int length, LineHash hash) {}
+
+    /**
+     * Appends one line and syncs it to disk.
+     *
+     * @throws IOException if any of that fails; the line may or may not be there then
+     */
+    public Appended append(Instant time, LogLine line) throws IOException {
+        return append(time, line, position -> {});
+    }
+
+    Appended append(Instant time, LogLine line, Preparation preparation) throws IOException {
+        THREADS.lock();
+        try {
+            state.makeFolder(state.logs());
+            Path lock = state.logs().resolve("lock");
+            try (FileChannel channel = FileChannel.open(lock, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+                    FileLock held = channel.lock()) {
+                state.adopt(lock);
+                return held.isValid() ? appendLocked(time, line, preparation) : unlocked();
+            }
+        } finally {
+            THREADS.unlock();
+        }
+    }
+
+    private static Appended unlocked() throws IOException {
+        throw new IOException("the log cannot be locked");
+    }
+
+    private Appended appendLocked(Instant time, LogLine line, Preparation preparation) throws IOException {
+        List<LogFile> files = LogFile.in(state.logs());
+        LogFile file = files.isEmpty() ? LogFile.of(state.logs(), 1) : files.get(files.size() - 1);
+        LogTail tail = LogTail.EMPTY;
+        if (!files.isEmpty()) {
+            tail = tailOf(files, files.size() - 1);
+            if (java.nio.file.Files.size(file.path()) >= ROTATE_AT && !tail.torn()) {
+                file = file.next();
+            }
+        }
+        return appendTo(file, tail, time, line, preparation);
+    }
+
+    private Appended appendTo(LogFile file, LogTail tail, Instant time, LogLine line, Preparation preparation)
+            throws IOException {
+        long seq = tail.seq() + 1;
+        CaseId caseId = CaseId.of(seq, tail.last());
+        byte[] bytes = bytes(seq, tail.last(), time, line, caseId);
+        boolean isNew = !java.nio.file.Files.exists(file.path());
+        try (FileChannel channel = FileChannel.open(
+                file.path(), StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.APPEND)) {
+            if (isNew) {
+                state.adopt(file.path());
+                StateFolder.syncFolder(state.logs());
+            }
+            long offset = channel.size() + (tail.torn() ? 1 : 0);
+            preparation.prepare(new Position(seq, file.number(), offset, bytes.length, LineHash.of(bytes)));
+            StateFolder.writeFully(channel, tail.torn() ? behindLineFeed(bytes) : bytes);
+            channel.force(false);
+        }
+        return new Appended(seq, caseId);
+    }
+
+    /** The end of file number {@code index}, looking back over files that hold no line. */
+    static LogTail tailOf(List<LogFile> files, int index) throws IOException {
+        LogTail before = LogTail.EMPTY;
+        if (index > 0 && java.nio.file.Files.size(files.get(index).path()) == 0) {
+            before = tailOf(files, index - 1);
+        }
+        try (FileChannel channel = FileChannel.open(files.get(index).path(), StandardOpenOption.READ)) {
+            return LogTail.of(channel, before);
+        }
+    }
+
+    private static byte[] bytes(long seq, LineHash previous, Instant time, LogLine line, CaseId caseId)
+            throws IOException {
+        ByteArrayOutputStream out = new ByteArrayOutputStream(1024);
+        try (JsonGenerator json = JSON.createGenerator(out)) {
+            json.writeStartObject();
+            json.writeNumberField("seq", seq);
+            json.writeStringField("prev", previous.hex());
+            json.writeStringField("time", TIME.format(time));
+            line.writeTo(json, caseId);
+            json.writeEndObject();
+        }
+        out.write('\n');
+        return out.toByteArray();
+    }
+
+    private static byte[] behindLineFeed(byte[] line) {
+        byte[] out = new byte[line.length + 1];
+        out[0] = '\n';
+        System.arraycopy(line, 0, out, 1, line.length);
+        return out;
+    }
+}

@@ -1,0 +1,32 @@
+package dev.refwarden.log;
+
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+
+/** The SHA-256 of a log line with its line feed, as 64 lower-case hex digits. */
+record LineHash(String hex) {
+    /** What the first line names as the one before it. */
+    static final LineHash NONE = new LineHash("0".repeat(64));
+
+    private static final String DIGITS = "0123456789abcdef";
+
+    static LineHash of(byte[] lineWithLineFeed) {
+        return new LineHash(hex(sha256().digest(lineWithLineFeed)));
+    }
+
+    static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    static String hex(byte[] bytes) {
+        StringBuilder out = new StringBuilder(2 * bytes.length);
+        for (byte b : bytes) {
+            out.append(DIGITS.charAt(b >> 4 & 0xf)).append(DIGITS.charAt(b & 0xf));
+        }
+        return out.toString();
+    }
+}

@@ -1,0 +1,104 @@
+package dev.refwarden.log;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
+
+/** The STATE folder: private to one account, every write atomic. */
+public final class StateFolder {
+    private final Path root;
+
+    public StateFolder(Path root) {
+        this.root = root;
+    }
+
+    public Path path() {
+        return root;
+    }
+
+    Path logs() {
+        return root.resolve("log");
+    }
+
+    /** Where what is settled in a repository is kept. */
+    Path repository(String name) {
+        return root.resolve("repositories").resolve(fileName(name));
+    }
+
+    /** Where the name is kept under which a repository's folder was first seen. */
+    Path folder(Path repository) {
+        byte[] path = repository.toString().getBytes(StandardCharsets.UTF_8);
+        return root.resolve("folders")
+                .resolve(LineHash.hex(LineHash.sha256().digest(path)).substring(0, 40));
+    }
+
+    /** Makes a folder below STATE for its owner alone; one that is there stays as it is. */
+    void makeFolder(Path folder) throws IOException {
+        if (Files.isDirectory(folder)) {
+            return;
+        }
+        if (!Files.isDirectory(root)) {
+            throw new IOException("there is no folder " + root);
+        }
+        try {
+            Files.createDirectory(
+                    folder, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+            adopt(folder);
+        } catch (FileAlreadyExistsException e) {
+            // Another hook was first.
+        }
+    }
+
+    /** Replaces a file as a whole; after a power cut there is the old one or the new one. */
+    void replace(Path file, byte[] content) throws IOException {
+        makeFolder(file.getParent());
+        Path fresh = file.resolveSibling(file.getFileName() + ".new");
+        try (FileChannel channel = FileChannel.open(
+                fresh, StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING, StandardOpenOption.WRITE)) {
+            writeFully(channel, content);
+            channel.force(false);
+        }
+        adopt(fresh);
+        Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        syncFolder(file.getParent());
+    }
+
+    /** Gives a new file to the owner of STATE, so that one push by root does not lock that account out. */
+    void adopt(Path file) throws IOException {
+        if ("root".equals(System.getProperty("user.name"))) {
+            Files.setOwner(file, Files.getOwner(root));
+        }
+    }
+
+    static void syncFolder(Path folder) throws IOException {
+        try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
+            channel.force(true);
+        }
+    }
+
+    static void writeFully(FileChannel channel, byte[] content) throws IOException {
+        java.nio.ByteBuffer buffer = java.nio.ByteBuffer.wrap(content);
+        while (buffer.hasRemaining()) {
+            channel.write(buffer);
+        }
+    }
+
+    /** A repository's name as one path segment: letters, digits and {@code ._-} stay, all else is {@code %xx}. */
+    private static String fileName(String name) {
+        byte[] bytes = name.getBytes(StandardCharsets.UTF_8);
+        StringBuilder out = new StringBuilder();
+        for (byte b : bytes) {
+            boolean plain = (b >= 'a' && b <= 'z') || (b >= '0' && b <= '9') || b == '-' || b == '_' || b == '.';
+            out.append(plain && out.length() > 0 ? String.valueOf((char) b) : "%" + LineHash.hex(new byte[] {b}));
+        }
+        return out.length() <= 200
+                ? out.toString()
+                : "long-" + LineHash.hex(LineHash.sha256().digest(bytes));
+    }
+}
