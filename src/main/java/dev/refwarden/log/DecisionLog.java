@@ -6,6 +6,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Instant;
@@ -83,7 +84,7 @@ public final class DecisionLog {
         LogTail tail = LogTail.EMPTY;
         if (!files.isEmpty()) {
             tail = tailOf(files, files.size() - 1);
-            if (java.nio.file.Files.size(file.path()) >= ROTATE_AT && !tail.torn()) {
+            if (Files.size(file.path()) >= ROTATE_AT && !tail.torn()) {
                 file = file.next();
             }
         }
@@ -95,7 +96,7 @@ public final class DecisionLog {
         long seq = tail.seq() + 1;
         CaseId caseId = CaseId.of(seq, tail.last());
         byte[] bytes = bytes(seq, tail.last(), time, line, caseId);
-        boolean isNew = !java.nio.file.Files.exists(file.path());
+        boolean isNew = !Files.exists(file.path());
         try (FileChannel channel = FileChannel.open(
                 file.path(), StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.APPEND)) {
             if (isNew) {
@@ -113,7 +114,7 @@ public final class DecisionLog {
     /** The end of file number {@code index}, looking back over files that hold no line. */
     static LogTail tailOf(List<LogFile> files, int index) throws IOException {
         LogTail before = LogTail.EMPTY;
-        if (index > 0 && java.nio.file.Files.size(files.get(index).path()) == 0) {
+        if (index > 0 && Files.size(files.get(index).path()) == 0) {
             before = tailOf(files, index - 1);
         }
         try (FileChannel channel = FileChannel.open(files.get(index).path(), StandardOpenOption.READ)) {

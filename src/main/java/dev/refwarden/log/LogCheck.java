@@ -18,7 +18,11 @@ public final class LogCheck {
     private boolean tornBefore;
     private String at = "";
 
-    private LogCheck() {}
+    private final Optional<Checkpoint> checkpoint;
+
+    private LogCheck(Optional<Checkpoint> checkpoint) {
+        this.checkpoint = checkpoint;
+    }
 
     /**
      * What the walk showed.
@@ -30,14 +34,30 @@ public final class LogCheck {
      */
     public record Result(long lines, String last, List<String> breaks, List<String> remarks) {}
 
-    /** @throws IOException if a file of the log cannot be read */
-    public static Result walk(StateFolder state) throws IOException {
-        LogCheck check = new LogCheck();
+    /**
+     * Walks all files.
+     *
+     * @param checkpoint what the log once ended in, from a copy kept elsewhere
+     * @throws IOException if a file of the log cannot be read
+     */
+    public static Result walk(StateFolder state, Optional<Checkpoint> checkpoint) throws IOException {
+        LogCheck check = new LogCheck(checkpoint);
         List<LogFile> files = LogFile.in(state.logs());
         for (int i = 0; i < files.size(); i++) {
             check.walkFile(files.get(i), i + 1);
         }
+        check.end();
         return new Result(check.seq, check.previous.hex(), check.breaks, check.remarks);
+    }
+
+    private void end() {
+        if (tornBefore) {
+            breaks.add(at + ": this is no decision");
+        }
+        checkpoint
+                .filter(known -> known.seq() > seq)
+                .ifPresent(known -> breaks.add(
+                        "the log ends with decision " + seq + ", but the checkpoint knows decision " + known.seq()));
     }
 
     private void walkFile(LogFile file, int expectedNumber) throws IOException {
@@ -80,5 +100,8 @@ public final class LogCheck {
         seq = header.get().seq();
         previous = LineHash.of(line);
         tornBefore = false;
+        checkpoint
+                .filter(known -> known.seq() == seq && !known.hash().equals(previous.hex()))
+                .ifPresent(known -> breaks.add(at + ": this is not the decision that the checkpoint knows"));
     }
 }

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Objects;
 
 /** One file of the log, such as {@code decisions-000001.jsonl}. */
 record LogFile(Path path, int number) implements Comparable<LogFile> {
@@ -21,7 +22,7 @@ record LogFile(Path path, int number) implements Comparable<LogFile> {
     }
 
     LogFile next() {
-        return of(path.resolveSibling("."), number + 1).normalized();
+        return of(Objects.requireNonNull(path.getParent()), number + 1);
     }
 
     /** All files of a log in their order; none where there is no log yet. */
@@ -45,10 +46,6 @@ record LogFile(Path path, int number) implements Comparable<LogFile> {
     @Override
     public int compareTo(LogFile other) {
         return Integer.compare(number, other.number);
-    }
-
-    private LogFile normalized() {
-        return new LogFile(path.normalize(), number);
     }
 
     private static int numberOf(String name) {

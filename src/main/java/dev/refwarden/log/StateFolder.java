@@ -1,6 +1,7 @@
 package dev.refwarden.log;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
@@ -9,6 +10,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Objects;
 
 /** The STATE folder: private to one account, every write atomic. */
 public final class StateFolder {
@@ -57,7 +59,8 @@ public final class StateFolder {
 
     /** Replaces a file as a whole; after a power cut there is the old one or the new one. */
     void replace(Path file, byte[] content) throws IOException {
-        makeFolder(file.getParent());
+        Path folder = Objects.requireNonNull(file.getParent());
+        makeFolder(folder);
         Path fresh = file.resolveSibling(file.getFileName() + ".new");
         try (FileChannel channel = FileChannel.open(
                 fresh, StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING, StandardOpenOption.WRITE)) {
@@ -66,7 +69,7 @@ public final class StateFolder {
         }
         adopt(fresh);
         Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-        syncFolder(file.getParent());
+        syncFolder(folder);
     }
 
     /** Gives a new file to the owner of STATE, so that one push by root does not lock that account out. */
@@ -83,7 +86,7 @@ public final class StateFolder {
     }
 
     static void writeFully(FileChannel channel, byte[] content) throws IOException {
-        java.nio.ByteBuffer buffer = java.nio.ByteBuffer.wrap(content);
+        ByteBuffer buffer = ByteBuffer.wrap(content);
         while (buffer.hasRemaining()) {
             channel.write(buffer);
         }

@@ -1,0 +1,166 @@
+package dev.refwarden.log;
+
+import dev.refwarden.object.ObjectId;
+import dev.refwarden.object.RefName;
+import dev.refwarden.object.RefUpdate;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * What STATE knows of one repository: the commits that are settled there, and the name under which
+ * its folder was first seen.
+ *
+ * <p>What an acceptance settles is written to disk before its log line is, and counts only if that
+ * very line can be read back. So whatever a crash leaves behind, nothing is settled that was not
+ * decided, and nothing that was decided is forgotten.
+ */
+public final class RepositoryRecord {
+    private final StateFolder state;
+    private final DecisionLog log;
+    private final String repository;
+    private final List<RefUpdate> updates;
+    private final Function<RefName, Optional<ObjectId>> refs;
+    private final Settled before;
+    private final Settled seen;
+
+    private RepositoryRecord(
+            StateFolder state,
+            String repository,
+            List<RefUpdate> updates,
+            Function<RefName, Optional<ObjectId>> refs,
+            Settled before) {
+        this.state = state;
+        this.log = new DecisionLog(state);
+        this.repository = repository;
+        this.updates = updates;
+        this.refs = refs;
+        this.before = before;
+        this.seen = before.after(updates, sight());
+    }
+
+    /**
+     * Reads the record, from the log where it is lost.
+     *
+     * @param updates of the push at hand; a tip that one of them replaces has landed
+     * @param refs where refs really are
+     */
+    public static RepositoryRecord open(
+            StateFolder state, String repository, List<RefUpdate> updates, Function<RefName, Optional<ObjectId>> refs)
+            throws IOException {
+        return new RepositoryRecord(state, repository, updates, refs, load(state, repository));
+    }
+
+    /** Everything that is settled as far as this hook can see. */
+    public List<SettledTip> settled() {
+        return seen.tips();
+    }
+
+    /** What this hook saw to have landed; belongs into the line that it writes. */
+    public List<LandedTip> landed() {
+        List<LandedTip> landed = new ArrayList<>();
+        for (Acceptance acceptance : before.waiting()) {
+            for (AcceptedTip tip : acceptance.tips()) {
+                LandedTip candidate = new LandedTip(acceptance.position().seq(), tip.ref(), tip.after());
+                if (!isWaiting(acceptance.position(), tip) && !landed.contains(candidate)) {
+                    landed.add(candidate);
+                }
+            }
+        }
+        return landed;
+    }
+
+    /** Appends a decision that settles nothing. */
+    public DecisionLog.Appended append(Instant time, LogLine line) throws IOException {
+        return append(time, line, List.of());
+    }
+
+    /** Appends a decision together with the tips that it accepts. */
+    public DecisionLog.Appended append(Instant time, LogLine line, List<AcceptedTip> accepted) throws IOException {
+        return log.append(time, line, position -> {
+            Settled now = load(state, repository).after(updates, sight());
+            Settled then = accepted.isEmpty() ? now : now.with(new Acceptance(position, true, accepted));
+            if (!then.equals(Settled.NOTHING)) {
+                state.replace(state.repository(repository), SettledFile.write(then));
+            }
+        });
+    }
+
+    /** Appends an administrator's declaration that these commits are settled, whatever the rule. */
+    public DecisionLog.Appended declare(Instant time, LogLine line, List<SettledTip> declared) throws IOException {
+        return log.append(time, line, position -> {
+            Settled now = load(state, repository).after(updates, sight()).with(declared);
+            state.replace(state.repository(repository), SettledFile.write(now));
+        });
+    }
+
+    /** A commit as an administrator declares it settled. */
+    public static SettledTip declared(ObjectId commit, long claimedTime) {
+        return new SettledTip(Optional.empty(), EnumSet.allOf(Aspect.class), commit, claimedTime);
+    }
+
+    /** The name under which a folder was first seen, if it was. */
+    public static Optional<String> nameOf(StateFolder state, Path folder) throws IOException {
+        try {
+            return Optional.of(Files.readString(state.folder(folder)));
+        } catch (NoSuchFileException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** Remembers the name of a folder. */
+    public static void name(StateFolder state, Path folder, String name) throws IOException {
+        state.replace(state.folder(folder), name.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private boolean isWaiting(DecisionLog.Position position, AcceptedTip tip) {
+        for (Acceptance acceptance : seen.waiting()) {
+            if (acceptance.position().equals(position) && acceptance.tips().contains(tip)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static Settled load(StateFolder state, String repository) throws IOException {
+        try {
+            return SettledFile.read(Files.readAllBytes(state.repository(repository)));
+        } catch (NoSuchFileException e) {
+            return SettledFromLog.read(state, repository);
+        }
+    }
+
+    private Settled.Sight sight() {
+        return new Settled.Sight() {
+            @Override
+            public Optional<ObjectId> tip(RefName ref) {
+                return refs.apply(ref);
+            }
+
+            @Override
+            public boolean isLogged(DecisionLog.Position position) {
+                return RepositoryRecord.isLogged(state, position);
+            }
+        };
+    }
+
+    private static boolean isLogged(StateFolder state, DecisionLog.Position position) {
+        Path file = LogFile.of(state.logs(), position.file()).path();
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
+            byte[] line = LogTail.read(channel, position.offset(), position.offset() + position.length());
+            return LineHash.of(line).equals(position.hash());
+        } catch (IOException e) {
+            return false;
+        }
+    }
+}

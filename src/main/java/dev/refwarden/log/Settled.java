@@ -1,0 +1,100 @@
+package dev.refwarden.log;
+
+import dev.refwarden.object.ObjectId;
+import dev.refwarden.object.RefName;
+import dev.refwarden.object.RefUpdate;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What is settled in one repository, and which accepted pushes have yet to be seen to land.
+ *
+ * @param tips settled for good
+ * @param waiting accepted, oldest first
+ */
+record Settled(List<SettledTip> tips, List<Acceptance> waiting) {
+    static final Settled NOTHING = new Settled(List.of(), List.of());
+
+    /** More than that many pushes that never landed are not remembered. */
+    private static final int MOST_WAITING = 256;
+
+    Settled {
+        tips = List.copyOf(tips);
+        waiting = List.copyOf(waiting);
+    }
+
+    /** How a hook sees the repository. */
+    interface Sight {
+        /** The ref's real tip. */
+        Optional<ObjectId> tip(RefName ref);
+
+        /** Whether that very line is in the log. */
+        boolean isLogged(DecisionLog.Position position);
+    }
+
+    /**
+     * Makes settled what has landed: the first hook after the acceptance sees the ref exactly there, or a
+     * later push names that tip as the one it replaces.
+     */
+    Settled after(List<RefUpdate> updates, Sight sight) {
+        if (waiting.isEmpty()) {
+            return this;
+        }
+        Set<SettledTip> settled = new LinkedHashSet<>(tips);
+        List<Acceptance> still = new ArrayList<>();
+        for (Acceptance acceptance : waiting) {
+            List<AcceptedTip> not = new ArrayList<>();
+            for (AcceptedTip tip : acceptance.tips()) {
+                boolean seen = replaces(updates, tip)
+                        || (acceptance.fresh()
+                                && sight.tip(tip.ref())
+                                        .filter(tip.after()::equals)
+                                        .isPresent());
+                if (!seen) {
+                    not.add(tip);
+                } else if (sight.isLogged(acceptance.position())) {
+                    settle(settled, tip);
+                }
+            }
+            if (!not.isEmpty()) {
+                still.add(new Acceptance(acceptance.position(), false, not));
+            }
+        }
+        return new Settled(List.copyOf(settled), still);
+    }
+
+    Settled with(Acceptance acceptance) {
+        List<Acceptance> more = new ArrayList<>(waiting);
+        more.add(acceptance);
+        return new Settled(tips, more.subList(Math.max(0, more.size() - MOST_WAITING), more.size()));
+    }
+
+    Settled with(List<SettledTip> declared) {
+        Set<SettledTip> more = new LinkedHashSet<>(tips);
+        more.addAll(declared);
+        return new Settled(List.copyOf(more), waiting);
+    }
+
+    private static boolean replaces(List<RefUpdate> updates, AcceptedTip tip) {
+        for (RefUpdate update : updates) {
+            if (update.ref().equals(tip.ref()) && update.before().equals(tip.after())) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Adds a tip; the one that it grew out of says nothing more than it does. */
+    private static void settle(Set<SettledTip> settled, AcceptedTip tip) {
+        Optional<String> rule = Optional.of(tip.rule());
+        if (tip.extendsLine()) {
+            settled.removeIf(older -> older.commit().equals(tip.before())
+                    && older.rule().equals(rule)
+                    && older.aspects().equals(tip.aspects()));
+        }
+        settled.add(new SettledTip(rule, tip.aspects(), tip.commit(), tip.claimedTime()));
+    }
+}

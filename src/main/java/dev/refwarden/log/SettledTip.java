@@ -1,0 +1,17 @@
+package dev.refwarden.log;
+
+import dev.refwarden.object.ObjectId;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * A commit that is settled with everything before it.
+ *
+ * @param rule under which rule; absent for what an administrator declared, which holds for all
+ * @param claimedTime the commit's committer time in seconds, a hint only
+ */
+public record SettledTip(Optional<String> rule, Set<Aspect> aspects, ObjectId commit, long claimedTime) {
+    public SettledTip {
+        aspects = Set.copyOf(aspects);
+    }
+}
