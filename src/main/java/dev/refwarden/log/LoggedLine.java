@@ -77,8 +77,8 @@ record LoggedLine(DecisionLog.Position position, Map<String, Object> fields) {
             case START_OBJECT -> object(json);
             case START_ARRAY -> array(json);
             case VALUE_NUMBER_INT -> json.getLongValue();
-            case VALUE_TRUE -> Boolean.TRUE;
-            case VALUE_FALSE -> Boolean.FALSE;
+            case VALUE_TRUE -> true;
+            case VALUE_FALSE -> false;
             default -> String.valueOf(json.getText());
         };
     }

@@ -88,10 +88,12 @@ public final class RepositoryRecord {
     /** Appends a decision together with the tips that it accepts. */
     public DecisionLog.Appended append(Instant time, LogLine line, List<AcceptedTip> accepted) throws IOException {
         return log.append(time, line, position -> {
-            Settled now = load(state, repository).after(updates, sight());
+            Settled loaded = load(state, repository);
+            Settled now = loaded.after(updates, sight());
             Settled then = accepted.isEmpty() ? now : now.with(new Acceptance(position, true, accepted));
-            if (!then.equals(Settled.NOTHING)) {
-                state.replace(state.repository(repository), SettledFile.write(then));
+            Path file = state.repository(repository);
+            if (!then.equals(loaded) || !Files.exists(file)) {
+                state.replace(file, SettledFile.write(then));
             }
         });
     }
@@ -133,11 +135,9 @@ public final class RepositoryRecord {
     }
 
     private static Settled load(StateFolder state, String repository) throws IOException {
-        try {
-            return SettledFile.read(Files.readAllBytes(state.repository(repository)));
-        } catch (NoSuchFileException e) {
-            return SettledFromLog.read(state, repository);
-        }
+        Path file = state.repository(repository);
+        Optional<Settled> whole = Files.exists(file) ? SettledFile.read(Files.readAllBytes(file)) : Optional.empty();
+        return whole.isPresent() ? whole.get() : SettledFromLog.read(state, repository);
     }
 
     private Settled.Sight sight() {

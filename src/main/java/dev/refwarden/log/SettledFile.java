@@ -2,7 +2,6 @@ package dev.refwarden.log;
 
 import dev.refwarden.object.ObjectId;
 import dev.refwarden.object.RefName;
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -86,16 +85,16 @@ final class SettledFile {
         return field.chars().noneMatch(c -> c < ' ') ? field : "\ufffd";
     }
 
-    /** @throws IOException if the file is not whole, or not of this form */
-    static Settled read(byte[] file) throws IOException {
+    /** Absent where the file is not whole, or not of this form. */
+    static Optional<Settled> read(byte[] file) {
         String[] lines = new String(file, StandardCharsets.UTF_8).split("\n", -1);
         if (lines.length < 3 || !lines[0].equals(FIRST_LINE) || !lines[lines.length - 2].equals(LAST_LINE)) {
-            throw new IOException("the record of settled commits is not whole");
+            return Optional.empty();
         }
         try {
-            return read(lines);
-        } catch (RuntimeException e) {
-            throw new IOException("the record of settled commits cannot be read", e);
+            return Optional.of(read(lines));
+        } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
+            return Optional.empty();
         }
     }
 
