@@ -1,5 +1,6 @@
 package dev.refwarden.decision;
 
+import dev.refwarden.object.ObjectId;
 import dev.refwarden.object.RefName;
 import java.util.HashSet;
 import java.util.Optional;
@@ -25,9 +26,6 @@ final class AlwaysOn {
             }
             judgeTip(update, findings);
             update.names().forEach(name -> judgeName(update, name, findings));
-            update.pushed()
-                    .trouble()
-                    .ifPresent(trouble -> findings.always(Finding.ofRef(trouble.code(), ref, trouble.detail())));
         }
     }
 
@@ -37,7 +35,7 @@ final class AlwaysOn {
             findings.always(Finding.ofRef(Code.UPDATE_MALFORMED, ref, "it is neither created, changed nor deleted"));
             return;
         }
-        Optional<dev.refwarden.object.ObjectId> claimed = update.update().creates()
+        Optional<ObjectId> claimed = update.update().creates()
                 ? Optional.empty()
                 : Optional.of(update.update().before());
         if (!claimed.equals(update.tip())) {

@@ -39,8 +39,7 @@ final class CommitJudge {
 
     private void judge(CommitFacts commit) {
         if (commit.trouble().isPresent()) {
-            Trouble trouble = commit.trouble().get();
-            into.addAlways(trouble.code(), Optional.of(commit.id()), trouble.detail());
+            into.add(commit.trouble().get(), Optional.of(commit.id()));
             return;
         }
         SignatureCheck check = demands.trailingArmorAllowed() ? commit.trailerIgnored() : commit.signature();

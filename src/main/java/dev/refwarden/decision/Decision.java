@@ -1,6 +1,7 @@
 package dev.refwarden.decision;
 
 import java.time.Instant;
+import java.util.Optional;
 
 /** Decides what becomes of a push. */
 public final class Decision {
@@ -28,8 +29,9 @@ public final class Decision {
     private static void judge(
             Push push, UpdateEvidence update, RuleEvidence evidence, Instant now, Findings.OfRule into) {
         for (Trouble trouble : evidence.trouble()) {
-            into.addAlways(trouble.code(), java.util.Optional.empty(), trouble.detail());
+            into.add(trouble, Optional.empty());
         }
+        update.pushed().trouble().ifPresent(trouble -> into.add(trouble, Optional.empty()));
         MovementJudge.judge(update, evidence, into);
         CommitJudge.judge(push, update, evidence, now, into);
         TagJudge.judge(push, update, evidence, now, into);

@@ -53,9 +53,10 @@ final class Findings {
             under(enforced, new Finding(code, rule, ref, Optional.of(object), detail));
         }
 
-        /** Adds what no mode lifts: the rule could not be judged. */
-        void addAlways(Code code, Optional<ObjectId> object, String detail) {
-            always(new Finding(code, rule, ref, object, detail));
+        /** Adds why something could not be judged; that a history is cut off no mode lifts. */
+        void add(Trouble trouble, Optional<ObjectId> object) {
+            boolean always = trouble.code() == Code.SHALLOW_PUSH;
+            under(always || enforced, new Finding(trouble.code(), rule, ref, object, trouble.detail()));
         }
     }
 }

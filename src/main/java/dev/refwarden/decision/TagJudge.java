@@ -40,8 +40,6 @@ final class TagJudge {
 
     private static void judgeLayer(TagFacts layer, Rule rule, Rule.Tags demands, Instant now, Findings.OfRule into) {
         if (layer.trouble().isPresent()) {
-            Trouble trouble = layer.trouble().get();
-            into.addAlways(trouble.code(), Optional.of(layer.id()), trouble.detail());
             return;
         }
         SignatureCheck check = demands.trailingArmorAllowed() ? layer.trailerIgnored() : layer.signature();

@@ -1,5 +1,6 @@
 package dev.refwarden.evidence;
 
+import dev.refwarden.decision.Code;
 import dev.refwarden.decision.Trouble;
 import dev.refwarden.object.ObjectId;
 import dev.refwarden.object.Tree;
@@ -20,6 +21,11 @@ final class NewTrees {
 
     private final Set<ObjectId> wellFormed = ConcurrentHashMap.newKeySet();
 
+    /** Whether the tree was looked at before and is in order. */
+    boolean isWellFormed(ObjectId tree) {
+        return wellFormed.contains(tree);
+    }
+
     /** The first thing that is wrong with {@code tree} or a folder in it; absent where nothing is. */
     Optional<Trouble> problem(ObjectId tree, List<ObjectId> parentTrees, TreeReading trees) {
         return problem(tree, parentTrees, trees, 0);
@@ -30,9 +36,8 @@ final class NewTrees {
             return Optional.empty();
         }
         if (depth > DEEPEST) {
-            return Optional.of(new Trouble(
-                    dev.refwarden.decision.Code.LIMIT_EXCEEDED,
-                    "its folders lie deeper in each other than anybody reads"));
+            return Optional.of(
+                    new Trouble(Code.LIMIT_EXCEEDED, "its folders lie deeper in each other than anybody reads"));
         }
         Optional<Trouble> problem = trees.problem(id);
         if (problem.isEmpty()) {

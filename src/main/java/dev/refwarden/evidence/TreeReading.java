@@ -1,5 +1,6 @@
 package dev.refwarden.evidence;
 
+import dev.refwarden.decision.Code;
 import dev.refwarden.decision.Trouble;
 import dev.refwarden.git.TreeFormat;
 import dev.refwarden.object.ObjectId;
@@ -52,7 +53,6 @@ final class TreeReading {
         Tree.of(raw.bytes()).ifPresent(read -> kept.put(id, read));
         return format.problem(raw.bytes())
                 .map(detail -> new Trouble(
-                        dev.refwarden.decision.Code.MALFORMED_OBJECT,
-                        "its tree " + id.abbreviated() + " is malformed: " + detail));
+                        Code.MALFORMED_OBJECT, "its tree " + id.abbreviated() + " is malformed: " + detail));
     }
 }

@@ -69,9 +69,13 @@ public final class NewCommits {
         return this;
     }
 
-    /** Follows the settled side down to its roots, so that {@link #commits} is exact. */
-    public NewCommits walkToTheEnd() {
-        for (int visited = 0; visited < limit && !queue.isEmpty() && !limitExceeded; visited++) {
+    /**
+     * Follows the settled side further down, so that {@link #commits} is exact.
+     *
+     * @param most how many more commits are visited; with fewer left, what is wrongly new may stay so
+     */
+    public NewCommits walkToTheEnd(int most) {
+        for (int visited = 0; visited < most && !queue.isEmpty() && !limitExceeded; visited++) {
             visit(take());
         }
         return this;

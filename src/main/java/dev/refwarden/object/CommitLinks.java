@@ -3,6 +3,7 @@ package dev.refwarden.object;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Where a commit stands in history, read as leniently as Git itself reads it: enough to walk over
@@ -33,6 +34,15 @@ public record CommitLinks(List<ObjectId> parents, long claimedTime) {
             at += PARENT_LINE;
         }
         return new CommitLinks(parents, claimedTime(raw, at - 1));
+    }
+
+    /** The tree that the first line names; absent where it names none. */
+    public static Optional<ObjectId> tree(byte[] raw) {
+        if (raw.length < TREE_LINE) {
+            return Optional.empty();
+        }
+        String hex = new String(raw, "tree ".length(), ObjectId.HEX_DIGITS, StandardCharsets.ISO_8859_1);
+        return ObjectId.isHex(hex) ? Optional.of(ObjectId.fromHex(hex)) : Optional.empty();
     }
 
     private static long claimedTime(byte[] raw, int from) {

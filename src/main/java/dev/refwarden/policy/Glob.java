@@ -8,4 +8,12 @@ public record Glob(String pattern) {
     public boolean matches(String name) {
         return pattern.equals(name);
     }
+
+    public boolean isLiteral() {
+        return pattern.indexOf('*') < 0;
+    }
+
+    public boolean meets(Glob other) {
+        return pattern.equals(other.pattern);
+    }
 }

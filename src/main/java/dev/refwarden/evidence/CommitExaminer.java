@@ -1,0 +1,67 @@
+package dev.refwarden.evidence;
+
+import dev.refwarden.decision.Code;
+import dev.refwarden.decision.CommitFacts;
+import dev.refwarden.decision.Trouble;
+import dev.refwarden.object.Commit;
+import dev.refwarden.object.ObjectId;
+import dev.refwarden.object.ObjectStore;
+import dev.refwarden.object.ObjectType;
+import dev.refwarden.object.ParsedCommit;
+import dev.refwarden.object.StoredObject;
+import dev.refwarden.signature.SignatureCheck;
+import java.util.Optional;
+
+/** Shows what a commit's bytes, its signature and its trees say; for one thread. */
+final class CommitExaminer implements Examination.Examiner<CommitFacts> {
+    private final SignatureReading signatures;
+    private final NewTrees newTrees;
+    private final TreeReading trees;
+    private final TreesOfCommits treesOfCommits;
+    private final Troubles troubles;
+    private final Interned texts;
+
+    CommitExaminer(
+            ObjectStore store, SignatureReading signatures, NewTrees newTrees, Troubles troubles, Interned texts) {
+        this.signatures = signatures;
+        this.newTrees = newTrees;
+        this.trees = new TreeReading(store, troubles);
+        this.treesOfCommits = new TreesOfCommits(store);
+        this.troubles = troubles;
+        this.texts = texts;
+    }
+
+    @Override
+    public CommitFacts examine(StoredObject object) {
+        if (!(object instanceof StoredObject.Raw raw) || raw.type() != ObjectType.COMMIT) {
+            return CommitFacts.unreadable(object.id(), "", troubles.of(object, ObjectType.COMMIT));
+        }
+        ParsedCommit parsed = ParsedCommit.of(raw.bytes());
+        if (parsed instanceof Commit commit) {
+            return examine(object.id(), commit);
+        }
+        String detail = parsed instanceof ParsedCommit.Malformed malformed ? malformed.detail() : "";
+        Trouble trouble = new Trouble(Code.MALFORMED_OBJECT, "the commit is malformed: " + detail);
+        return CommitFacts.unreadable(object.id(), parsed.subject(), trouble);
+    }
+
+    private CommitFacts examine(ObjectId id, Commit commit) {
+        SignatureCheck strict = signatures.check(commit.signature(), false);
+        return new CommitFacts(
+                id,
+                commit.subject(),
+                texts.of(commit.committer().email()),
+                texts.of(commit.author().email()),
+                commit.parents().size(),
+                strict,
+                signatures.ignoringTrailer(commit.signature(), strict),
+                treeProblem(id, commit));
+    }
+
+    private Optional<Trouble> treeProblem(ObjectId id, Commit commit) {
+        treesOfCommits.remember(id, commit.tree());
+        return newTrees.isWellFormed(commit.tree())
+                ? Optional.empty()
+                : newTrees.problem(commit.tree(), treesOfCommits.of(commit.parents()), trees);
+    }
+}

@@ -1,0 +1,105 @@
+package dev.refwarden.evidence;
+
+import dev.refwarden.history.TreeChanges;
+import dev.refwarden.object.CommitLinks;
+import dev.refwarden.object.ObjectId;
+import dev.refwarden.object.ObjectStore;
+import dev.refwarden.object.ObjectType;
+import dev.refwarden.object.StoredObject;
+import dev.refwarden.object.Tree;
+import dev.refwarden.policy.Glob;
+import dev.refwarden.policy.Names;
+import dev.refwarden.policy.Rule;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Shows which guarded files a commit changes; for one thread. */
+final class GuardExaminer implements Examination.Examiner<TouchedGuards> {
+    private final List<Rule.GuardedPaths> guards;
+    private final TreeReading trees;
+    private final TreesOfCommits treesOfCommits;
+    private final Deadline deadline;
+
+    GuardExaminer(ObjectStore store, List<Rule.GuardedPaths> guards, Troubles troubles, Deadline deadline) {
+        this.guards = guards;
+        this.trees = new TreeReading(store, troubles);
+        this.treesOfCommits = new TreesOfCommits(store);
+        this.deadline = deadline;
+    }
+
+    @Override
+    public TouchedGuards examine(StoredObject object) {
+        if (!(object instanceof StoredObject.Raw raw) || raw.type() != ObjectType.COMMIT) {
+            return new TouchedGuards(Map.of(), "a new commit cannot be read");
+        }
+        Optional<ObjectId> tree = CommitLinks.tree(raw.bytes());
+        if (tree.isEmpty()) {
+            return new TouchedGuards(Map.of(), "a new commit names no tree");
+        }
+        treesOfCommits.remember(object.id(), tree.get());
+        List<ObjectId> parents = CommitLinks.of(raw.bytes()).parents();
+        List<ObjectId> others = treesOfCommits.of(parents);
+        return others.size() < parents.size()
+                ? new TouchedGuards(Map.of(), "a parent of a new commit cannot be read")
+                : compare(tree.get(), others);
+    }
+
+    /** Shows which guarded files differ between two commits. */
+    TouchedGuards between(ObjectId before, ObjectId after) {
+        Optional<ObjectId> old = treesOfCommits.of(before);
+        Optional<ObjectId> tree = treesOfCommits.of(after);
+        return old.isEmpty() || tree.isEmpty()
+                ? new TouchedGuards(Map.of(), "the old or new tip cannot be read")
+                : compare(tree.get(), List.of(old.get()));
+    }
+
+    private TouchedGuards compare(ObjectId tree, List<ObjectId> others) {
+        Comparison comparison = new Comparison();
+        new TreeChanges(comparison::tree, comparison).compare(tree, others);
+        return new TouchedGuards(comparison.touches, comparison.trouble);
+    }
+
+    /** Collects the guards that one comparison touches. */
+    private final class Comparison implements TreeChanges.Visitor {
+        private final Map<Rule.GuardedPaths, TouchedGuards.Touch> touches = new LinkedHashMap<>();
+        private String trouble = "";
+
+        Optional<Tree> tree(ObjectId id) {
+            deadline.check();
+            Optional<Tree> tree = trees.tree(id);
+            if (tree.isEmpty()) {
+                trouble = "the tree " + id.abbreviated() + " cannot be read";
+            }
+            return tree;
+        }
+
+        @Override
+        public void changed(String path, boolean elsewhere) {
+            String shown = new String(path.getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8);
+            for (Rule.GuardedPaths guard : guards) {
+                if (guard.paths().contain(shown) || (elsewhere && reachesBelow(guard.paths(), shown))) {
+                    touches.merge(guard, new TouchedGuards.Touch(shown, 1), TouchedGuards.Touch::plus);
+                }
+            }
+        }
+
+        @Override
+        public void tooDeep(String path) {
+            trouble = "folders lie deeper in each other than anybody reads";
+        }
+
+        /** Whether a guarded file could lie below {@code folder}, if it were one. */
+        private boolean reachesBelow(Names paths, String folder) {
+            Glob below = new Glob(folder + "/*/**");
+            for (Glob glob : paths.match()) {
+                if (glob.meets(below)) {
+                    return true;
+                }
+            }
+            return false;
+        }
+    }
+}

@@ -1,0 +1,61 @@
+package dev.refwarden.evidence;
+
+import dev.refwarden.decision.Code;
+import dev.refwarden.decision.GuardedChange;
+import dev.refwarden.decision.Trouble;
+import dev.refwarden.object.ObjectId;
+import dev.refwarden.policy.Rule;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Adds up the changes of guarded files that one rule's new commits make. */
+final class GuardedChanges {
+    private final Rule rule;
+    private final Map<Rule.GuardedPaths, GuardedChange> changes = new LinkedHashMap<>();
+    private final List<Trouble> troubles = new ArrayList<>();
+
+    GuardedChanges(Rule rule) {
+        this.rule = rule;
+    }
+
+    void add(@Nullable TouchedGuards touched, Optional<ObjectId> commit) {
+        if (touched == null) {
+            troubles.add(new Trouble(Code.INTERNAL_ERROR, "a new commit was not looked at"));
+            return;
+        }
+        if (!touched.trouble().isEmpty() && troubles.isEmpty()) {
+            troubles.add(new Trouble(Code.MALFORMED_OBJECT, touched.trouble()));
+        }
+        for (Rule.GuardedPaths guard : rule.paths()) {
+            TouchedGuards.Touch touch = touched.touches().get(guard);
+            if (touch != null) {
+                GuardedChange before = changes.get(guard);
+                changes.put(
+                        guard,
+                        before == null
+                                ? new GuardedChange(guard, touch.path(), commit, touch.paths())
+                                : new GuardedChange(
+                                        guard, before.path(), before.commit(), before.paths() + touch.paths()));
+            }
+        }
+    }
+
+    /** Adds what the push changes as a whole; counts only where no commit alone changes it. */
+    void addWhole(TouchedGuards touched) {
+        Map<Rule.GuardedPaths, GuardedChange> byCommits = new LinkedHashMap<>(changes);
+        add(touched, Optional.empty());
+        changes.putAll(byCommits);
+    }
+
+    List<GuardedChange> changes() {
+        return List.copyOf(changes.values());
+    }
+
+    List<Trouble> troubles() {
+        return List.copyOf(troubles);
+    }
+}

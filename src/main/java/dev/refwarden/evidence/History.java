@@ -1,0 +1,93 @@
+package dev.refwarden.evidence;
+
+import dev.refwarden.decision.Advance;
+import dev.refwarden.decision.PushedTip;
+import dev.refwarden.history.NewCommits;
+import dev.refwarden.history.Settlement;
+import dev.refwarden.object.CommitLinks;
+import dev.refwarden.object.ObjectId;
+import dev.refwarden.object.ObjectStore;
+import dev.refwarden.object.RefUpdate;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** The commit graph as far as this push has come upon it; answers who comes before whom. */
+final class History {
+    private final ObjectStore store;
+    private final Map<ObjectId, CommitLinks> known = new HashMap<>();
+    private final int limit;
+
+    History(ObjectStore store, int limit) {
+        this.store = store;
+        this.limit = limit;
+    }
+
+    /** A walk that is yet to be begun. */
+    NewCommits newCommits(Settlement settlement, NewCommits.Visitor visitor) {
+        return new NewCommits(store, known, settlement, limit, visitor);
+    }
+
+    /** Whether {@code commit} is one of {@code tips} or before one of them. */
+    boolean isBefore(ObjectId commit, Set<ObjectId> tips) {
+        if (tips.contains(commit)) {
+            return true;
+        }
+        NewCommits walk = newCommits(Settlement.before(tips), found -> {}).walkFrom(commit);
+        return !walk.exceedsLimit() && (walk.commits().isEmpty() || isEmptyToTheEnd(walk));
+    }
+
+    Advance advance(RefUpdate update, PushedTip before, PushedTip after) {
+        if (update.deletes()) {
+            return Advance.DELETED;
+        }
+        if (update.creates()) {
+            return Advance.CREATED;
+        }
+        boolean forward = before.layers().isEmpty()
+                && after.layers().isEmpty()
+                && before.commit().isPresent()
+                && after.commit().isPresent()
+                && isBefore(before.commit().get(), Set.of(after.commit().get()));
+        return forward ? Advance.FORWARD : Advance.FORCED;
+    }
+
+    /** The first commit on the first-parent line from {@code tip} that is none of {@code commits}. */
+    Optional<ObjectId> base(ObjectId tip, List<ObjectId> commits) {
+        Set<ObjectId> among = new HashSet<>(commits);
+        Optional<ObjectId> at = Optional.of(tip);
+        while (at.isPresent() && among.contains(at.get())) {
+            at = firstParent(at.get());
+        }
+        return at;
+    }
+
+    /** Whether {@code before} is met on the first-parent line from {@code tip}, as far as that was walked. */
+    boolean extendsLine(ObjectId before, ObjectId tip) {
+        Optional<ObjectId> at = Optional.of(tip);
+        while (at.isPresent() && !at.get().equals(before)) {
+            at = firstParent(at.get());
+        }
+        return at.isPresent();
+    }
+
+    /** Seconds since 1970 by the commit's own claim, 0 where it was not read. */
+    long claimedTime(ObjectId commit) {
+        CommitLinks links = known.get(commit);
+        return links == null ? 0 : links.claimedTime();
+    }
+
+    private Optional<ObjectId> firstParent(ObjectId commit) {
+        CommitLinks links = known.get(commit);
+        return links == null || links.parents().isEmpty()
+                ? Optional.empty()
+                : Optional.of(links.parents().get(0));
+    }
+
+    private static boolean isEmptyToTheEnd(NewCommits walk) {
+        return walk.walkToTheEnd(Integer.MAX_VALUE).commits().isEmpty();
+    }
+}

@@ -1,0 +1,159 @@
+package dev.refwarden.evidence;
+
+import dev.refwarden.history.Settlement;
+import dev.refwarden.log.Aspect;
+import dev.refwarden.log.SettledTip;
+import dev.refwarden.object.ObjectId;
+import dev.refwarden.policy.Glob;
+import dev.refwarden.policy.RepositoryEntry;
+import dev.refwarden.policy.Rule;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+
+/**
+ * What is settled under a rule: what was accepted under it and landed, what an administrator declared,
+ * what the rule vouches for, and what is settled for the refs that it is based on.
+ */
+final class Settlements {
+    private final List<Rule> rules = new ArrayList<>();
+    private final List<SettledTip> settled;
+    private final Supplier<Set<String>> refNames;
+
+    /** @param refNames every ref of the repository, asked for only where a pattern must be compared with them */
+    Settlements(List<RepositoryEntry> entries, List<SettledTip> settled, Supplier<Set<String>> refNames) {
+        entries.forEach(entry -> rules.addAll(entry.rules()));
+        this.settled = settled;
+        this.refNames = refNames;
+    }
+
+    /**
+     * For looking at what new commits change: whatever lies before a tip was looked at with it. Absent
+     * where more rules depend on each other than can be told apart.
+     */
+    Optional<Settlement> forPaths(Rule rule) {
+        return new Marks(rule).settlement(Aspect.PATHS);
+    }
+
+    /** For judging the signatures of new commits; absent likewise. */
+    Optional<Settlement> forCommits(Rule rule) {
+        return new Marks(rule).settlement(Aspect.COMMITS);
+    }
+
+    /** Gives a mark to the judged rule and to every rule that it is based on, directly or not. */
+    private final class Marks {
+        private final List<Rule> marked = new ArrayList<>();
+        private final List<Settlement.Derivation> derivations = new ArrayList<>();
+
+        Marks(Rule judged) {
+            marked.add(judged);
+            for (int mark = 0; mark < marked.size() && marked.size() <= Settlement.MAX_MARKS; mark++) {
+                deriveFrom(mark);
+            }
+        }
+
+        Optional<Settlement> settlement(Aspect aspect) {
+            if (marked.size() > Settlement.MAX_MARKS) {
+                return Optional.empty();
+            }
+            boolean paths = aspect == Aspect.PATHS;
+            long firstParent = 0;
+            for (int mark = paths ? 1 : 0; mark < marked.size(); mark++) {
+                firstParent |= isFirstParent(marked.get(mark)) ? 1L << mark : 0;
+            }
+            boolean along = !paths && isFirstParent(marked.get(0));
+            return Optional.of(new Settlement(tips(aspect), firstParent, along, derivations));
+        }
+
+        private Map<ObjectId, Settlement.Tip> tips(Aspect aspect) {
+            Map<ObjectId, Settlement.Tip> tips = new HashMap<>();
+            for (SettledTip tip : settled) {
+                add(tips, tip.commit(), marksOf(tip, aspect), tip.claimedTime());
+            }
+            for (int mark = 0; mark < marked.size(); mark++) {
+                long bit = 1L << mark;
+                marked.get(mark)
+                        .commits()
+                        .ifPresent(commits ->
+                                commits.vouched().forEach(id -> add(tips, id, bit, Settlement.Tip.TIME_UNKNOWN)));
+            }
+            return tips;
+        }
+
+        /** A tip settles the judged rule by its aspect, and the others as far as commits were judged. */
+        private long marksOf(SettledTip tip, Aspect aspect) {
+            long marks = 0;
+            for (int mark = 0; mark < marked.size(); mark++) {
+                boolean sameRule = tip.rule().isEmpty()
+                        || tip.rule().get().equals(marked.get(mark).name());
+                if (sameRule && tip.aspects().contains(mark == 0 ? aspect : Aspect.COMMITS)) {
+                    marks |= 1L << mark;
+                }
+            }
+            return marks;
+        }
+
+        private void add(Map<ObjectId, Settlement.Tip> tips, ObjectId id, long marks, long claimedTime) {
+            if (marks != 0) {
+                Settlement.Tip before = tips.get(id);
+                tips.put(
+                        id,
+                        before == null
+                                ? new Settlement.Tip(marks, claimedTime)
+                                : new Settlement.Tip(
+                                        marks | before.marks(), Math.min(claimedTime, before.claimedTime())));
+            }
+        }
+
+        private void deriveFrom(int mark) {
+            Optional<Rule.Commits> commits = marked.get(mark).commits();
+            if (commits.isEmpty()) {
+                return;
+            }
+            for (String ref : basedOn(commits.get())) {
+                long needed = 0;
+                for (Rule rule : rules) {
+                    if (rule.commits().isPresent() && rule.refs().contain(ref)) {
+                        needed |= 1L << (markOf(rule) & 63);
+                    }
+                }
+                if (needed != 0) {
+                    derivations.add(new Settlement.Derivation(mark, needed));
+                }
+            }
+        }
+
+        private int markOf(Rule rule) {
+            for (int mark = 0; mark < marked.size(); mark++) {
+                if (marked.get(mark).name().equals(rule.name())) {
+                    return mark;
+                }
+            }
+            marked.add(rule);
+            return marked.size() - 1;
+        }
+    }
+
+    private Set<String> basedOn(Rule.Commits commits) {
+        Set<String> refs = new LinkedHashSet<>();
+        for (Glob glob : commits.basedOn()) {
+            if (glob.isLiteral()) {
+                refs.add(glob.pattern());
+            } else {
+                refNames.get().stream().filter(glob::matches).forEach(refs::add);
+            }
+        }
+        return refs;
+    }
+
+    private static boolean isFirstParent(Rule rule) {
+        return rule.commits()
+                .filter(commits -> commits.scope() == Rule.Scope.FIRST_PARENT)
+                .isPresent();
+    }
+}

@@ -1,0 +1,73 @@
+package dev.refwarden.evidence;
+
+import dev.refwarden.decision.Code;
+import dev.refwarden.decision.PushedTip;
+import dev.refwarden.decision.TagFacts;
+import dev.refwarden.decision.Trouble;
+import dev.refwarden.object.ObjectId;
+import dev.refwarden.object.ObjectStore;
+import dev.refwarden.object.ObjectType;
+import dev.refwarden.object.ParsedTag;
+import dev.refwarden.object.StoredObject;
+import dev.refwarden.object.Tag;
+import dev.refwarden.signature.SignatureCheck;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Follows a pushed tip through its tag objects to the commit under them. */
+final class TipReading {
+    private static final int MOST_LAYERS = 32;
+
+    private final ObjectStore store;
+    private final SignatureReading signatures;
+    private final Troubles troubles;
+
+    TipReading(ObjectStore store, SignatureReading signatures, Troubles troubles) {
+        this.store = store;
+        this.signatures = signatures;
+        this.troubles = troubles;
+    }
+
+    PushedTip read(ObjectId tip) {
+        List<TagFacts> layers = new ArrayList<>(1);
+        ObjectId id = tip;
+        while (layers.size() <= MOST_LAYERS) {
+            StoredObject object = store.read(id);
+            if (!(object instanceof StoredObject.Raw raw)) {
+                return new PushedTip(layers, Optional.empty(), Optional.of(troubles.of(object, ObjectType.COMMIT)));
+            }
+            if (raw.type() != ObjectType.TAG) {
+                boolean commit = raw.type() == ObjectType.COMMIT;
+                return new PushedTip(layers, commit ? Optional.of(id) : Optional.empty(), Optional.empty());
+            }
+            ParsedTag parsed = ParsedTag.of(raw.bytes());
+            layers.add(facts(id, parsed));
+            if (!(parsed instanceof Tag tag)) {
+                return new PushedTip(
+                        layers, Optional.empty(), layers.get(layers.size() - 1).trouble());
+            }
+            id = tag.target();
+        }
+        Trouble endless = new Trouble(Code.LIMIT_EXCEEDED, "it is a tag of a tag, more than " + MOST_LAYERS + " deep");
+        return new PushedTip(layers, Optional.empty(), Optional.of(endless));
+    }
+
+    private TagFacts facts(ObjectId id, ParsedTag parsed) {
+        if (parsed instanceof Tag tag) {
+            SignatureCheck strict = signatures.check(tag.signature(), false);
+            return new TagFacts(
+                    id,
+                    tag.name(),
+                    tag.subject(),
+                    tag.tagger().map(tagger -> tagger.email()).orElse(""),
+                    strict,
+                    signatures.ignoringTrailer(tag.signature(), strict),
+                    Optional.empty());
+        }
+        String detail = parsed instanceof ParsedTag.Malformed malformed ? malformed.detail() : "";
+        SignatureCheck none = new SignatureCheck.Absent();
+        Trouble trouble = new Trouble(Code.MALFORMED_OBJECT, "the tag is malformed: " + detail);
+        return new TagFacts(id, "", "", "", none, none, Optional.of(trouble));
+    }
+}

@@ -1,0 +1,237 @@
+package dev.refwarden.log;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import dev.refwarden.decision.CommitFacts;
+import dev.refwarden.decision.Evidence;
+import dev.refwarden.decision.Finding;
+import dev.refwarden.decision.Pusher;
+import dev.refwarden.decision.RuleEvidence;
+import dev.refwarden.decision.TagFacts;
+import dev.refwarden.decision.UpdateEvidence;
+import dev.refwarden.decision.Verdict;
+import dev.refwarden.object.ObjectId;
+import dev.refwarden.object.RefUpdate;
+import dev.refwarden.signature.SignatureCheck;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A decision about a push as one line of the log.
+ *
+ * @param evidence absent where the push was refused before any was gathered
+ * @param policy the digest of the policy that it was judged by; empty where none could be read
+ * @param lists how many items of each list are written at most; more are counted
+ */
+public record DecisionLine(
+        Verdict verdict,
+        String repository,
+        Pusher pusher,
+        List<RefUpdate> updates,
+        Optional<Evidence> evidence,
+        List<LandedTip> landed,
+        List<AcceptedTip> accepted,
+        String policy,
+        long millis,
+        int lists)
+        implements LogLine {
+    /** No text that a pusher chose fills the log. */
+    private static final int LONGEST_TEXT = 300;
+
+    @Override
+    public void writeTo(JsonGenerator json, CaseId caseId) throws IOException {
+        json.writeStringField("verdict", word());
+        if (verdict instanceof Verdict.Refused) {
+            json.writeStringField("case", caseId.value());
+        }
+        json.writeStringField("repository", cut(repository));
+        writePusher(json);
+        writeUpdates(json);
+        writeSigned(json);
+        writeFindings(json);
+        writeLanded(json);
+        if (!policy.isEmpty()) {
+            json.writeStringField("policy", policy);
+        }
+        json.writeNumberField("millis", millis);
+    }
+
+    private String word() {
+        return verdict instanceof Verdict.Refused
+                ? "refused"
+                : verdict instanceof Verdict.Observed ? "observed" : "accepted";
+    }
+
+    private void writePusher(JsonGenerator json) throws IOException {
+        if (pusher.account().isEmpty()) {
+            return;
+        }
+        json.writeObjectFieldStart("pusher");
+        if (pusher.person().isPresent()) {
+            json.writeStringField("person", pusher.person().get().id().value());
+        }
+        json.writeStringField("account", cut(pusher.account().get()));
+        json.writeStringField("knownBy", "account");
+        json.writeEndObject();
+    }
+
+    private void writeUpdates(JsonGenerator json) throws IOException {
+        json.writeArrayFieldStart("updates");
+        for (RefUpdate update : updates.subList(0, Math.min(lists, updates.size()))) {
+            json.writeStartObject();
+            json.writeStringField("ref", cut(update.ref().value()));
+            json.writeStringField("old", update.before().hex());
+            json.writeStringField("new", update.after().hex());
+            writeRules(json, update);
+            writeAccepts(json, update);
+            json.writeEndObject();
+        }
+        json.writeEndArray();
+        writeCount(json, "updateCount", updates.size());
+    }
+
+    private void writeRules(JsonGenerator json, RefUpdate update) throws IOException {
+        json.writeArrayFieldStart("rules");
+        for (UpdateEvidence gathered : gathered()) {
+            if (gathered.update().equals(update)) {
+                for (RuleEvidence rule : gathered.rules()) {
+                    json.writeString(rule.rule().name());
+                }
+            }
+        }
+        json.writeEndArray();
+    }
+
+    private void writeAccepts(JsonGenerator json, RefUpdate update) throws IOException {
+        boolean begun = false;
+        for (AcceptedTip tip : accepted) {
+            if (!tip.ref().equals(update.ref())) {
+                continue;
+            }
+            if (!begun) {
+                json.writeArrayFieldStart("accepts");
+                begun = true;
+            }
+            json.writeStartObject();
+            json.writeStringField("rule", tip.rule());
+            for (Aspect aspect : tip.aspects()) {
+                json.writeBooleanField(JsonNames.of(aspect), true);
+            }
+            json.writeStringField("commit", tip.commit().hex());
+            json.writeNumberField("committed", tip.claimedTime());
+            json.writeBooleanField("extends", tip.extendsLine());
+            json.writeEndObject();
+        }
+        if (begun) {
+            json.writeEndArray();
+        }
+    }
+
+    private void writeSigned(JsonGenerator json) throws IOException {
+        Map<ObjectId, SignatureCheck> commits = new LinkedHashMap<>();
+        Map<ObjectId, SignatureCheck> tags = new LinkedHashMap<>();
+        for (UpdateEvidence update : gathered()) {
+            for (RuleEvidence rule : update.rules()) {
+                for (CommitFacts commit : rule.commits()) {
+                    commits.putIfAbsent(commit.id(), commit.signature());
+                }
+            }
+            for (TagFacts tag : update.pushed().layers()) {
+                tags.putIfAbsent(tag.id(), tag.signature());
+            }
+        }
+        writeSigned(json, "commits", "commitCount", commits);
+        writeSigned(json, "tags", "tagCount", tags);
+    }
+
+    private void writeSigned(JsonGenerator json, String list, String count, Map<ObjectId, SignatureCheck> objects)
+            throws IOException {
+        if (objects.isEmpty()) {
+            return;
+        }
+        json.writeArrayFieldStart(list);
+        int written = 0;
+        for (Map.Entry<ObjectId, SignatureCheck> object : objects.entrySet()) {
+            if (written++ == lists) {
+                break;
+            }
+            json.writeStartObject();
+            json.writeStringField("id", object.getKey().hex());
+            writeSigner(json, object.getValue());
+            json.writeEndObject();
+        }
+        json.writeEndArray();
+        writeCount(json, count, objects.size());
+    }
+
+    private static void writeSigner(JsonGenerator json, SignatureCheck check) throws IOException {
+        if (check instanceof SignatureCheck.Valid valid) {
+            json.writeStringField("signer", valid.enrolled().person().value());
+            json.writeStringField("key", valid.enrolled().id().value());
+            json.writeStringField("fingerprint", valid.key().fingerprint().value());
+        } else if (check instanceof SignatureCheck.UnknownKey unknown) {
+            json.writeStringField("fingerprint", cut(unknown.key()));
+        }
+    }
+
+    private void writeFindings(JsonGenerator json) throws IOException {
+        List<Finding> findings = verdict.findings();
+        if (findings.isEmpty()) {
+            return;
+        }
+        json.writeArrayFieldStart("findings");
+        for (Finding finding : findings.subList(0, Math.min(lists, findings.size()))) {
+            json.writeStartObject();
+            json.writeStringField("code", finding.code().word());
+            if (finding.rule().isPresent()) {
+                json.writeStringField("rule", finding.rule().get());
+            }
+            if (finding.ref().isPresent()) {
+                json.writeStringField("ref", cut(finding.ref().get().value()));
+            }
+            if (finding.object().isPresent()) {
+                json.writeStringField("object", finding.object().get().hex());
+            }
+            json.writeStringField("detail", cut(finding.detail()));
+            json.writeEndObject();
+        }
+        json.writeEndArray();
+        writeCount(json, "findingCount", findings.size());
+    }
+
+    private void writeLanded(JsonGenerator json) throws IOException {
+        if (landed.isEmpty()) {
+            return;
+        }
+        json.writeArrayFieldStart("landed");
+        for (LandedTip tip : landed) {
+            json.writeStartObject();
+            json.writeNumberField("seq", tip.seq());
+            json.writeStringField("ref", tip.ref().value());
+            json.writeStringField("new", tip.tip().hex());
+            json.writeEndObject();
+        }
+        json.writeEndArray();
+    }
+
+    private void writeCount(JsonGenerator json, String name, int size) throws IOException {
+        if (size > lists) {
+            json.writeNumberField(name, size);
+        }
+    }
+
+    private List<UpdateEvidence> gathered() {
+        return evidence.map(Evidence::updates).orElse(new ArrayList<>());
+    }
+
+    private static String cut(String text) {
+        if (text.length() <= LONGEST_TEXT) {
+            return text;
+        }
+        int end = Character.isHighSurrogate(text.charAt(LONGEST_TEXT - 1)) ? LONGEST_TEXT - 1 : LONGEST_TEXT;
+        return text.substring(0, end) + "…";
+    }
+}
