@@ -1,10 +1,31 @@
 package dev.refwarden.cli;
 
-/** Where the program starts. */
+import dev.refwarden.hook.PreReceive;
+import java.nio.file.Path;
+import java.time.Instant;
+
+/** Where the program starts. The hook goes its own short way, past everything that other commands load. */
 public final class Main {
     private Main() {}
 
     public static void main(String[] arguments) {
+        long start = System.nanoTime();
+        if (arguments.length > 0 && arguments[0].equals("pre-receive")) {
+            Path config = Path.of(option(arguments, "--config", "refwarden.config", "/etc/refwarden"));
+            Path state = Path.of(option(arguments, "--state", "refwarden.state", "/var/lib/refwarden"));
+            PreReceive hook = new PreReceive(System.getenv(), config, state, Instant.now(), start);
+            // Not System.exit: nothing is left to do, and no shutdown hook may delay or change the answer.
+            Runtime.getRuntime().halt(hook.run(System.in, System.err));
+        }
         System.exit(64);
+    }
+
+    private static String option(String[] arguments, String name, String property, String otherwise) {
+        for (int i = 1; i + 1 < arguments.length; i += 2) {
+            if (arguments[i].equals(name)) {
+                return arguments[i + 1];
+            }
+        }
+        return System.getProperty(property, otherwise);
     }
 }

@@ -1,0 +1,52 @@
+package dev.refwarden.report;
+
+import dev.refwarden.decision.Code;
+import java.util.Optional;
+
+/** What to do about a finding that signing anew does not mend: a sentence, and perhaps a command. */
+record Advice(String words, String command) {
+    static Optional<Advice> on(Code code) {
+        return Optional.ofNullable(
+                switch (code) {
+                    case SIGNER_NOT_ALLOWED -> new Advice("ask one of those named to review and sign this", "");
+                    case UNKNOWN_KEY -> new Advice("a new key of yours? ask a security owner to enrol it first", "");
+                    case NON_FAST_FORWARD ->
+                        new Advice(
+                                "put your commits on top of what is there and push without force:",
+                                "git pull --rebase=merges -S");
+                    case BRANCH_DELETED -> new Advice("it stays; ask an administrator if it really must go", "");
+                    case TAG_MOVED -> new Advice("leave the tag where it is and give the new one a new name", "");
+                    case TAG_DELETED -> new Advice("a published tag stays; ask an administrator if it must go", "");
+                    case TAG_TARGET_FORBIDDEN -> new Advice("tag a commit", "");
+                    case TAG_OFF_BRANCH -> new Advice("push the commit to one of these branches first", "");
+                    case REF_UNMATCHED ->
+                        new Advice("push to a ref that the policy names, or ask its owner to name this one", "");
+                    case UPDATE_MALFORMED ->
+                        new Advice("the ref may have moved meanwhile; fetch and push again:", "git fetch");
+                    case PUSHER_UNKNOWN ->
+                        new Advice("ask a security owner to add your account to your people file", "");
+                    case PUSHER_NOT_ALLOWED -> new Advice("ask one of those named to push this", "");
+                    case SHALLOW_PUSH -> new Advice("fetch the whole history and push again:", "git fetch --unshallow");
+                    case LIMIT_EXCEEDED -> new Advice("push in smaller steps, or ask an administrator", "");
+                    case DEADLINE_EXCEEDED -> new Advice("push in smaller steps, or ask an administrator", "");
+                    case POLICY_INVALID ->
+                        new Advice(
+                                "nothing is wrong with your push; tell an administrator, who runs:",
+                                "refwarden policy check");
+                    case REPOSITORY_RENAMED ->
+                        new Advice("tell an administrator, who confirms the name with:", "refwarden baseline GITDIR");
+                    case LOG_UNAVAILABLE, INTERNAL_ERROR ->
+                        new Advice(
+                                "nothing is wrong with your push; tell an administrator, who runs:",
+                                "refwarden doctor");
+                    default -> null;
+                });
+    }
+
+    void addTo(Lines lines) {
+        lines.hint(words);
+        if (!command.isEmpty()) {
+            lines.command(command);
+        }
+    }
+}

@@ -1,0 +1,45 @@
+package dev.refwarden.report;
+
+import dev.refwarden.decision.Code;
+import dev.refwarden.decision.Finding;
+import dev.refwarden.object.ObjectId;
+import dev.refwarden.object.RefName;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** The findings of one rule about one ref, apart by their codes, in the order of their first occurrence. */
+record FindingGroup(Optional<RefName> ref, Optional<String> rule, Map<Code, List<Finding>> byCode) {
+    static List<FindingGroup> of(List<Finding> findings) {
+        List<FindingGroup> groups = new ArrayList<>();
+        for (Finding finding : findings) {
+            find(groups, finding)
+                    .byCode()
+                    .computeIfAbsent(finding.code(), code -> new ArrayList<>())
+                    .add(finding);
+        }
+        return groups;
+    }
+
+    /** The objects that some finding is about. */
+    Set<ObjectId> objects() {
+        Set<ObjectId> objects = new LinkedHashSet<>();
+        byCode.values().forEach(same -> same.forEach(finding -> finding.object().ifPresent(objects::add)));
+        return objects;
+    }
+
+    private static FindingGroup find(List<FindingGroup> groups, Finding finding) {
+        for (FindingGroup group : groups) {
+            if (group.ref().equals(finding.ref()) && group.rule().equals(finding.rule())) {
+                return group;
+            }
+        }
+        FindingGroup group = new FindingGroup(finding.ref(), finding.rule(), new LinkedHashMap<>());
+        groups.add(group);
+        return group;
+    }
+}

@@ -1,0 +1,120 @@
+package dev.refwarden.report;
+
+import dev.refwarden.decision.Evidence;
+import dev.refwarden.decision.Finding;
+import dev.refwarden.decision.Push;
+import dev.refwarden.decision.RuleEvidence;
+import dev.refwarden.decision.UpdateEvidence;
+import dev.refwarden.decision.Verdict;
+import dev.refwarden.object.ObjectId;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** What the developer reads. */
+public final class PushMessage {
+    private static final int MOST_PER_REASON = 10;
+    private static final int LONGEST_REF = 120;
+
+    private final Evidence evidence;
+    private final Subjects subjects;
+    private final Lines lines;
+    private final Hints hints;
+
+    private PushMessage(Push push, Evidence evidence, String serverPrefix) {
+        this.evidence = evidence;
+        this.subjects = new Subjects(evidence);
+        this.lines = new Lines(serverPrefix);
+        this.hints = new Hints(push, evidence, subjects, lines);
+    }
+
+    /**
+     * The whole message, ready to be written; empty for an accepted push.
+     *
+     * @param evidence empty lists where none was gathered
+     * @param quote what to quote in a question, such as {@code case K7F3-2QXM}
+     */
+    public static String of(Push push, Evidence evidence, Verdict verdict, String quote, String serverPrefix) {
+        PushMessage message = new PushMessage(push, evidence, serverPrefix);
+        if (verdict instanceof Verdict.Refused refused) {
+            message.add(refused.refusing());
+            if (!refused.observed().isEmpty()) {
+                message.warn(refused.observed());
+            }
+            message.lines.add(quote + ", quote it when you ask for a review");
+        } else if (!verdict.findings().isEmpty()) {
+            message.warn(verdict.findings());
+        }
+        return message.lines.toString();
+    }
+
+    private void warn(List<Finding> findings) {
+        Optional<Instant> until = until();
+        String from = until.map(end -> "would be refused from " + day(end) + ":")
+                .orElse("would be refused if this were enforced:");
+        lines.add(from);
+        add(findings);
+    }
+
+    private void add(List<Finding> findings) {
+        for (FindingGroup group : FindingGroup.of(findings)) {
+            lines.add(heading(group));
+            group.byCode().values().forEach(this::addSame);
+            hints.add(group);
+        }
+    }
+
+    private void addSame(List<Finding> same) {
+        String code = " [" + same.get(0).code().word() + "]";
+        for (Finding finding : same.subList(0, Math.min(MOST_PER_REASON, same.size()))) {
+            lines.add("  " + subjects.line(finding) + code);
+        }
+        if (same.size() > MOST_PER_REASON) {
+            lines.add("  and " + (same.size() - MOST_PER_REASON) + " more" + code);
+        }
+    }
+
+    private String heading(FindingGroup group) {
+        String who =
+                group.ref().map(ref -> Printable.of(ref.value(), LONGEST_REF)).orElse("the push is");
+        String by = group.rule()
+                .map(rule -> " by rule \"" + Printable.of(rule, LONGEST_REF) + "\"")
+                .orElse("");
+        return who + " refused" + by + count(group);
+    }
+
+    private String count(FindingGroup group) {
+        Set<ObjectId> offenders = group.objects();
+        offenders.removeIf(object -> !subjects.isCommit(object));
+        int all = commitsJudged(group);
+        return offenders.isEmpty() || all == 0
+                ? ""
+                : ": " + offenders.size() + " of " + all + (all == 1 ? " commit" : " commits");
+    }
+
+    private int commitsJudged(FindingGroup group) {
+        for (UpdateEvidence update : evidence.updates()) {
+            for (RuleEvidence rule : update.rules()) {
+                if (group.rule().equals(Optional.of(rule.rule().name()))
+                        && group.ref().equals(Optional.of(rule.ref()))) {
+                    return rule.commits().size();
+                }
+            }
+        }
+        return 0;
+    }
+
+    private Optional<Instant> until() {
+        return evidence.entries().stream()
+                .filter(entry -> entry.observe())
+                .flatMap(entry -> entry.until().stream())
+                .sorted()
+                .findFirst();
+    }
+
+    private static String day(Instant time) {
+        String text = time.toString();
+        return text.endsWith("T00:00:00Z") ? text.substring(0, text.indexOf('T')) : text;
+    }
+}

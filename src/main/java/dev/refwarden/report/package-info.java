@@ -1,0 +1,13 @@
+/**
+ * The words: what a developer sees when a push is refused.
+ *
+ * <p>Every line begins with {@code refwarden:}, is lower case and without a final period. Whatever
+ * was pushed is escaped and cut before it is shown. The code in brackets ends each finding; the
+ * command that mends it follows, ready to be pasted, and never signs other people's commits anew.
+ *
+ * <p>Knows no git repository and no cryptography.
+ */
+@NullMarked
+package dev.refwarden.report;
+
+import org.jspecify.annotations.NullMarked;
