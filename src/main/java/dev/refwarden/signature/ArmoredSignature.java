@@ -2,9 +2,17 @@ package dev.refwarden.signature;
 
 import dev.refwarden.key.Keyring;
 import dev.refwarden.object.SignedBytes;
+import java.nio.charset.StandardCharsets;
 
 /** Checks the armored block that an object carries, whichever format it is of. */
 public final class ArmoredSignature {
+    /** The SSH namespace of everything that git signs. */
+    public static final String GIT = "git";
+
+    private static final String SSH = "-----BEGIN SSH SIGNATURE-----";
+    private static final String OPENPGP = "-----BEGIN PGP SIGNATURE-----";
+    private static final String CMS = "-----BEGIN SIGNED MESSAGE-----";
+
     private ArmoredSignature() {}
 
     /**
@@ -15,6 +23,23 @@ public final class ArmoredSignature {
      * @param trailingAllowed whether text after the END line is passed over instead of refused
      */
     public static SignatureCheck check(SignedBytes signed, byte[] armor, boolean trailingAllowed, Keyring keys) {
-        return new SignatureCheck.Unusable(Defect.UNSUPPORTED, "not checked yet");
+        if (begins(armor, SSH)) {
+            return SshSignature.check(armor, GIT, signed, trailingAllowed, keys);
+        }
+        if (begins(armor, OPENPGP)) {
+            return OpenPgpSignature.check(signed, armor, trailingAllowed, keys);
+        }
+        if (begins(armor, CMS)) {
+            return new SignatureCheck.Unusable(Defect.UNSUPPORTED, "signatures by X.509 certificates do not count yet");
+        }
+        return new SignatureCheck.Unusable(
+                Defect.MALFORMED, "the signature is malformed: it does not begin with the BEGIN line of a signature");
+    }
+
+    private static boolean begins(byte[] armor, String line) {
+        int length = line.length();
+        return armor.length > length
+                && new String(armor, 0, length, StandardCharsets.ISO_8859_1).equals(line)
+                && (armor[length] == '\n' || armor[length] == '\r');
     }
 }
