@@ -1,12 +1,26 @@
 package dev.refwarden.policy;
 
+import dev.refwarden.key.KeyId;
 import java.nio.file.Path;
-import java.util.List;
+import java.util.Map;
 
-/** A whole CONFIG folder, read and free of errors. */
-public record Configuration(Server server, Policy policy, List<Problem> lints) {
+/**
+ * A whole CONFIG folder, read and free of errors.
+ *
+ * @param enrolments where the people files enrol each key
+ */
+public record Configuration(Server server, Policy policy, Map<KeyId, Place> enrolments) {
+    /** The file that describes the server. */
+    public static final String SERVER = "server.yaml";
+
+    /** The file that holds the rules. */
+    public static final String POLICY = "policy.yaml";
+
+    /** The folder of people files. */
+    public static final String PEOPLE = "people";
+
     public Configuration {
-        lints = List.copyOf(lints);
+        enrolments = Map.copyOf(enrolments);
     }
 
     /**
@@ -16,10 +30,6 @@ public record Configuration(Server server, Policy policy, List<Problem> lints) {
      * @throws PolicyProblems with everything that is wrong, a missing or unreadable file included
      */
     public static Configuration load(Path folder) throws PolicyProblems {
-        if (folder.getNameCount() < 0) {
-            return load(folder);
-        }
-        throw new PolicyProblems(
-                List.of(new Problem(Problem.Severity.ERROR, new Place(folder.toString(), 0, 0), "not read yet")));
+        return new ConfigurationReader(ConfigFolder.open(folder)).read();
     }
 }

@@ -1,12 +1,123 @@
 package dev.refwarden.policy;
 
 /**
- * A pattern over slash-separated names: {@code *} within one segment, {@code **} for zero or more
- * whole segments, all else literally and with case.
+ * A pattern over slash-separated names: {@code *} within one segment, {@code **} for zero or more whole segments, all
+ * else literally and with case.
+ *
+ * <p>Matching takes time in proportion to the pattern's length times the name's at worst, whatever the pattern.
  */
-public record Glob(String pattern) {
+public final class Glob {
+    private static final String ANY_SEGMENTS = "**";
+
+    private final String pattern;
+    private final String[] segments;
+    private final boolean literal;
+
+    /** Takes any text; whether it makes sense over refs, repositories or paths is for {@link PatternKind} to say. */
+    public Glob(String pattern) {
+        this.pattern = pattern;
+        this.segments = pattern.split("/", -1);
+        this.literal = pattern.indexOf('*') < 0;
+    }
+
+    /** As written. */
+    public String pattern() {
+        return pattern;
+    }
+
+    /** Whether the pattern has no wildcard, and so matches exactly one name. */
+    public boolean isLiteral() {
+        return literal;
+    }
+
+    /** Whether the pattern matches the whole of {@code name}. */
     public boolean matches(String name) {
-        return pattern.equals(name);
+        return literal ? pattern.equals(name) : matchesSegments(name);
+    }
+
+    /** Whether some name is matched by this and by {@code other}. */
+    public boolean meets(Glob other) {
+        return Overlap.ofSegments(segments, other.segments);
+    }
+
+    /**
+     * Takes segment by segment. Where one does not fit, the nearest {@code **} before it takes one more segment; those
+     * further back need not, since what came between fitted as early as it could.
+     */
+    private boolean matchesSegments(String name) {
+        int part = 0;
+        int at = 0;
+        int retryPart = -1;
+        int retryAt = 0;
+        while (at <= name.length()) {
+            int end = endOfSegment(name, at);
+            if (part < segments.length && segments[part].equals(ANY_SEGMENTS)) {
+                part++;
+                retryPart = part;
+                retryAt = at;
+            } else if (part < segments.length && matchesSegment(segments[part], name, at, end)) {
+                part++;
+                at = end + 1;
+            } else if (retryPart >= 0) {
+                part = retryPart;
+                retryAt = endOfSegment(name, retryAt) + 1;
+                at = retryAt;
+            } else {
+                return false;
+            }
+        }
+        while (part < segments.length && segments[part].equals(ANY_SEGMENTS)) {
+            part++;
+        }
+        return part == segments.length;
+    }
+
+    private static int endOfSegment(String name, int from) {
+        int slash = name.indexOf('/', from);
+        return slash < 0 ? name.length() : slash;
+    }
+
+    /** The same within one segment, with {@code *} over characters. */
+    private static boolean matchesSegment(String segment, String name, int from, int to) {
+        int part = 0;
+        int at = from;
+        int retryPart = -1;
+        int retryAt = 0;
+        while (at < to) {
+            if (part < segment.length() && segment.charAt(part) == '*') {
+                part++;
+                retryPart = part;
+                retryAt = at;
+            } else if (part < segment.length() && segment.charAt(part) == name.charAt(at)) {
+                part++;
+                at++;
+            } else if (retryPart >= 0) {
+                part = retryPart;
+                retryAt++;
+                at = retryAt;
+            } else {
+                return false;
+            }
+        }
+        while (part < segment.length() && segment.charAt(part) == '*') {
+            part++;
+        }
+        return part == segment.length();
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Glob glob && pattern.equals(glob.pattern);
+    }
+
+    @Override
+    public int hashCode() {
+        return pattern.hashCode();
+    }
+
+    @Override
+    public String toString() {
+        return pattern;
     }
 
     public boolean isLiteral() {

@@ -8,15 +8,12 @@ import java.util.Set;
  * People as a rule names them.
  *
  * @param names as written: people and groups
- * @param people everybody meant; never empty
+ * @param people everybody meant; nobody where a group has no members, and then nobody satisfies the rule
  */
 public record Members(List<String> names, Set<PersonId> people) {
     public Members {
         names = List.copyOf(names);
         people = Set.copyOf(people);
-        if (people.isEmpty()) {
-            throw new IllegalArgumentException("nobody is meant");
-        }
     }
 
     public boolean contain(PersonId person) {

@@ -1,6 +1,7 @@
 package dev.refwarden.policy;
 
 import dev.refwarden.key.People;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,9 +24,13 @@ public record Policy(
 
     /** The entries that apply to this repository: every one that matches, perhaps none. */
     public List<RepositoryEntry> entriesFor(String repository) {
-        return repositories.stream()
-                .filter(entry -> entry.names().contain(repository))
-                .toList();
+        List<RepositoryEntry> matching = new ArrayList<>();
+        for (RepositoryEntry entry : repositories) {
+            if (entry.names().contain(repository)) {
+                matching.add(entry);
+            }
+        }
+        return matching;
     }
 
     /** How many of whom must sign a waiver. */

@@ -1,5 +1,9 @@
 package dev.refwarden.policy;
 
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
 /**
  * Something that makes a configuration unusable, or (a lint) legal but dangerous.
  *
@@ -11,6 +15,13 @@ public record Problem(Severity severity, Place place, String message) {
     public enum Severity {
         ERROR,
         LINT
+    }
+
+    /** The same problems by file (the server's, the policy, people), line and column. */
+    static List<Problem> inOrder(List<Problem> problems) {
+        List<Problem> sorted = new ArrayList<>(problems);
+        sorted.sort(Comparator.comparing(Problem::place));
+        return sorted;
     }
 
     @Override

@@ -1,0 +1,89 @@
+package dev.refwarden.policy;
+
+import dev.refwarden.key.PersonId;
+import dev.refwarden.object.ObjectId;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** Reads what a rule demands of commits and of tags. */
+final class CommitsReader {
+    private static final Words<Rule.Scope> SCOPE =
+            new Words<>(List.of("all", "first-parent"), List.of(Rule.Scope.ALL, Rule.Scope.FIRST_PARENT));
+    private static final Words<Rule.Whose> WHOSE = new Words<>(
+            List.of("signer", "known", "anyone"), List.of(Rule.Whose.SIGNER, Rule.Whose.KNOWN, Rule.Whose.ANYONE));
+
+    private final Roster roster;
+    private final Problems problems;
+    private final Globs refs;
+
+    CommitsReader(Roster roster, Problems problems) {
+        this.roster = roster;
+        this.problems = problems;
+        this.refs = new Globs(problems, PatternKind.REF);
+    }
+
+    Optional<Rule.Commits> commits(Section commits) {
+        Optional<Members> signedBy = signedBy(commits);
+        Rule.Scope scope = commits.word("scope", SCOPE, Rule.Scope.ALL);
+        List<Glob> basedOn = refs.globs(commits.list("based-on"));
+        Optional<Members> mergesBy = mergesBy(commits);
+        Rule.Whose committer = commits.word("committer", WHOSE, Rule.Whose.SIGNER);
+        Rule.Whose author = commits.word("author", WHOSE, Rule.Whose.ANYONE);
+        Set<ObjectId> vouched = vouched(commits);
+        boolean trailing = commits.word("trailing-armor", Words.ALLOW, false);
+        commits.end();
+        if (signedBy.isEmpty()) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                new Rule.Commits(signedBy.get(), scope, basedOn, mergesBy, committer, author, vouched, trailing));
+    }
+
+    Optional<Rule.Tags> tags(Section tags) {
+        Optional<Members> signedBy = signedBy(tags);
+        List<Glob> on = refs.globs(tags.filledList("on"));
+        boolean trailing = tags.word("trailing-armor", Words.ALLOW, false);
+        tags.end();
+        if (signedBy.isEmpty()) {
+            return Optional.empty();
+        }
+        Optional<Names> branches = on.isEmpty() ? Optional.empty() : Optional.of(new Names(on, List.of()));
+        return Optional.of(new Rule.Tags(signedBy.get(), branches, trailing));
+    }
+
+    private Optional<Members> signedBy(Section section) {
+        List<Yaml> names = section.require("signed-by").filledList("signed-by");
+        return names.isEmpty()
+                ? Optional.empty()
+                : Optional.of(roster.meant(names).members());
+    }
+
+    /** Robots only: a human's key on merges alone would be a way around {@code signed-by}. */
+    private Optional<Members> mergesBy(Section commits) {
+        List<Yaml> names = commits.list("merges-by");
+        if (names.isEmpty()) {
+            return Optional.empty();
+        }
+        Roster.Meant meant = roster.meant(names);
+        for (PersonId person : meant.members().people()) {
+            if (meant.certain() && !roster.isRobot(person)) {
+                problems.add(commits.place("merges-by"), "merges-by: " + person + " is no robot");
+            }
+        }
+        return Optional.of(meant.members());
+    }
+
+    private Set<ObjectId> vouched(Section commits) {
+        Set<ObjectId> vouched = new HashSet<>();
+        for (Yaml item : commits.list("vouched")) {
+            if (item instanceof Yaml.Scalar scalar && ObjectId.isHex(scalar.value())) {
+                vouched.add(ObjectId.fromHex(scalar.value()));
+            } else {
+                new Scalars(problems).expected("a commit's full id, 40 hex digits in lower case", item);
+            }
+        }
+        return vouched;
+    }
+}

@@ -1,0 +1,217 @@
+package dev.refwarden.policy;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.FileInputStream;
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.PosixFilePermission;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.EnumSet;
+import java.util.HashSet;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+
+/**
+ * The files of one configuration. The folder is resolved once, so that all of them come from the same one even while
+ * another is put in its place; none is read from outside it; each and all together are bounded in size.
+ */
+final class ConfigFolder {
+    static final int MAX_FILE = 4 << 20;
+    private static final long MAX_TOTAL = 64L << 20;
+
+    private final Path root;
+    private final Set<Path> parentsInside = new HashSet<>();
+    private final Map<String, byte[]> files = new TreeMap<>();
+    private long total;
+
+    private ConfigFolder(Path root) {
+        this.root = root;
+        parentsInside.add(root);
+    }
+
+    /** @throws PolicyProblems if there is no such folder */
+    static ConfigFolder open(Path folder) throws PolicyProblems {
+        Problems problems = new Problems();
+        try {
+            Path root = folder.toRealPath();
+            if (Files.isDirectory(root)) {
+                return new ConfigFolder(root);
+            }
+            problems.add(Place.of(folder.toString()), "is no folder");
+        } catch (IOException e) {
+            problems.add(Place.of(folder.toString()), words(e, "no such folder"));
+        }
+        problems.refuseAny();
+        throw new IllegalStateException("a problem without a problem");
+    }
+
+    /** The names of the files directly in {@code folder}, sorted, hidden ones left out; nothing if it cannot be read. */
+    Optional<List<String>> list(String folder, Problems problems) {
+        List<String> names = new ArrayList<>();
+        try {
+            if (isInside(root.resolve(folder))) {
+                list(root.resolve(folder), names);
+                Collections.sort(names);
+                return Optional.of(names);
+            }
+            problems.add(Place.of(folder), "leads out of the configuration");
+        } catch (NotDirectoryException e) {
+            problems.add(Place.of(folder), "is no folder");
+        } catch (IOException e) {
+            problems.add(Place.of(folder), words(e, "no such folder"));
+        }
+        return Optional.empty();
+    }
+
+    private static void list(Path folder, List<String> names) throws IOException {
+        try (DirectoryStream<Path> entries = Files.newDirectoryStream(folder)) {
+            for (Path entry : entries) {
+                String name = String.valueOf(entry.getFileName());
+                if (!name.startsWith(".")) {
+                    names.add(name);
+                }
+            }
+        } catch (DirectoryIteratorException e) {
+            throw e.getCause();
+        }
+    }
+
+    /** The bytes of a file by its name within the folder; {@code blame} is who wants it. */
+    Optional<byte[]> read(String name, Place blame, Problems problems) {
+        byte[] known = files.get(name);
+        if (known != null) {
+            return Optional.of(known);
+        }
+        String subject = blame.file().equals(name) ? "" : name + " ";
+        try {
+            Optional<Path> file = locate(name, blame, problems);
+            if (file.isEmpty()) {
+                return Optional.empty();
+            }
+            byte[] bytes = read(file.get());
+            total += bytes.length;
+            if (bytes.length > MAX_FILE || total > MAX_TOTAL) {
+                String limit = bytes.length > MAX_FILE ? "4 MiB" : "64 MiB with the files before it";
+                problems.add(blame, subject + "is larger than " + limit);
+                return Optional.empty();
+            }
+            files.put(name, bytes);
+            return Optional.of(bytes);
+        } catch (IOException e) {
+            problems.add(blame, subject + words(e, "does not exist"));
+            return Optional.empty();
+        }
+    }
+
+    /** The regular file of this name, wherever links inside the folder lead; nothing, and a problem, if there is none. */
+    Optional<Path> locate(String name, Place blame, Problems problems) {
+        String subject = blame.file().equals(name) ? "" : name + " ";
+        if (!isPathWithin(name)) {
+            problems.add(blame, Shown.quoted(name) + " is no path within the configuration");
+            return Optional.empty();
+        }
+        try {
+            Path file = root.resolve(name);
+            BasicFileAttributes found = attributes(file, LinkOption.NOFOLLOW_LINKS);
+            boolean inside = found.isSymbolicLink()
+                    ? file.toRealPath().startsWith(root)
+                    : isInside(file.getParent() == null ? root : file.getParent());
+            if (inside && found.isSymbolicLink()) {
+                found = attributes(file);
+            }
+            if (inside && found.isRegularFile()) {
+                return Optional.of(file);
+            }
+            problems.add(blame, subject + (inside ? "is no regular file" : "leads out of the configuration"));
+        } catch (IOException e) {
+            problems.add(blame, subject + words(e, "does not exist"));
+        } catch (InvalidPathException e) {
+            problems.add(blame, Shown.quoted(name) + " cannot be the name of a file here");
+        }
+        return Optional.empty();
+    }
+
+    /** Whether nobody but its owner may read or write this file: mode 0600 exactly. */
+    static boolean isPrivate(Path file) throws IOException {
+        return Files.getPosixFilePermissions(file)
+                .equals(EnumSet.of(PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE));
+    }
+
+    /** {@code sha256:} and 64 hex digits over names and bytes of all files read, in the order of names. */
+    String digest() {
+        MessageDigest sha256;
+        try {
+            sha256 = MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+        for (Map.Entry<String, byte[]> file : files.entrySet()) {
+            feed(sha256, file.getKey().getBytes(UTF_8));
+            feed(sha256, file.getValue());
+        }
+        return "sha256:" + HexFormat.of().formatHex(sha256.digest());
+    }
+
+    private static void feed(MessageDigest digest, byte[] part) {
+        // Lengths keep the end of a name and the beginning of its file apart.
+        for (int shift = 56; shift >= 0; shift -= 8) {
+            digest.update((byte) ((long) part.length >>> shift));
+        }
+        digest.update(part);
+    }
+
+    private static byte[] read(Path file) throws IOException {
+        try (FileInputStream in = new FileInputStream(file.toFile())) {
+            return in.readNBytes(MAX_FILE + 1);
+        } catch (FileNotFoundException e) {
+            // It was there a moment ago, so what failed is opening it.
+            throw new AccessDeniedException(file.toString());
+        }
+    }
+
+    private static BasicFileAttributes attributes(Path file, LinkOption... options) throws IOException {
+        return Files.readAttributes(file, BasicFileAttributes.class, options);
+    }
+
+    private boolean isInside(Path folder) throws IOException {
+        if (parentsInside.contains(folder)) {
+            return true;
+        }
+        return folder.toRealPath().startsWith(root) && parentsInside.add(folder);
+    }
+
+    /** Whether {@code name} is relative and goes down only. */
+    private static boolean isPathWithin(String name) {
+        for (String part : name.split("/", -1)) {
+            if (part.isEmpty() || part.equals(".") || part.equals("..")) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static String words(IOException e, String absent) {
+        if (e instanceof NoSuchFileException) {
+            return absent;
+        }
+        return e instanceof AccessDeniedException ? "cannot be read: permission denied" : "cannot be read";
+    }
+}

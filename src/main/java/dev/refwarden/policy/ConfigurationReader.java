@@ -1,0 +1,86 @@
+package dev.refwarden.policy;
+
+import dev.refwarden.key.KeyId;
+import dev.refwarden.key.People;
+import dev.refwarden.key.Person;
+import dev.refwarden.key.PersonId;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Reads all files of a configuration: people first, since the policy names them. */
+final class ConfigurationReader {
+    private static final String YAML = ".yaml";
+
+    private final ConfigFolder folder;
+    private final Problems problems = new Problems();
+    private final List<Person> people = new ArrayList<>();
+    private final List<PersonId> unread = new ArrayList<>();
+    private final Map<KeyId, Place> enrolments = new HashMap<>();
+
+    ConfigurationReader(ConfigFolder folder) {
+        this.folder = folder;
+    }
+
+    Configuration read() throws PolicyProblems {
+        boolean anyone = readPeople();
+        Optional<Section> serverFile = file(Configuration.SERVER);
+        Optional<Section> policyFile = file(Configuration.POLICY);
+        Optional<Server> server = serverFile.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new ServerReader(problems).read(serverFile.get()));
+        Roster roster = new Roster(people, unread, !anyone, problems);
+        Optional<PolicyReader.Rules> rules = policyFile.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new PolicyReader(roster, problems).read(policyFile.get()));
+        problems.refuseAny();
+        return assemble(server.orElseThrow(), rules.orElseThrow());
+    }
+
+    private Configuration assemble(Server server, PolicyReader.Rules rules) {
+        Policy policy =
+                new Policy(new People(people), rules.groups(), rules.waivers(), rules.repositories(), folder.digest());
+        return new Configuration(server, policy, enrolments);
+    }
+
+    private Optional<Section> file(String name) {
+        Optional<byte[]> bytes = folder.read(name, Place.of(name), problems);
+        Optional<Yaml> yaml = bytes.isEmpty() ? Optional.empty() : YamlReader.read(name, bytes.get(), problems);
+        return yaml.isEmpty() ? Optional.empty() : Section.of(yaml.get(), name, problems);
+    }
+
+    /** Reads everybody; false where there is nothing to read them from. */
+    private boolean readPeople() {
+        PersonReader reader = new PersonReader(folder, problems);
+        Optional<List<String>> names = folder.list(Configuration.PEOPLE, problems);
+        for (String name : names.orElse(List.of())) {
+            String path = Configuration.PEOPLE + "/" + name;
+            if (name.endsWith(".yml")) {
+                problems.add(Place.of(path), "is not read: the file of a person ends in .yaml");
+            } else if (name.endsWith(YAML)) {
+                read(new PersonId(name.substring(0, name.length() - YAML.length())), path, reader);
+            }
+        }
+        return names.isPresent();
+    }
+
+    private void read(PersonId id, String path, PersonReader reader) {
+        int before = problems.count();
+        if (!Named.isPerson(id.value()) || Roster.BUILT_IN.contains(id.value())) {
+            problems.add(
+                    Place.of(path),
+                    Shown.quoted(id.value()) + " is no id for a person: lower-case letters, digits, "
+                            + "and . _ - inside, and no built-in group");
+        }
+        Optional<Section> file = file(path);
+        Optional<Person> person =
+                file.isEmpty() ? Optional.empty() : Optional.of(reader.read(id, file.get(), enrolments));
+        if (problems.count() == before && person.isPresent()) {
+            people.add(person.get());
+        } else {
+            unread.add(id);
+        }
+    }
+}

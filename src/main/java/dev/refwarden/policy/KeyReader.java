@@ -1,0 +1,130 @@
+package dev.refwarden.policy;
+
+import dev.refwarden.key.EnrolledKey;
+import dev.refwarden.key.KeyId;
+import dev.refwarden.key.People;
+import dev.refwarden.key.PersonId;
+import dev.refwarden.key.PublicKey;
+import dev.refwarden.key.Purpose;
+import dev.refwarden.key.X509Identity;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** Reads one entry of a person's {@code keys}. */
+final class KeyReader {
+    private static final Words<Purpose> PURPOSES = new Words<>(
+            List.of("commits", "tags", "pushes", "approvals"),
+            List.of(Purpose.COMMITS, Purpose.TAGS, Purpose.PUSHES, Purpose.APPROVALS));
+    private static final Words<Boolean> AT_SIGNING_TIME =
+            new Words<>(List.of("signing-time", "now"), List.of(true, false));
+
+    private final KeyMaterial material;
+    private final Owners owners;
+    private final Problems problems;
+
+    KeyReader(ConfigFolder folder, Owners owners, Problems problems) {
+        this.material = new KeyMaterial(folder, problems);
+        this.owners = owners;
+        this.problems = problems;
+    }
+
+    Optional<EnrolledKey> read(Section key, PersonId person) {
+        Optional<KeyId> id = id(key, person);
+        Optional<PublicKey> publicKey = publicKey(key, person);
+        boolean hardware = key.flag("hardware", false);
+        Optional<Instant> enrolled = key.require("enrolled").moment("enrolled");
+        Optional<Instant> expires = key.moment("expires");
+        Optional<Instant> retired = key.moment("retired");
+        Optional<Instant> compromised = key.moment("compromised");
+        Set<Purpose> purposes = purposes(key);
+        judging(key);
+        key.end();
+        if (id.isEmpty() || publicKey.isEmpty() || enrolled.isEmpty() || purposes.isEmpty()) {
+            return Optional.empty();
+        }
+        notBefore(key, "expires", expires, enrolled.get().plusNanos(1));
+        notBefore(key, "retired", retired, enrolled.get());
+        return Optional.of(new EnrolledKey(
+                id.get(), person, publicKey.get(), hardware, enrolled.get(), expires, retired, compromised, purposes));
+    }
+
+    private Optional<KeyId> id(Section key, PersonId person) {
+        Optional<String> id = key.require("id").text("id");
+        if (id.isEmpty()) {
+            return Optional.empty();
+        }
+        Place place = key.place("id");
+        if (!Named.isKey(id.get())) {
+            problems.add(
+                    place,
+                    Shown.quoted(id.get()) + " is no key id: letters, digits, and . _ - @ + inside, "
+                            + "and nothing that looks like a fingerprint");
+        }
+        owners.claimOnce("key id", id.get(), person, place);
+        return Optional.of(new KeyId(id.get()));
+    }
+
+    private Optional<PublicKey> publicKey(Section key, PersonId person) {
+        Optional<Yaml> ssh = key.take("ssh");
+        Optional<Yaml> openPgp = key.take("openpgp");
+        Optional<Section> x509 = key.section("x509");
+        int kinds = (key.has("ssh") ? 1 : 0) + (key.has("openpgp") ? 1 : 0) + (key.has("x509") ? 1 : 0);
+        if (kinds != 1) {
+            String found = kinds == 0 ? "needs one of ssh, openpgp or x509" : "can be one of ssh, openpgp or x509 only";
+            problems.add(key.place(), "a key " + found);
+            return Optional.empty();
+        }
+        Optional<PublicKey> read = Optional.empty();
+        Place place = key.place(ssh.isPresent() ? "ssh" : openPgp.isPresent() ? "openpgp" : "x509");
+        if (ssh.isPresent()) {
+            read = material.ssh(ssh.get());
+        } else if (openPgp.isPresent()) {
+            read = material.openPgp(openPgp.get());
+        } else if (x509.isPresent()) {
+            read = material.x509(x509.get());
+        }
+        if (read.isPresent()) {
+            claim(read.get(), person, place);
+        }
+        return read;
+    }
+
+    private void claim(PublicKey key, PersonId person, Place place) {
+        if (key instanceof X509Identity identity) {
+            String email = People.lowerCase(identity.email());
+            owners.claim("e-mail", email, person, place);
+            owners.claimOnce("certificate identity", email + " of " + identity.authority(), person, place);
+        } else {
+            owners.claimKey(key, person, place);
+        }
+    }
+
+    private Set<Purpose> purposes(Section key) {
+        List<Purpose> purposes = key.words(key.filledList("for"), PURPOSES);
+        if (key.has("for")) {
+            return purposes.isEmpty() ? Set.of() : EnumSet.copyOf(purposes);
+        }
+        return EnumSet.allOf(Purpose.class);
+    }
+
+    /** How an X.509 identity will be judged in time; checked here, of no effect while none is judged at all. */
+    private void judging(Section key) {
+        boolean atSigningTime = key.word("judged-at", AT_SIGNING_TIME, false);
+        Optional<Duration> within = key.positiveDuration("judged-within");
+        if (key.has("judged-at") && !key.has("x509")) {
+            problems.add(key.place("judged-at"), "judged-at is for x509 keys only");
+        } else if (within.isPresent() && !atSigningTime) {
+            problems.add(key.place("judged-within"), "judged-within needs judged-at: signing-time");
+        }
+    }
+
+    private void notBefore(Section key, String name, Optional<Instant> end, Instant least) {
+        if (end.isPresent() && end.get().isBefore(least)) {
+            problems.add(key.place(name), name + " lies before enrolled: such a key never counts");
+        }
+    }
+}

@@ -1,0 +1,86 @@
+package dev.refwarden.policy;
+
+import java.util.Optional;
+
+/** What a glob is matched against, and so what may stand in it. */
+enum PatternKind {
+    /** A repository's name, such as {@code platform/api}. */
+    REPOSITORY {
+        @Override
+        Optional<String> fault(String pattern) {
+            return folderFault(pattern);
+        }
+    },
+    /** A full ref name, such as {@code refs/heads/main}. */
+    REF {
+        @Override
+        Optional<String> fault(String pattern) {
+            Optional<String> fault = commonFault(pattern);
+            return fault.isPresent() ? fault : RefPattern.fault(pattern);
+        }
+    },
+    /** A file's path from the repository's root, such as {@code .github/workflows/ci.yml}. */
+    PATH {
+        @Override
+        Optional<String> fault(String pattern) {
+            return folderFault(pattern);
+        }
+    };
+
+    private static final int MAX_LENGTH = 1024;
+
+    /** Why no name of this kind could ever match {@code pattern}; empty where one could. */
+    abstract Optional<String> fault(String pattern);
+
+    private static Optional<String> folderFault(String pattern) {
+        Optional<String> fault = commonFault(pattern);
+        if (fault.isPresent()) {
+            return fault;
+        }
+        for (String segment : pattern.split("/", -1)) {
+            if (segment.equals(".") || segment.equals("..")) {
+                return Optional.of(Shown.quoted(pattern) + " matches nothing: no name has a segment " + segment);
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static Optional<String> commonFault(String pattern) {
+        if (pattern.length() > MAX_LENGTH) {
+            return Optional.of("a pattern longer than " + MAX_LENGTH + " characters");
+        }
+        String shown = Shown.quoted(pattern);
+        if (pattern.startsWith("/")) {
+            return Optional.of(
+                    shown + " matches nothing: no name begins with a slash" + didYouMean(pattern.substring(1)));
+        }
+        if (pattern.endsWith("/")) {
+            return Optional.of(shown + " matches nothing: no name ends in a slash" + didYouMean(pattern + "**"));
+        }
+        if (pattern.contains("//")) {
+            return Optional.of(shown + " matches nothing: no name has an empty segment");
+        }
+        return misplacedStars(pattern);
+    }
+
+    private static Optional<String> misplacedStars(String pattern) {
+        if (!pattern.contains("**")) {
+            return Optional.empty();
+        }
+        for (String segment : pattern.split("/", -1)) {
+            if (segment.contains("**") && !segment.equals("**")) {
+                String beside = segment.startsWith("**") ? "**/*" + segment.substring(2) : segment.replace("**", "*");
+                String hint = segment.indexOf("**", 2) < 0 && !segment.contains("***")
+                        ? didYouMean(pattern.replace(segment, beside))
+                        : "";
+                return Optional.of(
+                        Shown.quoted(pattern) + ": ** stands for whole segments, alone between slashes" + hint);
+            }
+        }
+        return Optional.empty();
+    }
+
+    static String didYouMean(String pattern) {
+        return pattern.length() > 60 ? "" : ", did you mean " + Shown.quoted(pattern) + "?";
+    }
+}

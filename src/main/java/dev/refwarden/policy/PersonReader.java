@@ -1,0 +1,141 @@
+package dev.refwarden.policy;
+
+import dev.refwarden.key.EnrolledKey;
+import dev.refwarden.key.KeyId;
+import dev.refwarden.key.People;
+import dev.refwarden.key.Person;
+import dev.refwarden.key.PersonId;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Reads people files, one after the other, and sees to it that nothing belongs to two people. */
+final class PersonReader {
+    private final ConfigFolder folder;
+    private final Problems problems;
+    private final Scalars scalars;
+    private final Owners owners;
+    private final KeyReader keyReader;
+
+    PersonReader(ConfigFolder folder, Problems problems) {
+        this.folder = folder;
+        this.problems = problems;
+        this.scalars = new Scalars(problems);
+        this.owners = new Owners(problems);
+        this.keyReader = new KeyReader(folder, owners, problems);
+    }
+
+    /** @param places is told where each key is enrolled */
+    Person read(PersonId id, Section file, Map<KeyId, Place> places) {
+        String name = file.text("name").orElse(id.value());
+        List<String> emails = emails(file, id);
+        List<String> accounts = accounts(file, id);
+        List<EnrolledKey> keys = keys(file, id, places);
+        List<Person.Identity> identities = identities(file, id);
+        Optional<String> secret = secret(file);
+        boolean robot = file.flag("robot", false);
+        Optional<Instant> left = file.moment("left");
+        file.end();
+        return new Person(id, name, emails, accounts, keys, identities, secret, robot, left);
+    }
+
+    private List<String> emails(Section file, PersonId id) {
+        List<String> emails = new ArrayList<>();
+        for (Yaml item : file.list("emails")) {
+            Optional<String> email = scalars.text(item);
+            if (email.isEmpty()) {
+                continue;
+            }
+            if (isEmail(email.get())) {
+                emails.add(People.lowerCase(email.get()));
+                owners.claim("e-mail", People.lowerCase(email.get()), id, item.place());
+            } else {
+                problems.add(item.place(), noEmail(email.get()));
+            }
+        }
+        return emails;
+    }
+
+    private List<String> accounts(Section file, PersonId id) {
+        List<String> accounts = new ArrayList<>();
+        for (Yaml item : file.list("accounts")) {
+            Optional<String> account = scalars.text(item);
+            if (account.isPresent()) {
+                accounts.add(account.get());
+                owners.claim("account", account.get(), id, item.place());
+            }
+        }
+        return accounts;
+    }
+
+    private List<EnrolledKey> keys(Section file, PersonId id, Map<KeyId, Place> places) {
+        List<EnrolledKey> keys = new ArrayList<>();
+        for (Yaml item : file.list("keys")) {
+            Optional<Section> section = Section.of(item, "a key", problems);
+            if (section.isEmpty()) {
+                continue;
+            }
+            Optional<EnrolledKey> key = keyReader.read(section.get(), id);
+            if (key.isPresent()) {
+                keys.add(key.get());
+                places.put(key.get().id(), item.place());
+            }
+        }
+        return keys;
+    }
+
+    private List<Person.Identity> identities(Section file, PersonId id) {
+        List<Person.Identity> identities = new ArrayList<>();
+        for (Yaml item : file.list("identities")) {
+            Optional<Section> section = Section.of(item, "an identity", problems);
+            if (section.isEmpty()) {
+                continue;
+            }
+            Optional<String> issuer = section.get().require("issuer").text("issuer");
+            Optional<String> subject = section.get().require("subject").text("subject");
+            section.get().end();
+            if (issuer.isPresent() && subject.isPresent()) {
+                identities.add(new Person.Identity(issuer.get(), subject.get()));
+                owners.claim("identity", subject.get() + " of " + issuer.get(), id, item.place());
+            }
+        }
+        return identities;
+    }
+
+    /** Where a secret lies; it is not read here, so that nothing of it reaches the digest. */
+    private Optional<String> secret(Section file) {
+        Optional<String> path = file.text("one-time-code");
+        if (path.isEmpty()) {
+            return path;
+        }
+        Place place = file.place("one-time-code");
+        Optional<Path> secret = folder.locate(path.get(), place, problems);
+        try {
+            if (secret.isPresent() && !ConfigFolder.isPrivate(secret.get())) {
+                problems.add(place, path.get() + " must have mode 0600, so that nobody else reads it");
+            }
+        } catch (IOException e) {
+            problems.add(place, path.get() + " cannot be examined");
+        }
+        return path;
+    }
+
+    /** Whether {@code text} is an address as commits bear it: something, one {@code @}, something; no blanks or brackets. */
+    static boolean isEmail(String text) {
+        int at = text.indexOf('@');
+        for (char forbidden : new char[] {' ', '<', '>', ','}) {
+            if (text.indexOf(forbidden) >= 0) {
+                return false;
+            }
+        }
+        return at > 0 && at == text.lastIndexOf('@') && at < text.length() - 1;
+    }
+
+    static String noEmail(String text) {
+        return Shown.quoted(text) + " is no e-mail address";
+    }
+}

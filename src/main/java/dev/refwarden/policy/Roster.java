@@ -1,0 +1,126 @@
+package dev.refwarden.policy;
+
+import dev.refwarden.key.Person;
+import dev.refwarden.key.PersonId;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+
+/** Whom names mean: a person, a group of {@code policy.yaml}, or one of the three built-in groups. */
+final class Roster {
+    static final Set<String> BUILT_IN = Set.of("everyone", "humans", "robots");
+
+    private static final Meant NOBODY = new Meant(new Members(List.of(), Set.of()), false);
+
+    private final boolean blind;
+    private final Problems problems;
+    private final Scalars scalars;
+    private final Map<String, Meant> known = new TreeMap<>();
+    private final Set<PersonId> robots = new HashSet<>();
+    private final Map<List<String>, Meant> lists = new HashMap<>();
+
+    /**
+     * People whom somebody named.
+     *
+     * @param certain whether everything about them could be read; if not, counting them would only report the same
+     *     error again
+     */
+    record Meant(Members members, boolean certain) {}
+
+    /**
+     * @param people everybody whose file could be read
+     * @param unread those of whom nothing but the id is known
+     * @param blind whether nobody could be read at all, so that no name can be called unknown
+     */
+    Roster(Collection<Person> people, Collection<PersonId> unread, boolean blind, Problems problems) {
+        this.blind = blind;
+        this.problems = problems;
+        this.scalars = new Scalars(problems);
+        Set<PersonId> humans = new LinkedHashSet<>();
+        Set<PersonId> everyone = new LinkedHashSet<>(unread);
+        for (Person person : people) {
+            (person.robot() ? robots : humans).add(person.id());
+            everyone.add(person.id());
+            define(person.id().value(), Set.of(person.id()), true);
+        }
+        for (PersonId id : unread) {
+            define(id.value(), Set.of(id), false);
+        }
+        boolean allRead = unread.isEmpty() && !blind;
+        define("everyone", everyone, allRead);
+        define("humans", humans, allRead);
+        define("robots", robots, allRead);
+    }
+
+    Meant define(String name, Set<PersonId> people, boolean certain) {
+        Meant meant = new Meant(new Members(List.of(name), people), certain);
+        known.put(name, meant);
+        return meant;
+    }
+
+    Optional<Meant> find(String name) {
+        return Optional.ofNullable(known.get(name));
+    }
+
+    /** Everybody whom a list of names means; a name that is unknown is a problem. */
+    Meant meant(List<Yaml> items) {
+        List<String> names = new ArrayList<>(items.size());
+        boolean certain = true;
+        for (Yaml item : items) {
+            Optional<String> name = scalars.text(item);
+            if (name.isPresent() && known.containsKey(name.get())) {
+                names.add(name.get());
+                continue;
+            }
+            certain = false;
+            if (name.isPresent()) {
+                reportUnknown(name.get(), item.place());
+            }
+        }
+        return certain ? meantBy(names) : new Meant(meantBy(names).members, false);
+    }
+
+    private Meant meantBy(List<String> names) {
+        // The same few lists stand in most rules; one copy serves them all.
+        Meant before = lists.get(names);
+        if (before != null) {
+            return before;
+        }
+        Set<PersonId> people = new LinkedHashSet<>();
+        boolean certain = true;
+        for (String name : names) {
+            Meant one = known.getOrDefault(name, NOBODY);
+            people.addAll(one.members.people());
+            certain &= one.certain;
+        }
+        Meant meant = new Meant(new Members(names, people), certain);
+        lists.put(names, meant);
+        return meant;
+    }
+
+    void reportUnknown(String name, Place place) {
+        if (!blind) {
+            problems.add(place, "unknown person or group " + Shown.quoted(name) + Nearest.hint(name, known.keySet()));
+        }
+    }
+
+    boolean isRobot(PersonId person) {
+        return robots.contains(person);
+    }
+
+    /** Those among {@code meant} who can approve or waive. */
+    int humansIn(Meant meant) {
+        int humans = 0;
+        for (PersonId person : meant.members.people()) {
+            humans += isRobot(person) ? 0 : 1;
+        }
+        return humans;
+    }
+}

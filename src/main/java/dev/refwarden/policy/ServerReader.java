@@ -1,0 +1,111 @@
+package dev.refwarden.policy;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/** Reads {@code server.yaml}. */
+final class ServerReader {
+    private static final Duration DEADLINE = Duration.ofSeconds(60);
+    private static final int MOST_COMMITS = 999_999_999;
+
+    private final Problems problems;
+
+    ServerReader(Problems problems) {
+        this.problems = problems;
+    }
+
+    /** The server as described; whatever could not be read is a problem, and the result then of no use. */
+    Server read(Section file) {
+        PolicyReader.version(file);
+        Optional<String> name = name(file.require("server"));
+        Optional<String> root = root(file);
+        List<String> variables = repositoryVariables(file);
+        if (root.isEmpty() && variables.isEmpty() && !file.has("root") && !file.has("repository")) {
+            problems.add(file.place(), "server.yaml needs root or repository, or repositories have no names");
+        }
+        Optional<Section> pusher = file.section("pusher");
+        List<Glob> internal = new Globs(problems, PatternKind.REF).globs(file.list("internal-refs"));
+        String prefix = prefix(file);
+        Duration deadline = file.positiveDuration("deadline").orElse(DEADLINE);
+        Server server = new Server(
+                name.orElse(""),
+                root,
+                variables,
+                pusher.isEmpty() ? Optional.empty() : Optional.of(new PusherReader(problems).read(pusher.get())),
+                internal.isEmpty() ? Optional.empty() : Optional.of(new Names(internal, List.of())),
+                prefix,
+                deadline,
+                limits(file),
+                evidence(file));
+        file.end();
+        return server;
+    }
+
+    private Optional<String> name(Section file) {
+        Optional<String> name = file.text("server");
+        if (name.isPresent() && (name.get().indexOf(' ') >= 0 || name.get().indexOf('/') >= 0)) {
+            problems.add(file.place("server"), "server: expected a host name such as git.example.org");
+        }
+        return name;
+    }
+
+    private Optional<String> root(Section file) {
+        Optional<String> root = file.text("root");
+        if (root.isPresent() && !root.get().startsWith("/")) {
+            problems.add(file.place("root"), "root must be an absolute path, such as /srv/git");
+        }
+        return root;
+    }
+
+    private List<String> repositoryVariables(Section file) {
+        Optional<Section> repository = file.section("repository");
+        if (repository.isEmpty()) {
+            return List.of();
+        }
+        List<Yaml> items = repository.get().require("environment").filledList("environment");
+        List<String> variables = repository.get().texts(items);
+        for (String variable : variables) {
+            new PusherReader(problems).checkVariable(variable, repository.get().place("environment"));
+        }
+        repository.get().end();
+        return variables;
+    }
+
+    private String prefix(Section file) {
+        Optional<Section> messages = file.section("messages");
+        if (messages.isEmpty()) {
+            return "";
+        }
+        Optional<Yaml> prefix = messages.get().take("prefix");
+        messages.get().end();
+        return prefix.isEmpty() ? "" : new Scalars(problems).line(prefix.get()).orElse("");
+    }
+
+    private Server.Limits limits(Section file) {
+        Optional<Section> limits = file.section("limits");
+        if (limits.isEmpty()) {
+            return Server.Limits.DEFAULT;
+        }
+        int commits = limits.get().number("commits", 1, MOST_COMMITS).orElse(Server.Limits.DEFAULT.commits());
+        long size = limits.get().size("object-size", Server.Limits.DEFAULT.objectSize());
+        limits.get().end();
+        return new Server.Limits(commits, size);
+    }
+
+    private Server.EvidenceLimits evidence(Section file) {
+        Server.EvidenceLimits otherwise = Server.EvidenceLimits.DEFAULT;
+        Optional<Section> found = file.section("evidence");
+        if (found.isEmpty()) {
+            return otherwise;
+        }
+        Section evidence = found.get();
+        Server.EvidenceLimits limits = new Server.EvidenceLimits(
+                evidence.duration("keep").orElse(otherwise.keep()),
+                evidence.size("per-case", otherwise.perCase()),
+                evidence.size("per-pusher", otherwise.perPusher()),
+                evidence.size("total", otherwise.total()));
+        evidence.end();
+        return limits;
+    }
+}
