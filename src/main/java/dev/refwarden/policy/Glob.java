@@ -119,12 +119,4 @@ public final class Glob {
     public String toString() {
         return pattern;
     }
-
-    public boolean isLiteral() {
-        return pattern.indexOf('*') < 0;
-    }
-
-    public boolean meets(Glob other) {
-        return pattern.equals(other.pattern);
-    }
 }
