@@ -11,11 +11,11 @@ import java.util.Map;
 import java.util.Optional;
 
 /** What the Git server's environment says by the word of {@code server.yaml}: which repository, and who pushes. */
-final class ServerEnvironment {
+public final class ServerEnvironment {
     private final Server server;
     private final Map<String, String> environment;
 
-    ServerEnvironment(Server server, Map<String, String> environment) {
+    public ServerEnvironment(Server server, Map<String, String> environment) {
         this.server = server;
         this.environment = environment;
     }
@@ -25,7 +25,7 @@ final class ServerEnvironment {
      *
      * @throws IOException if {@code server.yaml} says where it is to be found, and it is not there
      */
-    String repositoryName(Path folder) throws IOException {
+    public String repositoryName(Path folder) throws IOException {
         if (server.repositoryEnvironment().isEmpty()) {
             return nameBelowRoot(folder);
         }
@@ -40,7 +40,7 @@ final class ServerEnvironment {
         return withoutSuffix(String.join("/", parts));
     }
 
-    Pusher pusher(People people) {
+    public Pusher pusher(People people) {
         Optional<String> account = server.pusher().flatMap(this::account);
         return new Pusher(account, account.flatMap(people::byAccount));
     }

@@ -8,6 +8,7 @@ import dev.refwarden.key.Person;
 import dev.refwarden.object.ObjectId;
 import dev.refwarden.signature.SignatureCheck;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -44,10 +45,11 @@ final class Rewrite {
     boolean isOwn(Pusher pusher, People people) {
         Set<String> makers = new HashSet<>();
         for (CommitFacts commit : commits) {
-            makers.add(maker(commit.committer(), people));
-            if (commit.signature() instanceof SignatureCheck.Valid valid) {
-                makers.add("person " + valid.enrolled().person());
-            }
+            // Whoever signed a commit has made it theirs, whatever its committer line says.
+            makers.add(
+                    commit.signature() instanceof SignatureCheck.Valid valid
+                            ? "person " + valid.enrolled().person()
+                            : maker(commit.committer(), people));
         }
         Optional<String> self = pusher.person().map(person -> "person " + person.id());
         // Whoever commits under an address that nobody here has did so most likely by mistake.
@@ -59,7 +61,7 @@ final class Rewrite {
 
     /** The addresses of those who must sign their commits themselves. */
     Set<String> committers() {
-        Set<String> committers = new java.util.LinkedHashSet<>();
+        Set<String> committers = new LinkedHashSet<>();
         commits.forEach(commit -> committers.add(commit.committer()));
         return committers;
     }
