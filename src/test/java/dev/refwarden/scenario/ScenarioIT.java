@@ -1,0 +1,65 @@
+package dev.refwarden.scenario;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Pushes with real git through the real hook, a folder for each scenario: {@code policy.yaml}, {@code
+ * scenario.sh} and the {@code expected.txt} that must come out of it, to the letter.
+ *
+ * <p>{@code -Drefwarden.rewrite=true} writes what came out instead; read the difference before you
+ * commit it.
+ */
+class ScenarioIT {
+    private static final Path SCENARIOS =
+            Path.of("src/test/resources/scenarios").toAbsolutePath();
+    private static final boolean REWRITE = Boolean.getBoolean("refwarden.rewrite");
+
+    @TempDir
+    static Path keys;
+
+    @BeforeAll
+    static void makeKeys() throws IOException, InterruptedException {
+        Sandbox.makeKeys(keys);
+    }
+
+    @TestFactory
+    Stream<DynamicTest> everyScenarioComesOutAsExpected(@TempDir Path folder) throws IOException {
+        return scenarios().stream()
+                .map(scenario -> DynamicTest.dynamicTest(
+                        scenario.getFileName().toString(),
+                        () -> play(scenario, folder.resolve(scenario.getFileName()))));
+    }
+
+    @Test
+    void expectationsAreNotRewrittenInContinuousIntegration() {
+        assertThat(REWRITE && System.getenv("CI") != null).isFalse();
+    }
+
+    private static void play(Path scenario, Path folder) throws IOException, InterruptedException {
+        Sandbox sandbox = new Sandbox(folder);
+        sandbox.make(scenario, keys);
+        String transcript = new Transcript(folder).of(sandbox.run(scenario.resolve("scenario.sh")));
+        Path expected = scenario.resolve("expected.txt");
+        if (REWRITE) {
+            Files.writeString(expected, transcript);
+        }
+        assertThat(transcript).isEqualTo(Files.readString(expected));
+    }
+
+    private static List<Path> scenarios() throws IOException {
+        try (Stream<Path> folders = Files.list(SCENARIOS)) {
+            return folders.filter(Files::isDirectory).sorted().toList();
+        }
+    }
+}

@@ -1,0 +1,91 @@
+package dev.refwarden.scenario;
+
+import dev.refwarden.key.SshPublicKey;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** What a scenario printed and logged, with everything that differs from run to run named instead. */
+final class Transcript {
+    private static final Pattern ID = Pattern.compile("\\b[0-9a-f]{40}\\b");
+    private static final Pattern SHORT_ID = Pattern.compile("\\b[0-9a-f]{8}\\b");
+    private static final Pattern CASE = Pattern.compile("\\b[0-9A-HJKMNP-TV-Z]{4}-[0-9A-HJKMNP-TV-Z]{4}\\b");
+
+    private final Path root;
+    private final Map<String, String> ids = new LinkedHashMap<>();
+
+    Transcript(Path root) {
+        this.root = root;
+    }
+
+    /** The printed text, then a line for each decision in the log. */
+    String of(String printed) throws IOException {
+        StringBuilder out = new StringBuilder(stable(printed));
+        out.append("log:\n");
+        Path log = root.resolve("state/log/decisions-000001.jsonl");
+        if (Files.exists(log)) {
+            for (String line : Files.readAllLines(log)) {
+                out.append("  ").append(summary(line)).append('\n');
+            }
+        }
+        return out.toString();
+    }
+
+    private static String summary(String line) {
+        List<String> words = new ArrayList<>();
+        words.add(field(line, "event").isEmpty() ? field(line, "verdict") : field(line, "event"));
+        Matcher codes = Pattern.compile("\"code\":\"([a-z-]+)\"").matcher(line);
+        while (codes.find()) {
+            words.add(codes.group(1));
+        }
+        return String.join(" ", words);
+    }
+
+    private static String field(String line, String name) {
+        Matcher field = Pattern.compile("\"" + name + "\":\"([^\"]*)\"").matcher(line);
+        return field.find() ? field.group(1) : "";
+    }
+
+    private String stable(String text) throws IOException {
+        String out = text.replace(root.toString(), "ROOT");
+        try (var keys = Files.list(root.resolve("keys"))) {
+            for (Path key : keys.filter(file -> file.toString().endsWith(".pub"))
+                    .sorted()
+                    .toList()) {
+                String name = key.getFileName().toString().replace(".pub", "");
+                out = out.replace(fingerprint(key), "<" + name + "'s fingerprint>");
+            }
+        }
+        out = CASE.matcher(out).replaceAll("CASE-CASE");
+        out = numbered(ID, out);
+        return numbered(SHORT_ID, out).replaceAll("[ \t]+\n", "\n");
+    }
+
+    /** Ids become {@code <1>}, {@code <2>} … in the order in which they turn up; short ones share the number. */
+    private String numbered(Pattern pattern, String text) {
+        Matcher matcher = pattern.matcher(text);
+        StringBuilder out = new StringBuilder();
+        while (matcher.find()) {
+            String id = matcher.group();
+            String name = id.matches("0+")
+                    ? "<none>"
+                    : ids.computeIfAbsent(id.substring(0, 8), x -> "<" + (ids.size() + 1) + ">");
+            matcher.appendReplacement(out, Matcher.quoteReplacement(name));
+        }
+        return matcher.appendTail(out).toString();
+    }
+
+    private static String fingerprint(Path publicKey) throws IOException {
+        String line = Files.readString(publicKey);
+        int from = line.indexOf(' ') + 1;
+        byte[] blob = Base64.getDecoder().decode(line.substring(from, line.indexOf(' ', from)));
+        return SshPublicKey.fingerprint(blob).value();
+    }
+}

@@ -1,0 +1,17 @@
+signed "First"
+push origin main
+signed "Second"
+git cat-file commit HEAD >"$ROOT/good"
+sed -n '/^gpgsig /,/END SSH/p' "$ROOT/good" >"$ROOT/sig"
+say "two gpgsig headers"
+awk -v sig="$ROOT/sig" '{print} /END SSH/ {while ((getline line < sig) > 0) print line}' "$ROOT/good" >"$ROOT/bad"
+push origin "$(raw "$ROOT/bad"):refs/heads/main"
+say "the foreign one first, the good one second"
+as mallory; git config user.signingKey "$ROOT/keys/mallory.pub"
+git commit -q --amend -S --no-edit
+git cat-file commit HEAD | sed -n '/^gpgsig /,/END SSH/p' >"$ROOT/foreign"
+awk -v sig="$ROOT/foreign" '/^gpgsig / {while ((getline line < sig) > 0) print line} {print}' "$ROOT/good" >"$ROOT/bad"
+push origin "$(raw "$ROOT/bad"):refs/heads/main"
+say "two armored blocks in one header"
+awk -v sig="$ROOT/sig" '{print} /END SSH/ {while ((getline line < sig) > 0) {sub(/^gpgsig/, "", line); print line}}' "$ROOT/good" >"$ROOT/bad"
+push origin "$(raw "$ROOT/bad"):refs/heads/main"

@@ -1,0 +1,16 @@
+signed "First"
+push origin main
+signed "Second"
+git cat-file commit HEAD >"$ROOT/good"
+sed -n '/^gpgsig /,/END SSH/p' "$ROOT/good" | sed 's/^gpgsig //; s/^ //' >"$ROOT/armor"
+sed '/^gpgsig /,/END SSH/d' "$ROOT/good" >"$ROOT/bare"
+say "in the message"
+cat "$ROOT/bare" "$ROOT/armor" >"$ROOT/bad"
+push origin "$(raw "$ROOT/bad"):refs/heads/main"
+say "only for the SHA-256 form"
+sed 's/^gpgsig /gpgsig-sha256 /' "$ROOT/good" >"$ROOT/bad"
+push origin "$(raw "$ROOT/bad"):refs/heads/main"
+say "only in a mergetag"
+git tag -s -m "a tag" side
+{ sed '/^$/,$d' "$ROOT/bare"; git cat-file tag side | sed '1s/^/mergetag /; 1!s/^/ /'; sed -n '/^$/,$p' "$ROOT/bare"; } >"$ROOT/bad"
+push origin "$(raw "$ROOT/bad"):refs/heads/main"

@@ -1,0 +1,12 @@
+signed "First"
+push origin main
+signed "Second"
+git cat-file commit HEAD >"$ROOT/good"
+say "a header gpgsigX behind the signature, and before it"
+sed '/END SSH/a gpgsigX evil' "$ROOT/good" >"$ROOT/bad"
+push origin "$(raw "$ROOT/bad"):refs/heads/main"
+sed '/^committer /a gpgsigX evil' "$ROOT/good" >"$ROOT/bad"
+push origin "$(raw "$ROOT/bad"):refs/heads/main"
+say "gpgsig-sha256 beside gpgsig"
+sed '/END SSH/a gpgsig-sha256 evil' "$ROOT/good" >"$ROOT/bad"
+push origin "$(raw "$ROOT/bad"):refs/heads/main"

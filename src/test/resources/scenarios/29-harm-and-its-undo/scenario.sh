@@ -1,0 +1,6 @@
+signed "First"
+push origin main
+commit "Harm"
+tick
+git revert -S --no-edit HEAD >/dev/null
+push origin main

@@ -1,0 +1,96 @@
+# What scenarios are written with. Each runs in a clone of an empty, guarded repository.
+# ROOT holds server.git, config, state, keys and this clone (work).
+
+set -eu
+cd "$ROOT/work"
+
+# Commits and tags from now on are made, and signed if asked for, by this person.
+as() {
+    export GIT_AUTHOR_NAME="$1" GIT_AUTHOR_EMAIL="$1@example.org"
+    export GIT_COMMITTER_NAME="$1" GIT_COMMITTER_EMAIL="$1@example.org"
+    git config user.signingKey "$ROOT/keys/${2:-$1}.pub"
+}
+
+# Every commit gets its own second, so that history has one order.
+tick() {
+    SECOND=$((${SECOND:-1795420800} + 60))
+    export GIT_AUTHOR_DATE="$SECOND +0000" GIT_COMMITTER_DATE="$SECOND +0000"
+}
+
+# commit SUBJECT [FILE]: not signed.
+commit() {
+    tick
+    mkdir -p "$(dirname "${2:-file}")"
+    echo "$1" >>"${2:-file}"
+    git add -A
+    git -c commit.gpgSign=false commit -q -m "$1"
+}
+
+# The same, signed.
+signed() {
+    tick
+    mkdir -p "$(dirname "${2:-file}")"
+    echo "$1" >>"${2:-file}"
+    git add -A
+    git commit -q -S -m "$1"
+}
+
+# raw FILE: writes a commit object as it is, however malformed, and prints its id.
+raw() {
+    git hash-object -w --literally -t commit "$1"
+}
+
+# Pushes, and shows what the developer sees.
+push() {
+    echo "\$ git push $*"
+    if git push -q "$@" >"$ROOT/push.out" 2>&1; then
+        sed -n 's/^remote: //p' "$ROOT/push.out"
+        echo "accepted"
+    else
+        sed -n 's/^remote: //p' "$ROOT/push.out"
+        grep -E '^(fatal|git:)' "$ROOT/push.out" || true
+        echo "refused"
+    fi
+    echo
+}
+
+# hook: feeds standard input to the hook as receive-pack would, and shows its exit status.
+hook() {
+    status=0
+    (cd "$ROOT/server.git" && GIT_DIR=. hooks/pre-receive) || status=$?
+    echo "exit status $status"
+    echo
+}
+
+# judged FILE: puts a commit into the server that git's client would not send, and asks the hook about it.
+judged() {
+    id=$(server hash-object -w --literally -t commit "$1")
+    echo "$(git rev-parse origin/main) $id refs/heads/main" | hook
+}
+
+# policy: replaces the policy by standard input.
+policy() {
+    sed "s|@ROOT@|$ROOT|g" >"$ROOT/config/policy.yaml"
+}
+
+server() {
+    git -C "$ROOT/server.git" "$@"
+}
+
+# baseline ARGUMENTS: what an administrator runs.
+baseline() {
+    echo "\$ refwarden baseline $*"
+    "$ROOT/refwarden" baseline "$ROOT/server.git" "$@"
+    echo
+}
+
+say() {
+    echo "# $*"
+}
+
+# now TIME: the server's clock, for the pushes that follow.
+now() {
+    export REFWARDEN_TEST_NOW="$1"
+}
+
+as alice
