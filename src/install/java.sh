@@ -1,0 +1,27 @@
+# Finds the Java that hooks will run, by absolute path.
+
+find_java() {
+    if [ -n "${JAVA_HOME:-}" ]; then
+        java=$JAVA_HOME/bin/java
+        [ -x "$java" ] || fail "JAVA_HOME is $JAVA_HOME, but there is no bin/java in it"
+    else
+        java=$(command -v java) || fail "no java found: install a JDK, 17 or newer, or set JAVA_HOME"
+    fi
+    java=$(readlink -f "$java")
+    check_path "$java"
+    java_version=$("$java" -XshowSettings:properties -version 2>&1 |
+        sed -n 's/^ *java\.specification\.version = *\([0-9][0-9.]*\).*/\1/p')
+    case $java_version in
+    '') fail "$java does not say which version it is" ;;
+    1.*) fail "$java is version $java_version; 17 or newer is needed" ;;
+    esac
+    [ "${java_version%%.*}" -ge 17 ] || fail "$java is version $java_version; 17 or newer is needed"
+}
+
+build_jar() {
+    jar=$here/target/refwarden.jar
+    [ -f "$jar" ] && return
+    command -v mvn >/dev/null || fail "the program is not built, and there is no mvn to build it with"
+    say "building refwarden.jar"
+    (cd "$here" && mvn -q -B -DskipTests package) || fail "the build failed"
+}

@@ -1,0 +1,31 @@
+package dev.refwarden.cli;
+
+import dev.refwarden.hook.PreReceive;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+
+/**
+ * Runs the hook over pushes given as files, so that Java can note which classes a push needs. The
+ * installer does this once, in a scratch repository, to make the archive for fast starts.
+ */
+public final class Training {
+    private Training() {}
+
+    /** @param arguments CONFIG, STATE, and files with a push's updates each */
+    public static void main(String[] arguments) throws IOException {
+        for (int i = 2; i < arguments.length; i++) {
+            try (InputStream updates = Files.newInputStream(Path.of(arguments[i]))) {
+                PreReceive hook = new PreReceive(
+                        System.getenv(),
+                        Path.of(arguments[0]),
+                        Path.of(arguments[1]),
+                        Instant.now(),
+                        System.nanoTime());
+                System.err.println("exit status " + hook.run(updates, System.err));
+            }
+        }
+    }
+}
