@@ -41,7 +41,6 @@ import picocli.CommandLine.Spec;
 /** Declares what refs hold as settled, so that only what comes later is judged. */
 @Command(
         name = "baseline",
-        mixinStandardHelpOptions = true,
         description = {
             "Declare that what refs of a repository hold is settled.",
             "Nothing before these commits is judged any more, under any rule. Confirms the repository's name as well."
@@ -80,7 +79,7 @@ final class BaselineCommand implements Callable<Integer> {
                     + (declared.size() == 1 ? " ref holds" : " refs hold"));
             declared.forEach(ref -> out.println("  " + ref.tip().abbreviated() + " " + ref.ref()));
             out.flush();
-            return Exit.FINE;
+            return ExitStatus.FINE;
         }
     }
 

@@ -16,15 +16,12 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** Looks after the decision log. */
-@Command(name = "log", mixinStandardHelpOptions = true, description = "Look after the decision log.")
+@Command(name = "log", description = "Look after the decision log.")
 final class LogCommand {
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
-    @Command(
-            name = "verify",
-            mixinStandardHelpOptions = true,
-            description = "Find any line of the log that was changed, removed, added or moved.")
+    @Command(name = "verify", description = "Find any line of the log that was changed, removed, added or moved.")
     int verify(
             @Mixin Places places,
             @Nullable
@@ -44,19 +41,18 @@ final class LogCommand {
                         ? "the log is whole: " + count(result.lines()) + ", the last one " + result.last()
                         : "the log is broken in " + result.breaks().size() + " places");
         out.flush();
-        return result.breaks().isEmpty() ? Exit.FINE : Exit.INTERNAL_FAILURE;
+        return result.breaks().isEmpty() ? ExitStatus.FINE : ExitStatus.INTERNAL_FAILURE;
     }
 
     @Command(
             name = "checkpoint",
-            mixinStandardHelpOptions = true,
             description = "Print what the log ends in, to be kept where nobody who writes the log can write.")
     int checkpoint(@Mixin Places places) throws IOException {
         LogCheck.Result result = LogCheck.walk(new StateFolder(places.state()), Optional.empty());
         PrintWriter out = spec.commandLine().getOut();
         out.println(new Checkpoint(result.lines(), result.last()));
         out.flush();
-        return result.breaks().isEmpty() ? Exit.FINE : Exit.INTERNAL_FAILURE;
+        return result.breaks().isEmpty() ? ExitStatus.FINE : ExitStatus.INTERNAL_FAILURE;
     }
 
     private static Checkpoint read(Path file) throws IOException {

@@ -17,7 +17,7 @@ public final class Main {
             // Not System.exit: nothing is left to do, and no shutdown hook may delay or change the answer.
             Runtime.getRuntime().halt(hook.run(System.in, System.err));
         }
-        System.exit(RefwardenCommand.run(arguments));
+        System.exit(RefwardenCommand.commandLine().execute(arguments));
     }
 
     private static String option(String[] arguments, String name, String property, String otherwise) {

@@ -1,24 +1,36 @@
 package dev.refwarden.cli;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** Where the installation lies: every command that reads it takes these options. */
+/**
+ * Where the installation lies: what the command line says, else what the installed {@code refwarden} passes in the
+ * properties {@code refwarden.config} and {@code refwarden.state}, else the usual folders.
+ */
 final class Places {
-    private static final String CONFIG_PROPERTY = "refwarden.config";
-    private static final String STATE_PROPERTY = "refwarden.state";
+    @Option(names = "--config", paramLabel = "DIR", description = "The folder of policy.yaml, server.yaml and people/.")
+    private @Nullable Path config;
 
-    @Option(names = "--config", paramLabel = "DIR", description = "the configuration, by default the installed one")
-    private Path config = Path.of(System.getProperty(CONFIG_PROPERTY, "/etc/refwarden"));
-
-    @Option(names = "--state", paramLabel = "DIR", description = "the state, by default the installed one")
-    private Path state = Path.of(System.getProperty(STATE_PROPERTY, "/var/lib/refwarden"));
+    @Option(names = "--state", paramLabel = "DIR", description = "The folder of the log and of what was accepted.")
+    private @Nullable Path state;
 
     Path config() {
-        return config;
+        return config != null ? config : usual("refwarden.config", "/etc/refwarden", ".config/refwarden");
     }
 
     Path state() {
-        return state;
+        return state != null ? state : usual("refwarden.state", "/var/lib/refwarden", ".local/state/refwarden");
+    }
+
+    private static Path usual(String property, String system, String underHome) {
+        String installed = System.getProperty(property, "");
+        if (!installed.isEmpty()) {
+            return Path.of(installed);
+        }
+        Path own = Path.of(System.getProperty("user.home", "/")).resolve(underHome);
+        boolean root = System.getProperty("user.name", "").equals("root");
+        return !root && Files.isDirectory(own) ? own : Path.of(system);
     }
 }

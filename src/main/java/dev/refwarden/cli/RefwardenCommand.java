@@ -1,32 +1,71 @@
 package dev.refwarden.cli;
 
+import dev.refwarden.policy.PolicyProblems;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
+import picocli.CommandLine.ScopeType;
 
-/** The program's command line, but for the hook. */
+/** {@code refwarden}: the commands and what they share. */
 @Command(
         name = "refwarden",
-        mixinStandardHelpOptions = true,
-        versionProvider = Version.class,
         description = "Accepts a push only when it can prove who signed it.",
-        subcommands = {LogCommand.class, BaselineCommand.class})
-final class RefwardenCommand implements Runnable {
-    @Spec
-    private CommandSpec spec = CommandSpec.create();
-
-    /** Runs a command line and gives its exit status. */
-    static int run(String... arguments) {
+        subcommands = {PolicyCommand.class, BaselineCommand.class, LogCommand.class},
+        synopsisSubcommandLabel = "COMMAND",
+        mixinStandardHelpOptions = true,
+        scope = ScopeType.INHERIT,
+        versionProvider = RefwardenCommand.Version.class)
+public final class RefwardenCommand {
+    /** The whole command line, ready to be executed; its result is the exit status. */
+    public static CommandLine commandLine() {
         return new CommandLine(new RefwardenCommand())
-                .setExecutionExceptionHandler(new Failure())
-                .setParameterExceptionHandler(new WrongUsage())
-                .execute(arguments);
+                .setParameterExceptionHandler(RefwardenCommand::wrongUsage)
+                .setExecutionExceptionHandler((failure, command, parsed) -> failed(failure, command));
     }
 
-    @Override
-    public void run() {
-        throw new ParameterException(spec.commandLine(), "which command?");
+    private static int wrongUsage(ParameterException wrong, String[] arguments) {
+        CommandLine command = wrong.getCommandLine();
+        PrintWriter err = command.getErr();
+        err.println("refwarden: " + wrong.getMessage());
+        CommandLine.UnmatchedArgumentException.printSuggestions(wrong, err);
+        err.println("refwarden: hint: " + command.getCommandSpec().qualifiedName() + " --help");
+        return ExitStatus.WRONG_USAGE;
+    }
+
+    private static int failed(Exception failure, CommandLine command) {
+        PrintWriter err = command.getErr();
+        if (failure instanceof PolicyProblems problems) {
+            ProblemLines.print(problems.problems(), err);
+            err.println("refwarden: the configuration cannot be used");
+            return ExitStatus.POLICY_UNUSABLE;
+        }
+        err.println("refwarden: " + (failure instanceof IOException io ? words(io) : "internal failure: " + failure));
+        return ExitStatus.INTERNAL_FAILURE;
+    }
+
+    private static String words(IOException failure) {
+        String message = String.valueOf(failure.getMessage());
+        if (failure instanceof AccessDeniedException) {
+            return "permission denied: " + message;
+        }
+        if (failure instanceof NoSuchFileException) {
+            return "no such file: " + message;
+        }
+        return failure instanceof NotDirectoryException ? "no folder: " + message : message;
+    }
+
+    /** The version that the jar's manifest bears. */
+    static final class Version implements IVersionProvider {
+        @Override
+        public String[] getVersion() {
+            String version = RefwardenCommand.class.getPackage().getImplementationVersion();
+            return new String[] {"refwarden " + (version == null ? "(not from a jar)" : version)};
+        }
     }
 }

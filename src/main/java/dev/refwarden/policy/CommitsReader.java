@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 
 /** Reads what a rule demands of commits and of tags. */
 final class CommitsReader {
@@ -27,7 +28,7 @@ final class CommitsReader {
     Optional<Rule.Commits> commits(Section commits) {
         Optional<Members> signedBy = signedBy(commits);
         Rule.Scope scope = commits.word("scope", SCOPE, Rule.Scope.ALL);
-        List<Glob> basedOn = refs.globs(commits.list("based-on"));
+        List<Glob> basedOn = refs.globs("based-on", commits.list("based-on"));
         Optional<Members> mergesBy = mergesBy(commits);
         Rule.Whose committer = commits.word("committer", WHOSE, Rule.Whose.SIGNER);
         Rule.Whose author = commits.word("author", WHOSE, Rule.Whose.ANYONE);
@@ -43,7 +44,7 @@ final class CommitsReader {
 
     Optional<Rule.Tags> tags(Section tags) {
         Optional<Members> signedBy = signedBy(tags);
-        List<Glob> on = refs.globs(tags.filledList("on"));
+        List<Glob> on = refs.globs("on", tags.filledList("on"));
         boolean trailing = tags.word("trailing-armor", Words.ALLOW, false);
         tags.end();
         if (signedBy.isEmpty()) {
@@ -67,10 +68,13 @@ final class CommitsReader {
             return Optional.empty();
         }
         Roster.Meant meant = roster.meant(names);
-        for (PersonId person : meant.members().people()) {
-            if (meant.certain() && !roster.isRobot(person)) {
-                problems.add(commits.place("merges-by"), "merges-by: " + person + " is no robot");
-            }
+        Set<PersonId> humans = new TreeSet<>(meant.members().people());
+        humans.removeIf(roster::isRobot);
+        if (meant.certain() && !humans.isEmpty()) {
+            String others = humans.size() == 1 ? " is no robot" : " and others are no robots";
+            problems.add(
+                    commits.place("merges-by"),
+                    "merges-by: " + humans.iterator().next() + others);
         }
         return Optional.of(meant.members());
     }
@@ -81,7 +85,7 @@ final class CommitsReader {
             if (item instanceof Yaml.Scalar scalar && ObjectId.isHex(scalar.value())) {
                 vouched.add(ObjectId.fromHex(scalar.value()));
             } else {
-                new Scalars(problems).expected("a commit's full id, 40 hex digits in lower case", item);
+                new Scalars(problems).expected("vouched", "a commit's full id, 40 hex digits in lower case", item);
             }
         }
         return vouched;

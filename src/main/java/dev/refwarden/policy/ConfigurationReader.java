@@ -48,7 +48,7 @@ final class ConfigurationReader {
     private Optional<Section> file(String name) {
         Optional<byte[]> bytes = folder.read(name, Place.of(name), problems);
         Optional<Yaml> yaml = bytes.isEmpty() ? Optional.empty() : YamlReader.read(name, bytes.get(), problems);
-        return yaml.isEmpty() ? Optional.empty() : Section.of(yaml.get(), name, problems);
+        return yaml.isEmpty() ? Optional.empty() : Section.of(yaml.get(), "this file", problems);
     }
 
     /** Reads everybody; false where there is nothing to read them from. */

@@ -18,8 +18,8 @@ final class Globs {
 
     /** The patterns of {@code key}, of which there must be one at least, less those of {@code except} beside it. */
     Optional<Names> names(Section section, String key) {
-        List<Glob> match = globs(section.require(key).filledList(key));
-        List<Glob> except = globs(section.list("except"));
+        List<Glob> match = globs(key, section.require(key).filledList(key));
+        List<Glob> except = globs("except", section.list("except"));
         if (match.isEmpty()) {
             return Optional.empty();
         }
@@ -30,10 +30,10 @@ final class Globs {
     }
 
     /** The patterns among these items. */
-    List<Glob> globs(List<Yaml> items) {
+    List<Glob> globs(String key, List<Yaml> items) {
         List<Glob> globs = new ArrayList<>(items.size());
         for (Yaml item : items) {
-            Optional<Glob> glob = glob(item);
+            Optional<Glob> glob = glob(key, item);
             if (glob.isPresent()) {
                 globs.add(glob.get());
             }
@@ -41,8 +41,8 @@ final class Globs {
         return globs;
     }
 
-    Optional<Glob> glob(Yaml item) {
-        Optional<String> text = scalars.text(item);
+    Optional<Glob> glob(String key, Yaml item) {
+        Optional<String> text = scalars.text(key, item);
         if (text.isEmpty()) {
             return Optional.empty();
         }

@@ -79,7 +79,7 @@ final class GroupReader {
                 certain &= add(item, names, people);
             }
         } else {
-            scalars.expected("a list of people and groups", members);
+            scalars.expected(name, "a list of people and groups", members);
         }
         underWay.remove(underWay.size() - 1);
         resolved.put(name, new Members(names, people));
@@ -88,7 +88,7 @@ final class GroupReader {
 
     /** Adds whomever one item means; whether that is certain. */
     private boolean add(Yaml item, List<String> names, Set<PersonId> people) {
-        Optional<String> name = scalars.text(item);
+        Optional<String> name = scalars.text("", item);
         if (name.isEmpty()) {
             return false;
         }

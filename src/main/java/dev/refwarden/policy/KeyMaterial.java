@@ -25,7 +25,7 @@ final class KeyMaterial {
 
     /** One line as in a {@code .pub} file, or the path of such a file. */
     Optional<PublicKey> ssh(Yaml node) {
-        Optional<String> value = publicText(node);
+        Optional<String> value = publicText("ssh", node);
         if (value.isEmpty()) {
             return Optional.empty();
         }
@@ -59,7 +59,7 @@ final class KeyMaterial {
 
     /** The path of a certificate as {@code gpg --export} writes it. */
     Optional<PublicKey> openPgp(Yaml node) {
-        Optional<String> value = publicText(node);
+        Optional<String> value = publicText("openpgp", node);
         if (value.isEmpty()) {
             return Optional.empty();
         }
@@ -98,12 +98,12 @@ final class KeyMaterial {
         return Optional.of(new X509Identity(email.get(), authority.get(), issuer));
     }
 
-    private Optional<String> publicText(Yaml node) {
+    private Optional<String> publicText(String key, Yaml node) {
         if (node instanceof Yaml.Scalar scalar && holdsPrivateKey(scalar.value())) {
             privateKey("this ", node.place());
             return Optional.empty();
         }
-        return new Scalars(problems).text(node);
+        return new Scalars(problems).text(key, node);
     }
 
     /** A line has a blob behind its type, or begins as one, or has blanks as no path should; all else is a path. */

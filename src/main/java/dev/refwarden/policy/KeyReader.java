@@ -46,8 +46,12 @@ final class KeyReader {
         if (id.isEmpty() || publicKey.isEmpty() || enrolled.isEmpty() || purposes.isEmpty()) {
             return Optional.empty();
         }
-        notBefore(key, "expires", expires, enrolled.get().plusNanos(1));
-        notBefore(key, "retired", retired, enrolled.get());
+        if (expires.isPresent() && !expires.get().isAfter(enrolled.get())) {
+            problems.add(key.place("expires"), "expires must be later than enrolled");
+        }
+        if (retired.isPresent() && retired.get().isBefore(enrolled.get())) {
+            problems.add(key.place("retired"), "retired must not be earlier than enrolled");
+        }
         return Optional.of(new EnrolledKey(
                 id.get(), person, publicKey.get(), hardware, enrolled.get(), expires, retired, compromised, purposes));
     }
@@ -104,7 +108,7 @@ final class KeyReader {
     }
 
     private Set<Purpose> purposes(Section key) {
-        List<Purpose> purposes = key.words(key.filledList("for"), PURPOSES);
+        List<Purpose> purposes = key.words("for", key.filledList("for"), PURPOSES);
         if (key.has("for")) {
             return purposes.isEmpty() ? Set.of() : EnumSet.copyOf(purposes);
         }
@@ -119,12 +123,6 @@ final class KeyReader {
             problems.add(key.place("judged-at"), "judged-at is for x509 keys only");
         } else if (within.isPresent() && !atSigningTime) {
             problems.add(key.place("judged-within"), "judged-within needs judged-at: signing-time");
-        }
-    }
-
-    private void notBefore(Section key, String name, Optional<Instant> end, Instant least) {
-        if (end.isPresent() && end.get().isBefore(least)) {
-            problems.add(key.place(name), name + " lies before enrolled: such a key never counts");
         }
     }
 }

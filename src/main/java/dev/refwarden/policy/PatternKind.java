@@ -69,15 +69,25 @@ enum PatternKind {
         }
         for (String segment : pattern.split("/", -1)) {
             if (segment.contains("**") && !segment.equals("**")) {
-                String beside = segment.startsWith("**") ? "**/*" + segment.substring(2) : segment.replace("**", "*");
-                String hint = segment.indexOf("**", 2) < 0 && !segment.contains("***")
-                        ? didYouMean(pattern.replace(segment, beside))
-                        : "";
-                return Optional.of(
-                        Shown.quoted(pattern) + ": ** stands for whole segments, alone between slashes" + hint);
+                return Optional.of(Shown.quoted(pattern) + ": ** stands for whole segments, alone between slashes"
+                        + meant(pattern, segment));
             }
         }
         return Optional.empty();
+    }
+
+    /** {@code **.sh} means files of that name anywhere, {@code release**} all that is below. */
+    private static String meant(String pattern, String segment) {
+        String rest = segment.replace("**", "");
+        if (rest.length() != segment.length() - 2 || rest.indexOf('*') >= 0) {
+            return "";
+        }
+        if (segment.startsWith("**")) {
+            return didYouMean(pattern.replace(segment, "**/*" + rest));
+        }
+        return pattern.endsWith(segment) && segment.endsWith("**")
+                ? didYouMean(pattern.replace(segment, rest + "/**"))
+                : "";
     }
 
     static String didYouMean(String pattern) {

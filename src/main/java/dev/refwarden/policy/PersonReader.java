@@ -46,7 +46,7 @@ final class PersonReader {
     private List<String> emails(Section file, PersonId id) {
         List<String> emails = new ArrayList<>();
         for (Yaml item : file.list("emails")) {
-            Optional<String> email = scalars.text(item);
+            Optional<String> email = scalars.text("emails", item);
             if (email.isEmpty()) {
                 continue;
             }
@@ -63,7 +63,7 @@ final class PersonReader {
     private List<String> accounts(Section file, PersonId id) {
         List<String> accounts = new ArrayList<>();
         for (Yaml item : file.list("accounts")) {
-            Optional<String> account = scalars.text(item);
+            Optional<String> account = scalars.text("accounts", item);
             if (account.isPresent()) {
                 accounts.add(account.get());
                 owners.claim("account", account.get(), id, item.place());

@@ -37,11 +37,7 @@ final class PolicyReader {
         Optional<Section> waivers = file.section("waivers");
         Optional<Policy.Waivers> waiverDemands =
                 waivers.isEmpty() ? Optional.empty() : new PushReader(roster, problems).waivers(waivers.get());
-        int before = problems.count();
         List<RepositoryEntry> entries = entries(file.require("repositories"));
-        if (problems.count() == before) {
-            new BasedOn(entries, ruleReader.basedOn(), problems).check();
-        }
         file.end();
         return new Rules(groups, waiverDemands, entries);
     }
@@ -62,9 +58,6 @@ final class PolicyReader {
         Optional<Names> repositories = new Globs(problems, PatternKind.REPOSITORY).names(entry, "match");
         boolean observe = entry.word("mode", OBSERVE, false);
         Optional<Instant> until = entry.moment("until");
-        if (entry.has("until") && !observe) {
-            problems.add(entry.place("until"), "until is for mode: observe only");
-        }
         boolean allow = entry.word("unmatched", Words.ALLOW, false);
         List<Rule> rules = rules(entry);
         entry.end();

@@ -112,7 +112,7 @@ final class PushReader {
     }
 
     private Set<Rule.Factor> factors(Section push) {
-        List<Rule.Factor> factors = push.words(push.filledList("second-factor"), FACTORS);
+        List<Rule.Factor> factors = push.words("second-factor", push.filledList("second-factor"), FACTORS);
         return factors.isEmpty() ? Set.of() : EnumSet.copyOf(factors);
     }
 }

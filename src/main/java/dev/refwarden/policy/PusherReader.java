@@ -43,7 +43,7 @@ final class PusherReader {
             checkVariable(key.value(), key.place());
             List<String> values = new ArrayList<>();
             for (Yaml item : unless.filledList(key.value())) {
-                Optional<String> value = scalars.line(item);
+                Optional<String> value = scalars.line(key.value(), item);
                 if (value.isPresent()) {
                     values.add(value.get());
                 }

@@ -65,6 +65,9 @@ final class RefPattern {
         if (pattern.equals("*")) {
             return PatternKind.didYouMean("**");
         }
+        if (pattern.regionMatches(true, 0, REFS, 0, REFS.length())) {
+            return PatternKind.didYouMean(REFS + pattern.substring(REFS.length()));
+        }
         if (pattern.startsWith("heads/") || pattern.startsWith("tags/")) {
             return PatternKind.didYouMean(REFS + pattern);
         }

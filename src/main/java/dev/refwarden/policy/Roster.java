@@ -74,7 +74,7 @@ final class Roster {
         List<String> names = new ArrayList<>(items.size());
         boolean certain = true;
         for (Yaml item : items) {
-            Optional<String> name = scalars.text(item);
+            Optional<String> name = scalars.text("", item);
             if (name.isPresent() && known.containsKey(name.get())) {
                 names.add(name.get());
                 continue;

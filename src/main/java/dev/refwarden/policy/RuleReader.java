@@ -21,7 +21,6 @@ final class RuleReader {
     private final CommitsReader commitsReader;
     private final PushReader pushReader;
     private final Map<String, Place> names = new HashMap<>();
-    private final Map<String, Place> basedOn = new HashMap<>();
 
     RuleReader(Roster roster, Problems problems) {
         this.problems = problems;
@@ -55,15 +54,7 @@ final class RuleReader {
         Rule read = new Rule(
                 name.get(), refs.get(), commitDemands, tagDemands, keyDemands, pushDemands, paths, rule.place());
         new KeyDemands(rule, problems).check(read);
-        if (commits.isPresent()) {
-            basedOn.put(name.get(), commits.get().place("based-on"));
-        }
         return Optional.of(read);
-    }
-
-    /** Where each rule says what it is based on, by the rule's name. */
-    Map<String, Place> basedOn() {
-        return basedOn;
     }
 
     private Optional<String> name(Section rule) {
@@ -83,7 +74,7 @@ final class RuleReader {
     }
 
     private Rule.Keys keys(Section keys) {
-        List<KeyType> types = keys.words(keys.filledList("types"), TYPES);
+        List<KeyType> types = keys.words("types", keys.filledList("types"), TYPES);
         int rsaBits = keys.number("rsa-min-bits", LEAST_RSA_BITS, MOST_RSA_BITS).orElse(Rule.Keys.DEFAULT_RSA_MIN_BITS);
         Duration coolDown = keys.duration("cool-down").orElse(Duration.ZERO);
         Optional<Duration> maxAge = keys.positiveDuration("max-age");

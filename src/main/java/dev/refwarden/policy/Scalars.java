@@ -2,11 +2,13 @@ package dev.refwarden.policy;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 
-/** Reads single values. What is none becomes a problem at its place, and nothing. */
+/**
+ * Reads single values. What is none becomes a problem at its place, and nothing; the problem begins with the key that
+ * the value stands at, unless that is empty.
+ */
 final class Scalars {
     private final Problems problems;
 
@@ -15,25 +17,25 @@ final class Scalars {
     }
 
     /** Text as written, numbers and dates included; never empty, nothing in it that a person would not see. */
-    Optional<String> text(Yaml node) {
-        Optional<String> text = line(node);
+    Optional<String> text(String key, Yaml node) {
+        Optional<String> text = line(key, node);
         if (text.isPresent() && text.get().isBlank()) {
-            problems.add(node.place(), "is empty");
+            problems.add(node.place(), key.isEmpty() ? "a text that is empty" : key + " is empty");
             return Optional.empty();
         }
         return text;
     }
 
     /** Text that may be empty when it is quoted. */
-    Optional<String> line(Yaml node) {
+    Optional<String> line(String key, Yaml node) {
         if (!(node instanceof Yaml.Scalar scalar) || scalar.isNothing()) {
-            return expected("text", node);
+            return expected(key, "text", node);
         }
         String value = withoutLineEnd(scalar.value());
         if (!Shown.isPlain(value)) {
             String fault =
                     value.indexOf('\n') < 0 ? " holds a character that cannot be seen" : " is more than one line";
-            problems.add(node.place(), Shown.quoted(value) + fault);
+            problems.add(node.place(), subject(key) + Shown.quoted(value) + fault);
             return Optional.empty();
         }
         return Optional.of(value);
@@ -44,52 +46,54 @@ final class Scalars {
         return value.endsWith("\n") ? value.substring(0, value.length() - 1) : value;
     }
 
-    Optional<Boolean> flag(Yaml node) {
+    Optional<Boolean> flag(String key, Yaml node) {
         String word = bare(node);
         if (word.equals("true") || word.equals("false")) {
             return Optional.of(word.equals("true"));
         }
-        return expected("true or false", node);
+        return expected(key, "true or false", node);
     }
 
-    Optional<Integer> number(Yaml node, int least, int most) {
+    Optional<Integer> number(String key, Yaml node, int least, int most) {
         String digits = bare(node);
         if (!isDecimal(digits)) {
-            return expected("a number", node);
+            return expected(key, "a number", node);
         }
-        int number = Integer.parseInt(digits);
+        int number = digits.length() > 9 ? Integer.MAX_VALUE : Integer.parseInt(digits);
         if (number < least || number > most) {
             String range = least == most ? String.valueOf(least) : "a number from " + least + " to " + most;
-            problems.add(node.place(), "expected " + range + ", found " + digits);
+            problems.add(node.place(), subject(key) + "expected " + range + ", found " + digits);
             return Optional.empty();
         }
         return Optional.of(number);
     }
 
-    Optional<Duration> duration(Yaml node) {
+    Optional<Duration> duration(String key, Yaml node) {
         OptionalLong seconds = quantity(node, Quantity.SECONDS);
         if (seconds.isPresent()) {
             return Optional.of(Duration.ofSeconds(seconds.getAsLong()));
         }
-        return expected("a duration such as 12h, in " + Quantity.SECONDS.unitNames(), node);
+        return expected(key, "a duration such as 12h, in " + Quantity.SECONDS.unitNames(), node);
     }
 
-    Optional<Long> size(Yaml node) {
+    Optional<Long> size(String key, Yaml node) {
         OptionalLong bytes = quantity(node, Quantity.BYTES);
         if (bytes.isPresent()) {
             return Optional.of(bytes.getAsLong());
         }
-        return expected("a size such as 50MiB, in " + Quantity.BYTES.unitNames(), node);
+        return expected(key, "a size such as 50MiB, in " + Quantity.BYTES.unitNames(), node);
     }
 
-    Optional<Instant> moment(Yaml node) {
+    Optional<Instant> moment(String key, Yaml node) {
         Optional<Instant> moment = node instanceof Yaml.Scalar scalar ? Moment.parse(scalar.value()) : Optional.empty();
-        return moment.isPresent() ? moment : expected("a time in UTC such as 2026-09-01 or 2026-09-01T08:00:00Z", node);
+        return moment.isPresent()
+                ? moment
+                : expected(key, "a time in UTC such as 2026-09-01 or 2026-09-01T08:00:00Z", node);
     }
 
-    <T> Optional<T> word(Yaml node, Words<T> words) {
+    <T> Optional<T> word(String key, Yaml node, Words<T> words) {
         Optional<T> meaning = node instanceof Yaml.Scalar scalar ? words.meaning(scalar.value()) : Optional.empty();
-        return meaning.isPresent() ? meaning : expected(words.choice(), node, words.words());
+        return meaning.isPresent() ? meaning : expected(key, words.choice(), node);
     }
 
     private static OptionalLong quantity(Yaml node, Quantity quantity) {
@@ -102,7 +106,7 @@ final class Scalars {
     }
 
     private static boolean isDecimal(String text) {
-        if (text.isEmpty() || text.length() > 9 || (text.length() > 1 && text.charAt(0) == '0')) {
+        if (text.isEmpty() || text.length() > 18 || (text.length() > 1 && text.charAt(0) == '0')) {
             return false;
         }
         for (int i = 0; i < text.length(); i++) {
@@ -113,21 +117,20 @@ final class Scalars {
         return true;
     }
 
-    <T> Optional<T> expected(String what, Yaml node) {
-        return expected(what, node, List.of());
-    }
-
-    private <T> Optional<T> expected(String what, Yaml node, List<String> near) {
+    /** Reports that something else stands at {@code node}; always nothing. */
+    <T> Optional<T> expected(String key, String what, Yaml node) {
         if (node instanceof Yaml.Refused) {
             return Optional.empty();
         }
+        String found = node.kind();
         if (node instanceof Yaml.Scalar scalar && !scalar.isNothing()) {
-            String found = scalar.quoted() ? "the text " : "";
-            String hint = Nearest.hint(scalar.value(), near);
-            problems.add(node.place(), "expected " + what + ", found " + found + Shown.quoted(scalar.value()) + hint);
-        } else {
-            problems.add(node.place(), "expected " + what + ", found " + node.kind());
+            found = (scalar.quoted() ? "the text " : "") + Shown.quoted(scalar.value());
         }
+        problems.add(node.place(), subject(key) + "expected " + what + ", found " + found);
         return Optional.empty();
+    }
+
+    private static String subject(String key) {
+        return key.isEmpty() ? "" : key + ": ";
     }
 }

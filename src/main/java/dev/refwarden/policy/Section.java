@@ -34,7 +34,7 @@ final class Section {
         if (node instanceof Yaml.Mapping mapping) {
             return Optional.of(new Section(name, node, mapping.entries(), problems));
         }
-        return new Scalars(problems).expected("a mapping", node);
+        return new Scalars(problems).expected(name, "a mapping", node);
     }
 
     Place place() {
@@ -94,22 +94,22 @@ final class Section {
 
     Optional<String> text(String key) {
         Optional<Yaml> value = take(key);
-        return value.isEmpty() ? Optional.empty() : scalars.text(value.get());
+        return value.isEmpty() ? Optional.empty() : scalars.text(key, value.get());
     }
 
     boolean flag(String key, boolean otherwise) {
         Optional<Yaml> value = take(key);
-        return value.isEmpty() ? otherwise : scalars.flag(value.get()).orElse(otherwise);
+        return value.isEmpty() ? otherwise : scalars.flag(key, value.get()).orElse(otherwise);
     }
 
     Optional<Integer> number(String key, int least, int most) {
         Optional<Yaml> value = take(key);
-        return value.isEmpty() ? Optional.empty() : scalars.number(value.get(), least, most);
+        return value.isEmpty() ? Optional.empty() : scalars.number(key, value.get(), least, most);
     }
 
     Optional<Duration> duration(String key) {
         Optional<Yaml> value = take(key);
-        return value.isEmpty() ? Optional.empty() : scalars.duration(value.get());
+        return value.isEmpty() ? Optional.empty() : scalars.duration(key, value.get());
     }
 
     /** A duration that is not nothing. */
@@ -124,17 +124,19 @@ final class Section {
 
     long size(String key, long otherwise) {
         Optional<Yaml> value = take(key);
-        return value.isEmpty() ? otherwise : scalars.size(value.get()).orElse(otherwise);
+        return value.isEmpty() ? otherwise : scalars.size(key, value.get()).orElse(otherwise);
     }
 
     Optional<Instant> moment(String key) {
         Optional<Yaml> value = take(key);
-        return value.isEmpty() ? Optional.empty() : scalars.moment(value.get());
+        return value.isEmpty() ? Optional.empty() : scalars.moment(key, value.get());
     }
 
     <T> T word(String key, Words<T> words, T otherwise) {
         Optional<Yaml> value = take(key);
-        return value.isEmpty() ? otherwise : scalars.word(value.get(), words).orElse(otherwise);
+        return value.isEmpty()
+                ? otherwise
+                : scalars.word(key, value.get(), words).orElse(otherwise);
     }
 
     /** The items of a list; none where it is absent or no list. */
@@ -147,9 +149,9 @@ final class Section {
             return sequence.items();
         }
         if (value.get() instanceof Yaml.Scalar scalar) {
-            problems.add(scalar.place(), "expected a list, write [" + Shown.escaped(scalar.value()) + "]");
+            problems.add(scalar.place(), key + ": expected a list, write [" + Shown.escaped(scalar.value()) + "]");
         } else {
-            scalars.expected("a list", value.get());
+            scalars.expected(key, "a list", value.get());
         }
         return List.of();
     }
@@ -167,10 +169,10 @@ final class Section {
     }
 
     /** The items of a list that are text. */
-    List<String> texts(List<Yaml> items) {
+    List<String> texts(String key, List<Yaml> items) {
         List<String> texts = new ArrayList<>(items.size());
         for (Yaml item : items) {
-            Optional<String> text = scalars.text(item);
+            Optional<String> text = scalars.text(key, item);
             if (text.isPresent()) {
                 texts.add(text.get());
             }
@@ -179,10 +181,10 @@ final class Section {
     }
 
     /** The meanings of a list of words. */
-    <T> List<T> words(List<Yaml> items, Words<T> words) {
+    <T> List<T> words(String key, List<Yaml> items, Words<T> words) {
         List<T> meanings = new ArrayList<>(items.size());
         for (Yaml item : items) {
-            Optional<T> meaning = scalars.word(item, words);
+            Optional<T> meaning = scalars.word(key, item, words);
             if (meaning.isPresent()) {
                 meanings.add(meaning.get());
             }

@@ -22,10 +22,10 @@ final class ServerReader {
         Optional<String> root = root(file);
         List<String> variables = repositoryVariables(file);
         if (root.isEmpty() && variables.isEmpty() && !file.has("root") && !file.has("repository")) {
-            problems.add(file.place(), "server.yaml needs root or repository, or repositories have no names");
+            problems.add(file.place(), "this file needs root or repository, or repositories have no names");
         }
         Optional<Section> pusher = file.section("pusher");
-        List<Glob> internal = new Globs(problems, PatternKind.REF).globs(file.list("internal-refs"));
+        List<Glob> internal = new Globs(problems, PatternKind.REF).globs("internal-refs", file.list("internal-refs"));
         String prefix = prefix(file);
         Duration deadline = file.positiveDuration("deadline").orElse(DEADLINE);
         Server server = new Server(
@@ -64,7 +64,7 @@ final class ServerReader {
             return List.of();
         }
         List<Yaml> items = repository.get().require("environment").filledList("environment");
-        List<String> variables = repository.get().texts(items);
+        List<String> variables = repository.get().texts("environment", items);
         for (String variable : variables) {
             new PusherReader(problems).checkVariable(variable, repository.get().place("environment"));
         }
@@ -79,7 +79,9 @@ final class ServerReader {
         }
         Optional<Yaml> prefix = messages.get().take("prefix");
         messages.get().end();
-        return prefix.isEmpty() ? "" : new Scalars(problems).line(prefix.get()).orElse("");
+        return prefix.isEmpty()
+                ? ""
+                : new Scalars(problems).line("prefix", prefix.get()).orElse("");
     }
 
     private Server.Limits limits(Section file) {

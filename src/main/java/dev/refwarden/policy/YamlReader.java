@@ -8,7 +8,6 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.error.Mark;
-import org.yaml.snakeyaml.error.MarkedYAMLException;
 import org.yaml.snakeyaml.error.YAMLException;
 import org.yaml.snakeyaml.events.AliasEvent;
 import org.yaml.snakeyaml.events.DocumentStartEvent;
@@ -21,7 +20,6 @@ import org.yaml.snakeyaml.events.SequenceEndEvent;
 import org.yaml.snakeyaml.events.SequenceStartEvent;
 import org.yaml.snakeyaml.events.StreamEndEvent;
 import org.yaml.snakeyaml.parser.ParserImpl;
-import org.yaml.snakeyaml.reader.ReaderException;
 import org.yaml.snakeyaml.reader.StreamReader;
 
 /**
@@ -60,12 +58,8 @@ final class YamlReader {
         }
         try {
             return new YamlReader(file, text.get(), problems).document();
-        } catch (MarkedYAMLException e) {
-            problems.add(place(file, e), words(e));
-        } catch (ReaderException e) {
-            problems.add(firstUnprintable(file, text.get()), "a character that YAML does not allow");
         } catch (YAMLException e) {
-            problems.add(Place.of(file), "not YAML: " + Shown.escaped(String.valueOf(e.getMessage())));
+            YamlFault.report(file, text.get(), e, problems);
         }
         return Optional.empty();
     }
@@ -92,7 +86,7 @@ final class YamlReader {
     private Yaml node(Event event, int depth) {
         Place place = place(event);
         if (event instanceof AliasEvent) {
-            problems.add(place, "aliases are not allowed, write it out");
+            problems.add(place, "aliases are not allowed, and text that begins with * needs quotes");
             return new Yaml.Refused(place);
         }
         if (event instanceof NodeEvent node && node.getAnchor() != null) {
@@ -146,6 +140,10 @@ final class YamlReader {
 
     private void add(Yaml.Entry entry, List<Yaml.Entry> entries, Map<String, Place> seen) {
         Yaml.Scalar key = entry.key();
+        if (key.value().equals("<<")) {
+            problems.add(key.place(), "merge keys are not allowed, write it out");
+            return;
+        }
         Optional<Place> first = first(key.value(), entries, seen);
         if (first.isPresent()) {
             String again = Shown.quoted(key.value()) + " is here twice, first in line "
@@ -188,32 +186,7 @@ final class YamlReader {
     }
 
     private Place place(Event event) {
-        return place(file, event.getStartMark());
-    }
-
-    private static Place place(String file, Mark mark) {
+        Mark mark = event.getStartMark();
         return new Place(file, mark.getLine() + 1, mark.getColumn() + 1);
-    }
-
-    private static Place place(String file, MarkedYAMLException e) {
-        return e.getProblemMark() == null ? Place.of(file) : place(file, e.getProblemMark());
-    }
-
-    private static Place firstUnprintable(String file, String text) {
-        int i = 0;
-        while (i < text.length() && StreamReader.isPrintable(text.codePointAt(i))) {
-            i += Character.charCount(text.codePointAt(i));
-        }
-        return Utf8Text.placeAfter(file, text.substring(0, i));
-    }
-
-    private static String words(MarkedYAMLException e) {
-        Mark mark = e.getProblemMark();
-        if (mark != null
-                && mark.getPointer() < mark.getBuffer().length
-                && mark.getBuffer()[mark.getPointer()] == '\t') {
-            return "a tab stands where YAML allows spaces only";
-        }
-        return "not YAML: " + Shown.escaped(String.valueOf(e.getProblem()));
     }
 }

@@ -1,0 +1,143 @@
+package dev.refwarden.cli;
+
+import dev.refwarden.key.Person;
+import dev.refwarden.policy.Configuration;
+import dev.refwarden.policy.PolicyProblems;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.NotDirectoryException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Puts a configuration in the place of another. Configurations lie side by side in {@code CONFIG.d}, and CONFIG is a
+ * symbolic link to one of them, so that one {@code rename(2)} (POSIX) swaps them: whoever resolves CONFIG once sees the
+ * old or the new one whole.
+ */
+final class Activation {
+    private static final DateTimeFormatter NAME =
+            DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'").withZone(ZoneOffset.UTC);
+
+    private final Path config;
+    private final Path store;
+    private final String moment;
+
+    Activation(Path config, Instant now) {
+        this.config = config.toAbsolutePath().normalize();
+        this.store = this.config.resolveSibling(this.config.getFileName() + ".d");
+        this.moment = NAME.format(now);
+    }
+
+    /**
+     * @param active the folder that is in force now
+     * @param former where the one before is kept; empty if there was none, or it stayed
+     */
+    record Outcome(Path active, Optional<Path> former, String digest) {}
+
+    /**
+     * @throws PolicyProblems if the candidate cannot be used; then nothing has changed
+     * @throws IOException if files cannot be written; then the old configuration is still in force
+     */
+    Outcome activate(Path candidate) throws IOException, PolicyProblems {
+        Configuration configuration = Configuration.load(candidate);
+        String digest = configuration.policy().digest();
+        Path source = candidate.toRealPath();
+        Optional<Path> present = present();
+        if (present.isPresent() && present.get().equals(source)) {
+            return new Outcome(source, Optional.empty(), digest);
+        }
+        Ownership ownership = new Ownership(present, secrets(configuration));
+        if (!Files.isDirectory(store)) {
+            Files.createDirectory(store);
+            ownership.giveFolder(store);
+        }
+        try (FileChannel lock = FileChannel.open(
+                store.resolve(".lock"),
+                StandardOpenOption.CREATE,
+                StandardOpenOption.WRITE,
+                LinkOption.NOFOLLOW_LINKS)) {
+            if (lock.tryLock() == null) {
+                throw new IOException("another activation is under way");
+            }
+            Path target = isKept(source) ? source : copied(source, digest, ownership);
+            return new Outcome(target, swap(target, present), digest);
+        }
+    }
+
+    private Optional<Path> present() throws IOException {
+        if (!Files.exists(config)) {
+            return Optional.empty();
+        }
+        if (!Files.isDirectory(config)) {
+            throw new NotDirectoryException(config.toString());
+        }
+        return Optional.of(config.toRealPath());
+    }
+
+    private static Set<Path> secrets(Configuration configuration) {
+        Set<Path> secrets = new HashSet<>();
+        for (Person person : configuration.policy().people().all()) {
+            person.oneTimeCode().ifPresent(path -> secrets.add(Path.of(path)));
+        }
+        return secrets;
+    }
+
+    /** Whether this is a configuration from before, which need not be copied again. */
+    private boolean isKept(Path source) throws IOException {
+        return store.toRealPath().equals(source.getParent());
+    }
+
+    private Path copied(Path source, String digest, Ownership ownership) throws IOException, PolicyProblems {
+        Path unfinished = Files.createTempDirectory(store, ".new-");
+        try {
+            new TreeCopy(source, unfinished, ownership).copy();
+            if (!Configuration.load(unfinished).policy().digest().equals(digest)) {
+                throw new IOException(source + " was changed while it was being copied");
+            }
+            return Files.move(
+                    unfinished, unused(moment + "-" + digest.substring(7, 19)), StandardCopyOption.ATOMIC_MOVE);
+        } catch (IOException | PolicyProblems | RuntimeException e) {
+            TreeCopy.delete(unfinished);
+            throw e;
+        }
+    }
+
+    private Path unused(String name) {
+        Path path = store.resolve(name);
+        for (int i = 2; Files.exists(path, LinkOption.NOFOLLOW_LINKS); i++) {
+            path = store.resolve(name + "-" + i);
+        }
+        return path;
+    }
+
+    /** Makes CONFIG a link to {@code target}; where the configuration before is kept. */
+    private Optional<Path> swap(Path target, Optional<Path> present) throws IOException {
+        Path link = store.resolve(".link");
+        Files.deleteIfExists(link);
+        Files.createSymbolicLink(link, config.resolveSibling("").toRealPath().relativize(target.toRealPath()));
+        if (!Files.isDirectory(config, LinkOption.NOFOLLOW_LINKS)) {
+            Files.move(link, config, StandardCopyOption.ATOMIC_MOVE);
+            return present;
+        }
+        // Between these two renames there is no CONFIG, and every push is refused. Java offers no exchange of two
+        // names.
+        Path former = unused(moment + "-former");
+        Files.move(config, former, StandardCopyOption.ATOMIC_MOVE);
+        try {
+            Files.move(link, config, StandardCopyOption.ATOMIC_MOVE);
+        } catch (IOException e) {
+            Files.move(former, config, StandardCopyOption.ATOMIC_MOVE);
+            throw e;
+        }
+        return Optional.of(former);
+    }
+}

@@ -1,0 +1,105 @@
+package dev.refwarden.cli;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import dev.refwarden.key.Person;
+import dev.refwarden.policy.Configuration;
+import dev.refwarden.policy.Lints;
+import dev.refwarden.policy.PolicyProblems;
+import dev.refwarden.policy.Problem;
+import dev.refwarden.policy.RepositoryEntry;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code refwarden policy check}: everything that is wrong with a configuration, at once. */
+@Command(
+        name = "check",
+        description = "Says everything that is wrong with a configuration, at once.",
+        exitCodeListHeading = "Exit status:%n",
+        exitCodeList = {
+            "0:no errors, and with --strict no lints",
+            "1:lints, with --strict",
+            "2:errors: while this is the configuration, every push is refused"
+        })
+final class PolicyCheck implements Callable<Integer> {
+    @Parameters(arity = "0..1", paramLabel = "DIR", description = "A configuration; without it, the installed one.")
+    private @Nullable Path folder;
+
+    @Option(names = "--strict", description = "Lints count, too.")
+    private boolean strict;
+
+    @Option(names = "--json", description = "Prints one JSON object.")
+    private boolean json;
+
+    @Mixin
+    private Places places = new Places();
+
+    @Spec
+    @SuppressWarnings("NullAway.Init")
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() throws IOException {
+        Path checked = folder != null ? folder : places.config();
+        try {
+            Configuration configuration = Configuration.load(checked);
+            List<Problem> lints = Lints.of(configuration, Instant.now());
+            report(checked, lints, 0, contents(configuration));
+            return strict && !lints.isEmpty() ? ExitStatus.FOUND : ExitStatus.FINE;
+        } catch (PolicyProblems e) {
+            report(checked, e.problems(), e.problems().size(), "");
+            return ExitStatus.POLICY_UNUSABLE;
+        }
+    }
+
+    private void report(Path checked, List<Problem> problems, int errors, String contents) throws IOException {
+        PrintWriter out = spec.commandLine().getOut();
+        int lints = problems.size() - errors;
+        if (json) {
+            try (JsonGenerator generator = Json.to(out)) {
+                generator.writeStartObject();
+                generator.writeStringField("folder", checked.toString());
+                generator.writeNumberField("errors", errors);
+                generator.writeNumberField("lints", lints);
+                ProblemLines.write(problems, generator);
+                generator.writeEndObject();
+            }
+            out.println();
+            return;
+        }
+        if (Terminal.isStandardOutput()) {
+            ProblemLines.printWithSource(problems, checked, out);
+        } else {
+            ProblemLines.print(problems, out);
+        }
+        out.println(checked + ": " + contents + count(errors, "error") + ", " + count(lints, "lint"));
+    }
+
+    private static String contents(Configuration configuration) {
+        int keys = 0;
+        for (Person person : configuration.policy().people().all()) {
+            keys += person.keys().size();
+        }
+        int rules = 0;
+        for (RepositoryEntry entry : configuration.policy().repositories()) {
+            rules += entry.rules().size();
+        }
+        int people = configuration.policy().people().all().size();
+        return (people == 1 ? "1 person" : people + " people") + ", " + count(keys, "key") + ", " + count(rules, "rule")
+                + "; ";
+    }
+
+    private static String count(int number, String thing) {
+        return (number == 0 ? "no" : number) + " " + thing + (number == 1 ? "" : "s");
+    }
+}

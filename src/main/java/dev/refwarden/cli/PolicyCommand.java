@@ -1,0 +1,11 @@
+package dev.refwarden.cli;
+
+import picocli.CommandLine.Command;
+
+/** {@code refwarden policy}: the rules, before and while they are in force. */
+@Command(
+        name = "policy",
+        description = "Checks, explains and activates the rules.",
+        subcommands = {PolicyCheck.class, PolicyExplain.class, PolicyActivate.class},
+        synopsisSubcommandLabel = "COMMAND")
+final class PolicyCommand {}

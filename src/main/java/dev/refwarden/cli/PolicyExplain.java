@@ -1,0 +1,117 @@
+package dev.refwarden.cli;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import dev.refwarden.object.RefName;
+import dev.refwarden.policy.Configuration;
+import dev.refwarden.policy.Explanation;
+import dev.refwarden.policy.Place;
+import dev.refwarden.policy.PolicyProblems;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code refwarden policy explain}: what a push to one ref must satisfy, in words. */
+@Command(name = "explain", description = "Says in words what a push to a ref must satisfy, and from which lines.")
+final class PolicyExplain implements Callable<Integer> {
+    @Option(names = "--repo", paramLabel = "NAME", required = true, description = "The repository, as rules name it.")
+    private String repository = "";
+
+    @Option(names = "--ref", paramLabel = "REF", required = true, description = "A full ref, such as refs/heads/main.")
+    private String ref = "";
+
+    @Option(names = "--json", description = "Prints one JSON object.")
+    private boolean json;
+
+    @Mixin
+    private Places places = new Places();
+
+    @Spec
+    @SuppressWarnings("NullAway.Init")
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() throws IOException, PolicyProblems {
+        if (!ref.startsWith("refs/")) {
+            throw new ParameterException(
+                    spec.commandLine(), "--ref wants a full name, did you mean refs/heads/" + ref + "?");
+        }
+        Configuration configuration = Configuration.load(places.config());
+        Explanation explanation = Explanation.of(configuration, repository, new RefName(ref), Instant.now());
+        PrintWriter out = spec.commandLine().getOut();
+        if (json) {
+            write(explanation, configuration.policy().digest(), out);
+        } else {
+            print(explanation, out);
+        }
+        return ExitStatus.FINE;
+    }
+
+    private static void print(Explanation explanation, PrintWriter out) {
+        out.println(explanation.ref() + " in " + explanation.repository());
+        out.println();
+        explanation.summary().forEach(out::println);
+        for (Explanation.Entry entry : explanation.entries()) {
+            out.println();
+            out.println(Explanation.line(entry.place()) + " holds for this repository. " + entry.says());
+            for (Explanation.RuleWords rule : entry.rules()) {
+                out.println();
+                out.println("  Rule \"" + rule.name() + "\" (" + Explanation.line(rule.place()) + ")");
+                rule.demands().forEach(demand -> out.println("    " + demand));
+            }
+        }
+    }
+
+    private static void write(Explanation explanation, String digest, PrintWriter out) throws IOException {
+        try (JsonGenerator json = Json.to(out)) {
+            json.writeStartObject();
+            json.writeStringField("repository", explanation.repository());
+            json.writeStringField("ref", explanation.ref().value());
+            json.writeStringField("policy", digest);
+            writeAll("summary", explanation.summary(), json);
+            json.writeArrayFieldStart("entries");
+            for (Explanation.Entry entry : explanation.entries()) {
+                write(entry, json);
+            }
+            json.writeEndArray();
+            json.writeEndObject();
+        }
+        out.println();
+    }
+
+    private static void write(Explanation.Entry entry, JsonGenerator json) throws IOException {
+        json.writeStartObject();
+        write(entry.place(), json);
+        json.writeStringField("says", entry.says());
+        json.writeArrayFieldStart("rules");
+        for (Explanation.RuleWords rule : entry.rules()) {
+            json.writeStartObject();
+            json.writeStringField("name", rule.name());
+            write(rule.place(), json);
+            writeAll("demands", rule.demands(), json);
+            json.writeEndObject();
+        }
+        json.writeEndArray();
+        json.writeEndObject();
+    }
+
+    private static void write(Place place, JsonGenerator json) throws IOException {
+        json.writeStringField("file", place.file());
+        json.writeNumberField("line", place.line());
+    }
+
+    private static void writeAll(String name, List<String> texts, JsonGenerator json) throws IOException {
+        json.writeArrayFieldStart(name);
+        for (String text : texts) {
+            json.writeString(text);
+        }
+        json.writeEndArray();
+    }
+}

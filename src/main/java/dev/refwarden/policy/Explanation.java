@@ -1,0 +1,110 @@
+package dev.refwarden.policy;
+
+import dev.refwarden.object.RefName;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What a push to one ref of one repository must satisfy, in whole sentences and with the lines that say so. Describes
+ * the rules alone: nothing here looked at a push or at the repository.
+ *
+ * @param summary what holds over all entries
+ * @param entries those that match the repository, with their rules that match the ref
+ */
+public record Explanation(String repository, RefName ref, List<String> summary, List<Entry> entries) {
+    private static final String OWN = "refs/refwarden/";
+
+    /** @param says whether findings of its rules refuse */
+    public record Entry(Place place, String says, List<RuleWords> rules) {}
+
+    public record RuleWords(String name, Place place, List<String> demands) {}
+
+    public static Explanation of(Configuration configuration, String repository, RefName ref, Instant now) {
+        Optional<String> fixed = fixed(configuration.server(), ref);
+        if (fixed.isPresent()) {
+            return new Explanation(repository, ref, List.of(fixed.get()), List.of());
+        }
+        List<RepositoryEntry> matching = configuration.policy().entriesFor(repository);
+        List<Entry> entries = new ArrayList<>();
+        for (RepositoryEntry entry : matching) {
+            List<RuleWords> rules = new ArrayList<>();
+            for (Rule rule : entry.rules()) {
+                if (rule.refs().contain(ref.value())) {
+                    rules.add(new RuleWords(rule.name(), rule.place(), new Demands(rule, ref).sentences()));
+                }
+            }
+            entries.add(new Entry(entry.place(), mode(entry, now), rules));
+        }
+        return new Explanation(repository, ref, List.of(summary(matching, ref)), entries);
+    }
+
+    /** What holds for a ref under any rules. */
+    private static Optional<String> fixed(Server server, RefName ref) {
+        if (ref.isUnder("refs/replace/") || ref.isUnder("refs/namespaces/")) {
+            return Optional.of("Every push to this ref is refused, under any policy [ref-forbidden].");
+        }
+        if (ref.isUnder(OWN + "approvals/")) {
+            return Optional.of(
+                    "This is a place of Refwarden's own: valid approvals are taken and may be deleted, all else "
+                            + "is refused [ref-forbidden]. No rule holds here.");
+        }
+        if (ref.isUnder(OWN)) {
+            return Optional.of("This is a place of Refwarden's own, and nothing may be pushed to it [ref-forbidden].");
+        }
+        if (server.internalRefs().isPresent() && server.internalRefs().get().contain(ref.value())) {
+            return Optional.of("The server writes this ref itself (internal-refs in " + Configuration.SERVER
+                    + "): no rule judges it, and nothing on it is ever settled.");
+        }
+        return ref.isClean()
+                ? Optional.empty()
+                : Optional.of("No such ref may be created, under any policy: its name holds characters that cannot be "
+                        + "seen [ref-forbidden].");
+    }
+
+    private static String summary(List<RepositoryEntry> entries, RefName ref) {
+        if (entries.isEmpty()) {
+            return "No entry of " + Configuration.POLICY
+                    + " matches this repository: every push to it is refused [ref-unmatched].";
+        }
+        boolean guarded = false;
+        for (RepositoryEntry entry : entries) {
+            for (Rule rule : entry.rules()) {
+                boolean matches = rule.refs().contain(ref.value());
+                if (matches && rule.governsRefs()) {
+                    return "Every rule below applies, and a push must satisfy them all.";
+                }
+                guarded |= matches;
+            }
+        }
+        for (RepositoryEntry entry : entries) {
+            if (!entry.allowsUnmatched()) {
+                return "No rule with commits, tags or push matches this ref, and such refs are refused (unmatched: deny, "
+                        + line(entry.place()) + ") [ref-unmatched].";
+            }
+        }
+        return "No rule with commits, tags or push matches this ref, and such refs pass (unmatched: allow, "
+                + line(entries.get(0).place()) + ")"
+                + (guarded ? ", as long as the files are left alone that the rules below guard." : ".");
+    }
+
+    private static String mode(RepositoryEntry entry, Instant now) {
+        if (!entry.observe()) {
+            return "What its rules find refuses the push.";
+        }
+        if (entry.until().isEmpty()) {
+            return "What its rules find is logged and shown as a warning, and refuses nothing (mode: observe).";
+        }
+        return entry.enforcesAt(now)
+                ? "What its rules find refuses the push: observing ended at "
+                        + entry.until().get() + "."
+                : "What its rules find is logged and shown as a warning until "
+                        + entry.until().get() + ", and refuses the push from then on.";
+    }
+
+    /** {@code policy.yaml:12}, as people say it. */
+    public static String line(Place place) {
+        return place.file() + ":" + place.line();
+    }
+}

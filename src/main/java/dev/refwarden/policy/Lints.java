@@ -1,0 +1,28 @@
+package dev.refwarden.policy;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What is legal in a configuration but hardly meant, or true today and not for long. Looked for when somebody asks,
+ * never at a push.
+ */
+public final class Lints {
+    private final List<Problem> found = new ArrayList<>();
+
+    private Lints() {}
+
+    /** In the order of files and lines; empty for a configuration that leaves nothing to say. */
+    public static List<Problem> of(Configuration configuration, Instant now) {
+        Lints lints = new Lints();
+        new ServerLints(configuration.server(), lints).look();
+        new PolicyLints(configuration.policy(), new Able(configuration.policy().people(), now), lints, now).look();
+        new PersonLints(configuration, lints, now).look();
+        return Problem.inOrder(lints.found);
+    }
+
+    void add(Place place, String message) {
+        found.add(new Problem(Problem.Severity.LINT, place, message));
+    }
+}

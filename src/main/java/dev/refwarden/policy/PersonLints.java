@@ -1,0 +1,76 @@
+package dev.refwarden.policy;
+
+import dev.refwarden.key.EnrolledKey;
+import dev.refwarden.key.OpenPgpCertificate;
+import dev.refwarden.key.Person;
+import dev.refwarden.key.SigningKey;
+import dev.refwarden.key.X509Identity;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/** What to say of people and their keys. */
+final class PersonLints {
+    private static final Duration SOON = Duration.ofDays(30);
+
+    private final Configuration configuration;
+    private final Lints lints;
+    private final Instant now;
+    private final Able able;
+
+    PersonLints(Configuration configuration, Lints lints, Instant now) {
+        this.configuration = configuration;
+        this.lints = lints;
+        this.now = now;
+        this.able = new Able(configuration.policy().people(), now);
+    }
+
+    void look() {
+        for (Person person : configuration.policy().people().all()) {
+            boolean good = false;
+            for (EnrolledKey key : person.keys()) {
+                look(key, place(key, person));
+                good |= able.isGood(key);
+            }
+            if (!good && able.isHere(person)) {
+                lints.add(file(person), person.id() + " has no key that counts today");
+            }
+        }
+    }
+
+    private void look(EnrolledKey key, Place place) {
+        if (key.key() instanceof X509Identity) {
+            lints.add(place, key.id() + ": X.509 signatures are not judged yet, each is refused");
+        }
+        if (key.key() instanceof OpenPgpCertificate certificate) {
+            for (String remark : certificate.remarks()) {
+                lints.add(place, key.id() + ": " + remark);
+            }
+        }
+        Optional<Instant> end = able.isGood(key) ? end(key) : Optional.empty();
+        if (end.isPresent() && end.get().isBefore(now.plus(SOON))) {
+            lints.add(place, key.id() + " expires at " + end.get() + ", within 30 days");
+        }
+    }
+
+    /** When the last part of a key that is good now ends, by the people file or by its own word. */
+    private Optional<Instant> end(EnrolledKey key) {
+        Instant last = Instant.MIN;
+        for (SigningKey part : key.key().signingKeys()) {
+            Instant end = part.expires().orElse(Instant.MAX);
+            last = part.revocation().isEmpty() && end.isAfter(last) ? end : last;
+        }
+        Instant own = last.equals(Instant.MIN) ? Instant.MAX : last;
+        Instant given = key.expires().orElse(Instant.MAX);
+        Instant end = given.isBefore(own) ? given : own;
+        return end.equals(Instant.MAX) ? Optional.empty() : Optional.of(end);
+    }
+
+    private Place place(EnrolledKey key, Person person) {
+        return configuration.enrolments().getOrDefault(key.id(), file(person));
+    }
+
+    private static Place file(Person person) {
+        return Place.of(Configuration.PEOPLE + "/" + person.id() + ".yaml");
+    }
+}
