@@ -55,7 +55,9 @@ train() {
         GIT_DIR=. "$java" -XX:+UseSerialGC "$1" -cp "$prefix/lib/refwarden.jar" dev.refwarden.cli.Training \
             "$scratch/config" "$scratch/state" "$scratch/good" "$scratch/bad" "$scratch/good2"
     ) >"$scratch/output" 2>&1 || true
-    [ -z "${REFWARDEN_KEEP:-}" ] || cp "$scratch/output" /tmp/t/train.out
+    if command -v gpgconf >/dev/null; then
+        gpgconf --homedir "$scratch/gnupg" --kill all 2>/dev/null || true
+    fi
     rm -rf "$scratch"
 }
 
