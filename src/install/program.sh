@@ -136,7 +136,7 @@ if [ "\${1-}" != pre-receive ] && [ -d "\$state" ] && ! [ -O "\$state" ] && [ "\
     owner=\$(stat -c %u "\$state") group=\$(stat -c %g "\$state")
     exec setpriv --reuid "\$owner" --regid "\$group" --init-groups "\$0" "\$@"
 fi
-exec $(quoted "$java") -Xshare:auto ${flag:+$(quoted "$flag")} -XX:+UseSerialGC -XX:-UsePerfData -Xlog:disable -Xlog:all=off \\
+exec $(quoted "$java") ${flag:+$(quoted "$flag")} -XX:+UseSerialGC -XX:-UsePerfData -Xlog:disable -Xlog:all=off \\
     -Drefwarden.config=$(quoted "$config") -Drefwarden.state="\$state" \\
     -cp $(quoted "$prefix/lib/refwarden.jar") dev.refwarden.cli.Main "\$@"
 END

@@ -14,6 +14,7 @@ public final class Main {
             Path config = Path.of(option(arguments, "--config", "refwarden.config", "/etc/refwarden"));
             Path state = Path.of(option(arguments, "--state", "refwarden.state", "/var/lib/refwarden"));
             PreReceive hook = new PreReceive(System.getenv(), config, state, Instant.now(), start);
+            FastStart.prepare();
             // Not System.exit: nothing is left to do, and no shutdown hook may delay or change the answer.
             Runtime.getRuntime().halt(hook.run(System.in, System.err));
         }

@@ -16,6 +16,7 @@ public final class Training {
 
     /** @param arguments CONFIG, STATE, and files with a push's updates each */
     public static void main(String[] arguments) throws IOException {
+        FastStart.prepare();
         for (int i = 2; i < arguments.length; i++) {
             try (InputStream updates = Files.newInputStream(Path.of(arguments[i]))) {
                 PreReceive hook = new PreReceive(

@@ -2,6 +2,7 @@ package dev.refwarden.git;
 
 import java.io.File;
 import java.util.concurrent.TimeUnit;
+import org.eclipse.jgit.internal.util.CleanupService;
 import org.eclipse.jgit.lib.Config;
 import org.eclipse.jgit.storage.file.FileBasedConfig;
 import org.eclipse.jgit.util.FS;
@@ -24,6 +25,9 @@ final class QuietSystem extends SystemReader.Delegate {
     static void install() {
         if (!(SystemReader.getInstance() instanceof QuietSystem)) {
             SystemReader.setInstance(new QuietSystem(SystemReader.getInstance()));
+            // Its constructor makes it the one that JGit registers its clean-up with. Otherwise JGit makes its own,
+            // which first reads all of its message texts, more work than judging a small push.
+            new CleanupService();
         }
     }
 

@@ -10,6 +10,7 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
+import java.util.StringTokenizer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -49,16 +50,17 @@ public final class SshPublicKey implements PublicKey {
      * @throws UnusableKey if it is no such line, or of a type, size or curve that cannot be judged
      */
     public static SshPublicKey parse(String line) throws UnusableKey {
-        String[] words = line.strip().split("[ \t]+", 3);
-        if (words.length < 2) {
+        StringTokenizer words = new StringTokenizer(line.strip(), " \t");
+        if (words.countTokens() < 2) {
             throw new UnusableKey("not an SSH public key: a type and a Base64 text are wanted");
         }
-        if (SshKeyType.of(words[0]).isEmpty()) {
-            throw new UnusableKey("keys of type " + shown(words[0]) + " cannot be judged");
+        String named = words.nextToken();
+        if (SshKeyType.of(named).isEmpty()) {
+            throw new UnusableKey("keys of type " + shown(named) + " cannot be judged");
         }
-        SshPublicKey key = ofBlob(decoded(words[1]));
-        if (!key.type.wireName().equals(words[0])) {
-            throw new UnusableKey("the line says " + words[0] + ", but the key is " + key.type.wireName());
+        SshPublicKey key = ofBlob(decoded(words.nextToken()));
+        if (!key.type.wireName().equals(named)) {
+            throw new UnusableKey("the line says " + named + ", but the key is " + key.type.wireName());
         }
         return key;
     }

@@ -26,4 +26,18 @@ public record AcceptedTip(
     public AcceptedTip {
         aspects = Set.copyOf(aspects);
     }
+
+    /** Within one push, a rule accepts a ref once. */
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof AcceptedTip tip
+                && after.equals(tip.after)
+                && ref.equals(tip.ref)
+                && rule.equals(tip.rule);
+    }
+
+    @Override
+    public int hashCode() {
+        return after.hashCode();
+    }
 }

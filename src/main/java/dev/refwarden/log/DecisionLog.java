@@ -10,16 +10,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
 
 /** Appends to the chain of decisions, for any number of hooks at once. */
 public final class DecisionLog {
     private static final JsonFactory JSON = new JsonFactory();
-    private static final DateTimeFormatter TIME =
-            DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'").withZone(ZoneOffset.UTC);
     private static final long ROTATE_AT = 64L << 20;
     /** File locks belong to the whole process; its threads take this one first. */
     private static final ReentrantLock THREADS = new ReentrantLock();
@@ -48,7 +44,18 @@ public final class DecisionLog {
      * @param offset of its first byte
      * @param length in bytes, its line feed included
      */
-    record Position(long seq, int file, long offset, int length, LineHash hash) {}
+    record Position(long seq, int file, long offset, int length, LineHash hash) {
+        /** A line is what it hashes to, and the hash covers its number. */
+        @Override
+        public boolean equals(Object other) {
+            return other instanceof Position position && hash.equals(position.hash);
+        }
+
+        @Override
+        public int hashCode() {
+            return hash.hashCode();
+        }
+    }
 
     /**
      * Appends one line and syncs it to disk.
@@ -129,12 +136,19 @@ public final class DecisionLog {
             json.writeStartObject();
             json.writeNumberField("seq", seq);
             json.writeStringField("prev", previous.hex());
-            json.writeStringField("time", TIME.format(time));
+            json.writeStringField("time", milliseconds(time));
             line.writeTo(json, caseId);
             json.writeEndObject();
         }
         out.write('\n');
         return out.toByteArray();
+    }
+
+    /** ISO 8601 in UTC, always with three digits of a second's fraction. */
+    private static String milliseconds(Instant time) {
+        String seconds = Instant.ofEpochSecond(time.getEpochSecond()).toString();
+        String fraction = Integer.toString(1_000 + time.getNano() / 1_000_000).substring(1);
+        return seconds.substring(0, seconds.length() - 1) + "." + fraction + "Z";
     }
 
     private static byte[] behindLineFeed(byte[] line) {

@@ -10,6 +10,16 @@ record LineHash(String hex) {
 
     private static final String DIGITS = "0123456789abcdef";
 
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof LineHash hash && hex.equals(hash.hex);
+    }
+
+    @Override
+    public int hashCode() {
+        return hex.hashCode();
+    }
+
     static LineHash of(byte[] lineWithLineFeed) {
         return new LineHash(hex(sha256().digest(lineWithLineFeed)));
     }

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
@@ -88,12 +89,12 @@ public final class RepositoryRecord {
     /** Appends a decision together with the tips that it accepts. */
     public DecisionLog.Appended append(Instant time, LogLine line, List<AcceptedTip> accepted) throws IOException {
         return log.append(time, line, position -> {
-            Settled loaded = load(state, repository);
-            Settled now = loaded.after(updates, sight());
-            Settled then = accepted.isEmpty() ? now : now.with(new Acceptance(position, true, accepted));
+            Settled now = load(state, repository).after(updates, sight());
+            byte[] then =
+                    SettledFile.write(accepted.isEmpty() ? now : now.with(new Acceptance(position, true, accepted)));
             Path file = state.repository(repository);
-            if (!then.equals(loaded) || !Files.exists(file)) {
-                state.replace(file, SettledFile.write(then));
+            if (!Files.exists(file) || !Arrays.equals(then, Files.readAllBytes(file))) {
+                state.replace(file, then);
             }
         });
     }

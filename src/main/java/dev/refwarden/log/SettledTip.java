@@ -14,4 +14,17 @@ public record SettledTip(Optional<String> rule, Set<Aspect> aspects, ObjectId co
     public SettledTip {
         aspects = Set.copyOf(aspects);
     }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof SettledTip tip
+                && commit.equals(tip.commit)
+                && rule.equals(tip.rule)
+                && aspects.equals(tip.aspects);
+    }
+
+    @Override
+    public int hashCode() {
+        return commit.hashCode();
+    }
 }

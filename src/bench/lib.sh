@@ -1,0 +1,78 @@
+# What the benchmarks share: a guarded repository, and timing that pairs two commands run by run.
+
+set -eu
+here=$(cd "$(dirname "$0")/../.." && pwd -P)
+bench=$(mktemp -d)
+trap 'rm -rf "$bench"' EXIT
+HOME=$bench/home GIT_CONFIG_NOSYSTEM=1 GIT_CONFIG_GLOBAL=/dev/null
+export HOME GIT_CONFIG_NOSYSTEM GIT_CONFIG_GLOBAL
+none=0000000000000000000000000000000000000000
+
+# An installation whose policy wants alice's signature on every branch.
+make_server() {
+    mkdir -p "$bench/home" "$bench/etc/people" "$bench/etc/keys" "$bench/srv"
+    ssh-keygen -q -t ed25519 -N '' -C alice -f "$bench/alice"
+    cat >"$bench/etc/policy.yaml" <<'END'
+version: 1
+repositories:
+  - match: ["**"]
+    unmatched: allow
+    rules:
+      - name: branches
+        refs: ["refs/heads/**"]
+        commits: {signed-by: [alice]}
+END
+    cat >"$bench/etc/people/alice.yaml" <<END
+name: Alice
+emails: [alice@example.org]
+keys:
+  - {id: alice-key, ssh: "$(cat "$bench/alice.pub")", enrolled: 2020-01-01}
+END
+    git init -q --bare -b main "$bench/srv/repo.git"
+    "$here/install.sh" --prefix "$bench/opt" --config "$bench/etc" --state "$bench/var" \
+        --repo "$bench/srv/repo.git" >"$bench/install.log" || { cat "$bench/install.log"; exit 1; }
+    printf 'alice@example.org %s\n' "$(cat "$bench/alice.pub")" >"$bench/allowed"
+    git -C "$bench/srv/repo.git" config gpg.ssh.allowedSignersFile "$bench/allowed"
+}
+
+# The hook that administrators write by hand.
+write_shell_hook() {
+    cat >"$bench/shell-hook" <<'END'
+#!/bin/sh
+while read -r old new ref; do
+    case $old in *[!0]*) range=$old..$new ;; *) range=$new ;; esac
+    for commit in $(git rev-list "$range"); do
+        git verify-commit "$commit" 2>/dev/null || exit 1
+    done
+done
+END
+    chmod +x "$bench/shell-hook"
+}
+
+
+# median NUMBER...: of an odd count.
+median() {
+    printf '%s\n' "$@" | sort -n | sed -n "$((($# + 1) / 2))p"
+}
+
+# once COMMAND...: the command's wall time in milliseconds, in $took.
+once() {
+    from=$(date +%s%N)
+    "$@" >"$bench/out" 2>&1 || { echo "failed: $*"; cat "$bench/out"; exit 1; }
+    took=$((($(date +%s%N) - from) / 10000))
+}
+
+# pair RUNS A B: runs the functions A and B in turn and prints both medians and their ratio.
+pair() {
+    a= b=
+    "$2" >/dev/null 2>&1 || true
+    "$3" >/dev/null 2>&1 || true
+    for _ in $(seq "$1"); do
+        once "$2"; a="$a $took"
+        once "$3"; b="$b $took"
+    done
+    # shellcheck disable=SC2086
+    a=$(median $a) b=$(median $b)
+    awk -v a="$a" -v b="$b" -v an="$2" -v bn="$3" \
+        'BEGIN { printf "%-28s %9.2f ms\n%-28s %9.2f ms\n%-28s %9.2f\n", an, a/100, bn, b/100, "ratio", a/b }'
+}
