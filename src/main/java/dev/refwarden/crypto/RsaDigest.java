@@ -7,6 +7,8 @@ import java.util.HexFormat;
  * section 9.2, note 1).
  */
 public enum RsaDigest {
+    /** Only for what the security owner vouches for anyway, such as bindings inside a certificate. */
+    SHA1("3021300906052b0e03021a05000414"),
     SHA224("302d300d06096086480165030402040500041c"),
     SHA256("3031300d060960864801650304020105000420"),
     SHA384("3041300d060960864801650304020205000430"),

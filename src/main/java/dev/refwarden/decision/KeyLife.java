@@ -29,7 +29,11 @@ record KeyLife(EnrolledKey enrolled, SigningKey key) {
         boolean softened =
                 enrolled.retired().isPresent() || enrolled.compromised().isPresent();
         return key.revocation()
-                .filter(revocation -> revocation.hard() && !softened)
+                .filter(revocation -> switch (revocation.kind()) {
+                    case COMPROMISED -> true;
+                    case UNSPECIFIED -> !softened;
+                    case SOFT -> false;
+                })
                 .flatMap(revocation -> ended(Code.KEY_COMPROMISED, "was revoked by its owner"));
     }
 

@@ -1,6 +1,8 @@
 package dev.refwarden.key;
 
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -8,18 +10,39 @@ import java.util.Optional;
 public final class Keyring {
     private final Map<SshPublicKey, EnrolledKey> ssh = new HashMap<>();
 
+    private final Lazy<OpenPgpIndex> openPgp;
+
     public Keyring(People people) {
+        List<EnrolledKey> certificates = new ArrayList<>();
         for (Person person : people.all()) {
             for (EnrolledKey enrolled : person.keys()) {
                 if (enrolled.key() instanceof SshPublicKey key) {
                     ssh.put(key, enrolled);
+                } else {
+                    certificates.add(enrolled);
                 }
             }
         }
+        openPgp = new Lazy<>(() -> new OpenPgpIndex(certificates));
     }
 
     /** Under which id an SSH key is enrolled, if it is. */
     public Optional<EnrolledKey> find(SshPublicKey key) {
         return Optional.ofNullable(ssh.get(key));
+    }
+
+    /** The enrolled certificates that hold the OpenPGP key of this full fingerprint, bound or not. */
+    public List<OpenPgpCandidate> findOpenPgp(Fingerprint fingerprint) {
+        return openPgp.get().find(fingerprint);
+    }
+
+    /** The OpenPGP keys that share these 64 bits, which others can choose: a hint, never an identity. */
+    public List<OpenPgpCandidate> findOpenPgp(long keyId) {
+        return openPgp.get().find(keyId);
+    }
+
+    /** Every key in every enrolled OpenPGP certificate, in the order of the people's ids. */
+    public List<OpenPgpCandidate> everyOpenPgp() {
+        return openPgp.get().all();
     }
 }

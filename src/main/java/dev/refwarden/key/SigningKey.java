@@ -26,9 +26,18 @@ public record SigningKey(
     /**
      * A key's revocation by its owner (RFC 9580, section 5.2.3.31).
      *
-     * @param hard whether it speaks against every signature ever made ("compromised", "unspecified")
-     *     rather than against those made after {@code at}
+     * @param kind what it speaks against
      * @param at when it was declared
      */
-    public record Revocation(boolean hard, Instant at) {}
+    public record Revocation(Kind kind, Instant at) {
+        /** How much a revocation speaks against, the gravest first. */
+        public enum Kind {
+            /** Against every signature ever made, and nobody can soften it. */
+            COMPROMISED,
+            /** No reason given: against every signature, until the security owner says when the key ended. */
+            UNSPECIFIED,
+            /** Against signatures made after it: the key is superseded or no longer used. */
+            SOFT
+        }
+    }
 }

@@ -1,13 +1,83 @@
 package dev.refwarden.signature;
 
 import dev.refwarden.key.Keyring;
+import dev.refwarden.key.OpenPgpAlgorithm;
+import dev.refwarden.key.OpenPgpArmor;
+import dev.refwarden.key.OpenPgpHash;
+import dev.refwarden.key.OpenPgpPacket;
+import dev.refwarden.key.OpenPgpSignaturePacket;
+import dev.refwarden.key.WireReader.Malformed;
 import dev.refwarden.object.SignedBytes;
+import java.security.MessageDigest;
+import java.util.List;
+import java.util.Optional;
 
-/** Checks OpenPGP signatures (RFC 9580). */
+/**
+ * Checks OpenPGP signatures (RFC 4880, RFC 9580): one armored block that holds one signature packet of
+ * a binary document, and not a byte more.
+ *
+ * <p>The times that a signature gives for its making and its own expiration decide nothing: whoever
+ * signs chooses them. What counts is when a commit was first accepted, which is judged elsewhere.
+ */
 final class OpenPgpSignature {
     private OpenPgpSignature() {}
 
+    /**
+     * Checks an armored signature over {@code signed}.
+     *
+     * @param trailingAllowed whether text after the END line is passed over instead of refused
+     */
     static SignatureCheck check(SignedBytes signed, byte[] armor, boolean trailingAllowed, Keyring keys) {
-        return new SignatureCheck.Unusable(Defect.UNSUPPORTED, "OpenPGP signatures do not count yet");
+        try {
+            Armor block = Armor.read(armor, "PGP SIGNATURE", true, trailingAllowed);
+            OpenPgpSignaturePacket signature = read(OpenPgpArmor.decode(block.lines()));
+            refuseWeak(signature);
+            byte[] digest = digest(signature, signed);
+            return OpenPgpSigner.find(signature, digest, keys);
+        } catch (Malformed e) {
+            return Refused.malformed(String.valueOf(e.getMessage())).check();
+        } catch (Refused refused) {
+            return refused.check();
+        }
+    }
+
+    private static OpenPgpSignaturePacket read(byte[] binary) throws Malformed, Refused {
+        List<OpenPgpPacket> packets = OpenPgpPacket.readAll(binary, 1);
+        if (packets.isEmpty() || packets.get(0).tag() != OpenPgpPacket.SIGNATURE) {
+            throw Refused.malformed("it does not hold a signature packet");
+        }
+        OpenPgpSignaturePacket signature =
+                OpenPgpSignaturePacket.read(packets.get(0).body());
+        if (signature.type() != OpenPgpSignaturePacket.DOCUMENT) {
+            throw Refused.malformed("it does not sign a binary document");
+        }
+        if (!signature.isUnderstood()) {
+            throw Refused.malformed("it says something that must be understood, and is not");
+        }
+        return signature;
+    }
+
+    private static void refuseWeak(OpenPgpSignaturePacket signature) throws Refused {
+        Optional<OpenPgpHash> weak = signature.hash().filter(OpenPgpHash::isWeak);
+        if (weak.isPresent()) {
+            throw Refused.of(
+                    Defect.WEAK_DIGEST, "the signature is over " + weak.get().shown());
+        }
+        if (signature.algorithm().isWeak()) {
+            throw Refused.of(Defect.WEAK_KEY, "the signature is by " + signature.algorithm());
+        }
+        if (signature.algorithm() == OpenPgpAlgorithm.OTHER) {
+            throw Refused.of(Defect.UNSUPPORTED, "signatures of its algorithm do not count");
+        }
+    }
+
+    private static byte[] digest(OpenPgpSignaturePacket signature, SignedBytes signed) throws Malformed, Refused {
+        MessageDigest digest = signature.begin();
+        signed.feed(digest::update);
+        byte[] hash = signature.finish(digest);
+        if (!signature.beginsLike(hash)) {
+            throw Refused.bad("it was made for other bytes");
+        }
+        return hash;
     }
 }

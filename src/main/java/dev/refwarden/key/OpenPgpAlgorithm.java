@@ -1,0 +1,39 @@
+package dev.refwarden.key;
+
+/** The public key algorithms of OpenPGP as far as signatures are concerned (RFC 9580, section 9.1). */
+public enum OpenPgpAlgorithm {
+    /** Ids 1 and 3; id 2 is for encryption alone. */
+    RSA,
+    ECDSA,
+    /** Ed25519 in its older packet form. */
+    EDDSA_LEGACY,
+    ED25519,
+    ED448,
+    DSA,
+    ELGAMAL,
+    /** Encryption, or something that is not known here. */
+    OTHER;
+
+    /** Whether signatures of this algorithm are recognised and never believed. */
+    public boolean isWeak() {
+        return this == DSA || this == ELGAMAL;
+    }
+
+    /** Whether signatures of this algorithm can be verified. */
+    boolean isUsable() {
+        return !isWeak() && this != OTHER;
+    }
+
+    static OpenPgpAlgorithm of(int id) {
+        return switch (id) {
+            case 1, 3 -> RSA;
+            case 16, 20 -> ELGAMAL;
+            case 17 -> DSA;
+            case 19 -> ECDSA;
+            case 22 -> EDDSA_LEGACY;
+            case 27 -> ED25519;
+            case 28 -> ED448;
+            default -> OTHER;
+        };
+    }
+}

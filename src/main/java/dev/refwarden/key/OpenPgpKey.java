@@ -1,0 +1,115 @@
+package dev.refwarden.key;
+
+import dev.refwarden.crypto.Digests;
+import dev.refwarden.key.WireReader.Malformed;
+import java.security.MessageDigest;
+import java.time.Instant;
+import java.util.HexFormat;
+import java.util.List;
+
+/**
+ * One public key packet, primary key or subkey, of version 4 or 6 (RFC 9580, section 5.5). Says
+ * nothing about whether a certificate binds it, nor what it may do.
+ */
+public final class OpenPgpKey {
+    static final int V4 = 4;
+    static final int V6 = 6;
+    /** Anybody can factor a smaller modulus. */
+    static final int SMALLEST_RSA_BITS = 1024;
+
+    private final int version;
+    private final Instant created;
+    private final OpenPgpAlgorithm algorithm;
+    private final OpenPgpNumbers numbers;
+    private final byte[] body;
+    private final Lazy<byte[]> fingerprint = new Lazy<>(this::hashed);
+
+    private OpenPgpKey(byte[] body) throws Malformed {
+        OpenPgpReader in = new OpenPgpReader(body);
+        this.body = body;
+        version = in.readByte("key version");
+        if (version != V4 && version != V6) {
+            throw new Malformed("keys of version " + version + " cannot be judged");
+        }
+        if (version == V4 && body.length > 0xffff) {
+            throw new Malformed("a key is far too large");
+        }
+        created = Instant.ofEpochSecond(in.readUint32("creation time"));
+        algorithm = OpenPgpAlgorithm.of(in.readByte("key algorithm"));
+        if (version == V6 && in.readUint32("key length") != in.remaining()) {
+            throw new Malformed("a key is not as long as it says");
+        }
+        numbers = OpenPgpNumbers.read(algorithm, in.readRest());
+    }
+
+    /** Reads the body of a public key packet; curve arithmetic waits until it is needed. */
+    static OpenPgpKey read(byte[] body) throws Malformed {
+        return new OpenPgpKey(body);
+    }
+
+    int version() {
+        return version;
+    }
+
+    Instant created() {
+        return created;
+    }
+
+    public OpenPgpAlgorithm algorithm() {
+        return algorithm;
+    }
+
+    OpenPgpNumbers numbers() {
+        return numbers;
+    }
+
+    /** Size of the modulus, 0 where the algorithm is not RSA. */
+    int rsaBits() {
+        return numbers instanceof OpenPgpNumbers.Rsa rsa ? rsa.key().bits() : 0;
+    }
+
+    /** Whether it is of a kind that proves nothing whatever it signs. */
+    public boolean isWeak() {
+        return algorithm.isWeak() || (rsaBits() > 0 && rsaBits() < SMALLEST_RSA_BITS);
+    }
+
+    /** Of this key packet alone (RFC 9580, section 5.5.4). */
+    public Fingerprint fingerprint() {
+        return new Fingerprint(HexFormat.of().withUpperCase().formatHex(fingerprint.get()));
+    }
+
+    /** Eight octets of the fingerprint; several keys may share them. */
+    long keyId() {
+        byte[] hash = fingerprint.get();
+        int from = version == V4 ? hash.length - Long.BYTES : 0;
+        long id = 0;
+        for (int i = from; i < from + Long.BYTES; i++) {
+            id = id << 8 | (hash[i] & 0xff);
+        }
+        return id;
+    }
+
+    /** Feeds the key as fingerprints and signatures over keys see it. */
+    void feed(MessageDigest digest) {
+        digest.update((byte) (version == V4 ? 0x99 : 0x9b));
+        for (int shift = version == V4 ? 8 : 24; shift >= 0; shift -= 8) {
+            digest.update((byte) (body.length >>> shift));
+        }
+        digest.update(body);
+    }
+
+    /** Whether this key made those numbers for that digest; a key that is no point made none. */
+    boolean verifies(OpenPgpHash hash, byte[] digest, List<byte[]> signature) {
+        try {
+            return numbers.verify(hash, digest, signature);
+        } catch (IllegalArgumentException e) {
+            return false;
+        }
+    }
+
+    private byte[] hashed() {
+        MessageDigest digest = version == V4 ? Digests.of("SHA-1") : Digests.sha256();
+        feed(digest);
+        return digest.digest();
+    }
+}

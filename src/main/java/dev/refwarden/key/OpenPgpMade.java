@@ -1,0 +1,31 @@
+package dev.refwarden.key;
+
+import dev.refwarden.key.WireReader.Malformed;
+import java.security.MessageDigest;
+import java.util.function.Consumer;
+
+/** Whether a key made a signature inside a certificate. */
+final class OpenPgpMade {
+    private OpenPgpMade() {}
+
+    /**
+     * Whether {@code by} signed what {@code signed} feeds, over a digest that may bind. No: it did not,
+     * or that cannot be told.
+     */
+    static boolean by(OpenPgpKey by, OpenPgpSignaturePacket signature, Consumer<MessageDigest> signed) {
+        boolean readable = signature.isUnderstood()
+                && signature.hash().filter(OpenPgpHash::canBind).isPresent();
+        if (!readable) {
+            return false;
+        }
+        try {
+            MessageDigest digest = signature.begin();
+            signed.accept(digest);
+            byte[] hash = signature.finish(digest);
+            // Most signatures in a certificate are by others: their first octets differ.
+            return signature.beginsLike(hash) && signature.isBy(by, hash);
+        } catch (Malformed e) {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,77 @@
+package dev.refwarden.key;
+
+import dev.refwarden.key.WireReader.Malformed;
+import java.util.Arrays;
+
+/** Reads OpenPGP's numbers and octets (RFC 9580, section 3), never past its end. */
+final class OpenPgpReader {
+    private final byte[] bytes;
+    private int at;
+
+    OpenPgpReader(byte[] bytes) {
+        this.bytes = bytes;
+    }
+
+    int remaining() {
+        return bytes.length - at;
+    }
+
+    int readByte(String what) throws Malformed {
+        return (int) readNumber(1, what);
+    }
+
+    int readUint16(String what) throws Malformed {
+        return (int) readNumber(2, what);
+    }
+
+    /** An unsigned number of four octets. */
+    long readUint32(String what) throws Malformed {
+        return readNumber(4, what);
+    }
+
+    private long readNumber(int octets, String what) throws Malformed {
+        need(octets, what);
+        long value = 0;
+        for (int i = 0; i < octets; i++) {
+            value = value << 8 | (bytes[at++] & 0xff);
+        }
+        return value;
+    }
+
+    byte[] readBytes(long length, String what) throws Malformed {
+        need(length, what);
+        at += (int) length;
+        return Arrays.copyOfRange(bytes, at - (int) length, at);
+    }
+
+    byte[] readRest() {
+        int from = at;
+        at = bytes.length;
+        return Arrays.copyOfRange(bytes, from, at);
+    }
+
+    /** A positive number in the one encoding that it has; big-endian, without leading zero octets. */
+    byte[] readMpi(String what) throws Malformed {
+        int bits = readUint16(what);
+        byte[] number = readBytes((bits + 7) / 8, what);
+        boolean exact = number.length > 0
+                && 8 * (number.length - 1) + 32 - Integer.numberOfLeadingZeros(number[0] & 0xff) == bits;
+        if (!exact) {
+            throw new Malformed("the " + what + " is not a positive number in its shortest form");
+        }
+        return number;
+    }
+
+    /** @throws Malformed if anything is left */
+    void end(String what) throws Malformed {
+        if (at != bytes.length) {
+            throw new Malformed("there are bytes behind the " + what);
+        }
+    }
+
+    private void need(long octets, String what) throws Malformed {
+        if (octets > remaining()) {
+            throw new Malformed("the " + what + " is cut short");
+        }
+    }
+}

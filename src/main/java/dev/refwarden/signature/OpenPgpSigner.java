@@ -1,0 +1,133 @@
+package dev.refwarden.signature;
+
+import dev.refwarden.key.Fingerprint;
+import dev.refwarden.key.Keyring;
+import dev.refwarden.key.OpenPgpCandidate;
+import dev.refwarden.key.OpenPgpRole;
+import dev.refwarden.key.OpenPgpSignaturePacket;
+import dev.refwarden.key.OpenPgpSubpackets;
+import dev.refwarden.key.WireReader.Malformed;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HexFormat;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Finds the enrolled key that made a signature.
+ *
+ * <p>A fingerprint among the hashed subpackets is signed, so only that key will do. Whatever else names
+ * a key is a hint where to begin: where it leads nowhere, a few other keys are tried.
+ */
+final class OpenPgpSigner {
+    private static final int MOST_TRIES = 16;
+
+    private final OpenPgpSignaturePacket signature;
+    private final byte[] digest;
+    private final Set<OpenPgpCandidate> tried = Collections.newSetFromMap(new IdentityHashMap<>());
+    private Optional<SignatureCheck> worthless = Optional.empty();
+
+    private OpenPgpSigner(OpenPgpSignaturePacket signature, byte[] digest) {
+        this.signature = signature;
+        this.digest = digest;
+    }
+
+    static SignatureCheck find(OpenPgpSignaturePacket signature, byte[] digest, Keyring keys)
+            throws Malformed, Refused {
+        OpenPgpSigner signer = new OpenPgpSigner(signature, digest);
+        Optional<Fingerprint> signed = signature.hashed().issuerFingerprint();
+        return signed.isPresent() ? signer.named(signed.get(), keys.findOpenPgp(signed.get())) : signer.hinted(keys);
+    }
+
+    private SignatureCheck named(Fingerprint name, List<OpenPgpCandidate> candidates) throws Refused {
+        Optional<SignatureCheck> found = tryAll(candidates, candidates.size());
+        if (found.isPresent()) {
+            return found.get();
+        }
+        return failed(candidates, new SignatureCheck.UnknownKey(name.value()));
+    }
+
+    private SignatureCheck hinted(Keyring keys) throws Refused {
+        List<OpenPgpCandidate> hinted = new ArrayList<>();
+        String name = "a key that it does not name";
+        for (OpenPgpSubpackets area : List.of(signature.hashed(), signature.unhashed())) {
+            Optional<Fingerprint> fingerprint = unsignedFingerprint(area);
+            if (fingerprint.isPresent()) {
+                name = fingerprint.get().value();
+                hinted.addAll(keys.findOpenPgp(fingerprint.get()));
+            }
+            for (long id : area.issuers()) {
+                name = "key id " + HexFormat.of().withUpperCase().toHexDigits(id);
+                hinted.addAll(keys.findOpenPgp(id));
+            }
+        }
+        Optional<SignatureCheck> found = tryAll(hinted, MOST_TRIES);
+        if (found.isEmpty()) {
+            found = tryAll(keys.everyOpenPgp(), MOST_TRIES);
+        }
+        return found.isPresent() ? found.get() : failed(hinted, new SignatureCheck.UnknownKey(name));
+    }
+
+    /** Nonsense among what anybody may have written is no hint, and nothing worse. */
+    private static Optional<Fingerprint> unsignedFingerprint(OpenPgpSubpackets area) {
+        try {
+            return area.issuerFingerprint();
+        } catch (Malformed e) {
+            return Optional.empty();
+        }
+    }
+
+    /** Tries keys of the signature's algorithm, none of them twice. */
+    private Optional<SignatureCheck> tryAll(List<OpenPgpCandidate> candidates, int most) {
+        int left = most;
+        for (OpenPgpCandidate candidate : candidates) {
+            if (left == 0) {
+                break;
+            }
+            boolean suits = candidate.key().algorithm() == signature.algorithm();
+            if (suits && tried.add(candidate)) {
+                left--;
+                Optional<SignatureCheck> valid = signed(candidate);
+                if (valid.isPresent()) {
+                    return valid;
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** Where the key made the signature, its certificate has the last word. */
+    private Optional<SignatureCheck> signed(OpenPgpCandidate candidate) {
+        if (!signature.isBy(candidate.key(), digest)) {
+            return Optional.empty();
+        }
+        OpenPgpRole role = candidate.role();
+        if (role instanceof OpenPgpRole.Signs signs) {
+            return Optional.of(new SignatureCheck.Valid(candidate.enrolled(), signs.key(), Optional.empty()));
+        }
+        if (role instanceof OpenPgpRole.DoesNotSign && worthless.isEmpty()) {
+            worthless = Optional.of(
+                    candidate.key().isWeak()
+                            ? new SignatureCheck.Unusable(
+                                    Defect.WEAK_KEY, "the signature is by a key that is too small")
+                            : new SignatureCheck.Unusable(
+                                    Defect.NOT_A_SIGNING_KEY, "its certificate does not let this key sign"));
+        }
+        return Optional.empty();
+    }
+
+    private SignatureCheck failed(List<OpenPgpCandidate> claimed, SignatureCheck unknown) throws Refused {
+        if (worthless.isPresent()) {
+            return worthless.get();
+        }
+        for (OpenPgpCandidate candidate : claimed) {
+            // A key that made it but belongs to no certificate is as good as not enrolled.
+            if (!(candidate.role() instanceof OpenPgpRole.Unbound)) {
+                throw Refused.bad("these bytes were not signed by this key");
+            }
+        }
+        return unknown;
+    }
+}
