@@ -136,7 +136,12 @@ if [ "\${1-}" != pre-receive ] && [ -d "\$state" ] && ! [ -O "\$state" ] && [ "\
     owner=\$(stat -c %u "\$state") group=\$(stat -c %g "\$state")
     exec setpriv --reuid "\$owner" --regid "\$group" --init-groups "\$0" "\$@"
 fi
-exec $(quoted "$java") ${flag:+$(quoted "$flag")} -XX:+UseSerialGC -XX:-UsePerfData -Xlog:disable -Xlog:all=off \\
+# Git keeps a push of a hundred objects or more as a pack; a smaller one is judged before the better compiler is warm.
+compiler=-XX:TieredStopAtLevel=1
+for pack in "\${GIT_QUARANTINE_PATH-}"/pack/*.pack; do
+    [ ! -e "\$pack" ] || compiler=-XX:TieredStopAtLevel=4
+done
+exec $(quoted "$java") ${flag:+$(quoted "$flag")} "\$compiler" -XX:+UseSerialGC -XX:-UsePerfData -Xlog:disable -Xlog:all=off \\
     -Drefwarden.config=$(quoted "$config") -Drefwarden.state="\$state" \\
     -cp $(quoted "$prefix/lib/refwarden.jar") dev.refwarden.cli.Main "\$@"
 END

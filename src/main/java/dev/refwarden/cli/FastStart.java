@@ -5,12 +5,14 @@ import java.time.ZoneOffset;
 import java.util.SimpleTimeZone;
 import java.util.TimeZone;
 
-/** Keeps libraries from reading what a push never needs: logging settings and the world's time zones. */
+/** Keeps libraries from reading what a push never needs: logging settings, providers of logging, and the world's time zones. */
 public final class FastStart {
     private FastStart() {}
 
     static void prepare() {
         System.setProperty("java.util.logging.config.class", NoLogging.class.getName());
+        System.setProperty("slf4j.internal.verbosity", "ERROR");
+        System.setProperty("slf4j.provider", "org.slf4j.nop.NOPServiceProvider");
         TimeZone.setDefault(new Utc());
     }
 

@@ -1,5 +1,6 @@
 package dev.refwarden.git;
 
+import dev.refwarden.crypto.Digests;
 import dev.refwarden.object.ObjectId;
 import dev.refwarden.object.ObjectStore;
 import dev.refwarden.object.ObjectType;
@@ -7,7 +8,6 @@ import dev.refwarden.object.StoredObject;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import org.eclipse.jgit.errors.MissingObjectException;
 import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.ObjectLoader;
@@ -22,7 +22,7 @@ public final class VerifiedObjects implements ObjectStore, AutoCloseable {
     VerifiedObjects(ObjectReader reader, long largest) {
         this.reader = reader;
         this.largest = Math.min(largest, Integer.MAX_VALUE - 16);
-        this.sha1 = sha1();
+        this.sha1 = Digests.sha1();
     }
 
     @Override
@@ -56,13 +56,5 @@ public final class VerifiedObjects implements ObjectStore, AutoCloseable {
 
     private static ObjectType type(int jgitType) throws IOException {
         return ObjectType.of(Constants.typeString(jgitType)).orElseThrow(() -> new IOException("type " + jgitType));
-    }
-
-    private static MessageDigest sha1() {
-        try {
-            return MessageDigest.getInstance("SHA-1");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
     }
 }

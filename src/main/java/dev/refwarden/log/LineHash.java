@@ -1,7 +1,7 @@
 package dev.refwarden.log;
 
+import dev.refwarden.crypto.Digests;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 
 /** The SHA-256 of a log line with its line feed, as 64 lower-case hex digits. */
 record LineHash(String hex) {
@@ -25,11 +25,7 @@ record LineHash(String hex) {
     }
 
     static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
+        return Digests.sha256();
     }
 
     static String hex(byte[] bytes) {

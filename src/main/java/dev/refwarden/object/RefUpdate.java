@@ -14,4 +14,17 @@ public record RefUpdate(ObjectId before, ObjectId after, RefName ref) {
     public boolean deletes() {
         return after.isZero();
     }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof RefUpdate update
+                && ref.equals(update.ref)
+                && before.equals(update.before)
+                && after.equals(update.after);
+    }
+
+    @Override
+    public int hashCode() {
+        return ref.hashCode();
+    }
 }

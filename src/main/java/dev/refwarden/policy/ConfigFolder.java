@@ -2,6 +2,7 @@ package dev.refwarden.policy;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.refwarden.crypto.Digests;
 import java.io.FileInputStream;
 import java.io.FileNotFoundException;
 import java.io.IOException;
@@ -17,7 +18,6 @@ import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.PosixFilePermission;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumSet;
@@ -157,12 +157,7 @@ final class ConfigFolder {
 
     /** {@code sha256:} and 64 hex digits over names and bytes of all files read, in the order of names. */
     String digest() {
-        MessageDigest sha256;
-        try {
-            sha256 = MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
+        MessageDigest sha256 = Digests.sha256();
         for (Map.Entry<String, byte[]> file : files.entrySet()) {
             feed(sha256, file.getKey().getBytes(UTF_8));
             feed(sha256, file.getValue());
