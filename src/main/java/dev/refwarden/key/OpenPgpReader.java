@@ -54,12 +54,28 @@ final class OpenPgpReader {
     byte[] readMpi(String what) throws Malformed {
         int bits = readUint16(what);
         byte[] number = readBytes((bits + 7) / 8, what);
-        boolean exact = number.length > 0
-                && 8 * (number.length - 1) + 32 - Integer.numberOfLeadingZeros(number[0] & 0xff) == bits;
-        if (!exact) {
+        if (number.length == 0 || bitLength(number) != bits) {
             throw new Malformed("the " + what + " is not a positive number in its shortest form");
         }
         return number;
+    }
+
+    /**
+     * A number of which the encoding may have leading zero bits: widespread programs, among them the one
+     * that signs GitHub's merges, give whole octets as the length of a signature.
+     */
+    byte[] readPaddedMpi(String what) throws Malformed {
+        int bits = readUint16(what);
+        byte[] number = readBytes((bits + 7) / 8, what);
+        if (number.length == 0 || bitLength(number) > bits) {
+            throw new Malformed("the " + what + " is not of the length that it gives");
+        }
+        return number;
+    }
+
+    /** Counts leading zero octets, too. */
+    private static int bitLength(byte[] number) {
+        return 8 * (number.length - 1) + Integer.SIZE - Integer.numberOfLeadingZeros(number[0] & 0xff);
     }
 
     /** @throws Malformed if anything is left */

@@ -62,8 +62,8 @@ public final class OpenPgpSignaturePacket {
 
     private List<byte[]> readNumbers(OpenPgpReader in) throws Malformed {
         List<byte[]> read = switch (algorithm) {
-            case RSA -> List.of(in.readMpi("signature"));
-            case ECDSA, EDDSA_LEGACY, DSA -> List.of(in.readMpi("number r"), in.readMpi("number s"));
+            case RSA -> List.of(in.readPaddedMpi("signature"));
+            case ECDSA, EDDSA_LEGACY, DSA -> List.of(in.readPaddedMpi("number r"), in.readPaddedMpi("number s"));
             case ED25519 -> List.of(in.readBytes(Ed25519PublicKey.SIGNATURE_BYTES, "signature"));
             case ED448 -> List.of(in.readBytes(Ed448PublicKey.SIGNATURE_BYTES, "signature"));
             case ELGAMAL, OTHER -> List.of(in.readRest());
