@@ -1,0 +1,364 @@
+package dev.refwarden.key;
+
+import static dev.refwarden.key.OpenPgpForge.BORN;
+import static dev.refwarden.key.OpenPgpForge.certificate;
+import static dev.refwarden.key.OpenPgpForge.certification;
+import static dev.refwarden.key.OpenPgpForge.consent;
+import static dev.refwarden.key.OpenPgpForge.flags;
+import static dev.refwarden.key.OpenPgpForge.join;
+import static dev.refwarden.key.OpenPgpForge.lives;
+import static dev.refwarden.key.OpenPgpForge.made;
+import static dev.refwarden.key.OpenPgpForge.primaryKey;
+import static dev.refwarden.key.OpenPgpForge.reason;
+import static dev.refwarden.key.OpenPgpForge.subkey;
+import static dev.refwarden.key.OpenPgpForge.subpacket;
+import static dev.refwarden.key.OpenPgpForge.userId;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.refwarden.key.SigningKey.Revocation;
+import dev.refwarden.key.SigningKey.Revocation.Kind;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class OpenPgpCertificateTest {
+    private static final OpenPgpForge.Key ADA = OpenPgpForge.ed25519(4, 1);
+    private static final OpenPgpForge.Key SUB = OpenPgpForge.legacy(2);
+    private static final OpenPgpForge.Key EVE = OpenPgpForge.ed25519(4, 3);
+    private static final String NAME = "Ada <ada@example.org>";
+    private static final byte[] NOTHING = {};
+
+    @Test
+    void primaryKeyThatMaySignIsAllThatIsNeeded() throws Exception {
+        OpenPgpCertificate certificate = OpenPgpCertificate.parse(certificate(ADA));
+        certificate.validate();
+        assertThat(certificate.userIds()).containsExactly(NAME);
+        assertThat(certificate.remarks()).isEmpty();
+        SigningKey key = only(certificate);
+        assertThat(key.fingerprint().value())
+                .isEqualTo(HexFormat.of().withUpperCase().formatHex(ADA.fingerprint()));
+        assertThat(key.type()).isEqualTo(KeyType.OPENPGP);
+        assertThat(key.algorithm()).isEqualTo("ed25519");
+        assertThat(key.expires()).isEmpty();
+        assertThat(key.revocation()).isEmpty();
+    }
+
+    @Test
+    void keysOfVersionSixAreRead() throws Exception {
+        OpenPgpForge.Key key = OpenPgpForge.ed448(6, 4);
+        OpenPgpCertificate certificate = OpenPgpCertificate.parse(certificate(key));
+        certificate.validate();
+        assertThat(only(certificate).fingerprint().value()).hasSize(64);
+        assertThat(only(certificate).algorithm()).isEqualTo("ed448");
+    }
+
+    @Test
+    void armorIsReadAndItsChecksumMustBeRight() throws Exception {
+        byte[] binary = certificate(ADA);
+        String armor = new String(OpenPgpForge.armor("PUBLIC KEY BLOCK", binary), StandardCharsets.US_ASCII);
+        assertThat(parse(armor).fingerprint())
+                .isEqualTo(OpenPgpCertificate.parse(binary).fingerprint());
+        assertThatThrownBy(() -> parse(armor.replace("\n-----END", "\n=AAAA\n-----END")))
+                .isInstanceOf(UnusableKey.class)
+                .hasMessageContaining("checksum");
+        assertThatThrownBy(() -> parse(armor + armor))
+                .isInstanceOf(UnusableKey.class)
+                .hasMessageContaining("several certificates");
+        assertThatThrownBy(() -> parse(armor.replace("PUBLIC", "PRIVATE")))
+                .isInstanceOf(UnusableKey.class)
+                .hasMessageContaining("SECRET");
+    }
+
+    @Test
+    void severalCertificatesAreRefused() {
+        refused(join(certificate(ADA), certificate(EVE)), "several certificates");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {5, 7})
+    void secretKeyIsRefused(int tag) {
+        refused(join(primaryKey(ADA), OpenPgpForge.packet(tag, ADA.body())), "SECRET key");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"17, DSA", "16, ELGAMAL", "18, OTHER"})
+    void primaryKeyThatProvesNothingIsRefused(int algorithm, String name) {
+        refused(certificate(OpenPgpForge.nonsense(algorithm)), name);
+    }
+
+    @Test
+    void smallRsaIsRefused() throws Exception {
+        refused(certificate(OpenPgpForge.rsa(1020, 1)), "1020 bits");
+        assertThat(only(OpenPgpCertificate.parse(certificate(OpenPgpForge.rsa(1024, 1))))
+                        .algorithm())
+                .isEqualTo("rsa1024");
+    }
+
+    @Test
+    void whatIsNoCertificateIsRefused() {
+        refused(NOTHING, "empty");
+        refused(userId(NAME), "does not begin with a public key");
+        refused(join(certificate(ADA), new byte[] {0}), "not an OpenPGP certificate");
+        refused(Arrays.copyOf(certificate(ADA), 40), "cut short");
+        refused("ssh-ed25519 AAAA".getBytes(StandardCharsets.US_ASCII), "BEGIN PGP PUBLIC");
+    }
+
+    @Test
+    void certificateWithoutSelfSignatureCannotSign() throws Exception {
+        byte[] byEve = certification(EVE, ADA, 0x13, 8, NAME, join(made(BORN), flags(3)));
+        OpenPgpCertificate certificate = OpenPgpCertificate.parse(join(primaryKey(ADA), userId(NAME), byEve));
+        assertThat(certificate.signingKeys()).isEmpty();
+        assertThatThrownBy(certificate::validate)
+                .isInstanceOf(UnusableKey.class)
+                .hasMessageContaining("no valid self-signature");
+    }
+
+    @Test
+    void certificateOfWhichNoKeyMaySignIsUnusable() throws Exception {
+        OpenPgpCertificate certificate = withSelf(join(made(BORN), flags(0x01)));
+        assertThatThrownBy(certificate::validate)
+                .isInstanceOf(UnusableKey.class)
+                .hasMessageContaining("none of its keys can sign");
+    }
+
+    @Test
+    void latestSelfSignatureCountsWhereverItStands() throws Exception {
+        byte[] first = certification(ADA, ADA, 0x13, 8, NAME, join(made(BORN), flags(3), lives(100)));
+        byte[] later = certification(ADA, ADA, 0x10, 8, NAME, join(made(BORN + 5), flags(3), lives(900)));
+        Instant end = Instant.ofEpochSecond(BORN + 900L);
+        assertThat(only(withPackets(first, later)).expires()).contains(end);
+        assertThat(only(withPackets(later, first)).expires()).contains(end);
+    }
+
+    @Test
+    void directSignatureThatOnlyNamesRevokerSaysNothingElse() throws Exception {
+        byte[] direct = OpenPgpForge.direct(ADA, join(made(BORN + 9), revoker(EVE)));
+        byte[] self = certification(ADA, ADA, 0x13, 8, NAME, join(made(BORN), flags(3), lives(100)));
+        OpenPgpCertificate certificate = OpenPgpCertificate.parse(join(primaryKey(ADA), direct, userId(NAME), self));
+        assertThat(only(certificate).expires()).contains(Instant.ofEpochSecond(BORN + 100L));
+    }
+
+    @Test
+    void selfSignatureThatWasTakenBackCountsNoMore() throws Exception {
+        byte[] self = certification(ADA, ADA, 0x13, 8, NAME, join(made(BORN), flags(3)));
+        byte[] takenBack = certification(ADA, ADA, 0x30, 8, NAME, join(made(BORN + 5), reason(32)));
+        byte[] anew = certification(ADA, ADA, 0x13, 8, NAME, join(made(BORN + 9), flags(3)));
+        assertThat(withPackets(self, takenBack).signingKeys()).isEmpty();
+        assertThat(withPackets(self, takenBack, anew).signingKeys()).hasSize(1);
+        byte[] byEve = certification(EVE, ADA, 0x30, 8, NAME, join(made(BORN + 5), reason(32)));
+        assertThat(withPackets(self, byEve).signingKeys()).hasSize(1);
+    }
+
+    @Test
+    void expirationOfTheSelfSignatureEndsTheKey() throws Exception {
+        OpenPgpCertificate certificate =
+                withSelf(join(made(BORN + 5), flags(3), subpacket(3, OpenPgpForge.number(50, 4)), lives(100)));
+        assertThat(only(certificate).expires()).contains(Instant.ofEpochSecond(BORN + 55L));
+    }
+
+    @Test
+    void bindingOverSha1CountsAndIsRemarked() throws Exception {
+        OpenPgpForge.Key rsa = OpenPgpForge.ed25519(4, 9);
+        byte[] self = certification(rsa, rsa, 0x13, 2, NAME, join(made(BORN), flags(3)));
+        OpenPgpCertificate certificate = OpenPgpCertificate.parse(join(primaryKey(rsa), userId(NAME), self));
+        assertThat(certificate.signingKeys()).hasSize(1);
+        assertThat(certificate.remarks()).anyMatch(remark -> remark.contains("SHA-1"));
+    }
+
+    @Test
+    void bindingOverMd5DoesNotCount() throws Exception {
+        byte[] self = certification(ADA, ADA, 0x13, 1, NAME, join(made(BORN), flags(3)));
+        assertThat(withPackets(self).signingKeys()).isEmpty();
+    }
+
+    @Test
+    void selfSignatureThatMustBeUnderstoodAndIsNotDoesNotCount() throws Exception {
+        assertThat(withSelf(join(made(BORN), flags(3), subpacket(0x80 | 99, NOTHING)))
+                        .signingKeys())
+                .isEmpty();
+        assertThat(withSelf(join(made(BORN), flags(3), subpacket(99, NOTHING))).signingKeys())
+                .hasSize(1);
+    }
+
+    @Test
+    void signingSubkeyThatConsentsMaySign() throws Exception {
+        byte[] binding = OpenPgpForge.binding(ADA, SUB, join(made(BORN), flags(2), lives(70), consent(SUB, ADA, SUB)));
+        OpenPgpCertificate certificate = OpenPgpCertificate.parse(certificate(ADA, subkey(SUB), binding));
+        assertThat(certificate.signingKeys()).hasSize(2);
+        assertThat(certificate.signingKeys().get(1).expires()).contains(Instant.ofEpochSecond(BORN + 70L));
+    }
+
+    @Test
+    void subkeyEndsWithItsPrimaryKey() throws Exception {
+        byte[] self = certification(ADA, ADA, 0x13, 8, NAME, join(made(BORN), flags(3), lives(50)));
+        byte[] binding = OpenPgpForge.binding(ADA, SUB, join(made(BORN), flags(2), lives(70), consent(SUB, ADA, SUB)));
+        OpenPgpCertificate certificate = withPackets(self, subkey(SUB), binding);
+        assertThat(certificate.signingKeys().get(1).expires()).contains(Instant.ofEpochSecond(BORN + 50L));
+    }
+
+    @Test
+    void signingSubkeyThatDidNotConsentCountsForNothing() throws Exception {
+        for (byte[] consent : List.of(NOTHING, consent(ADA, ADA, SUB), consent(SUB, EVE, SUB))) {
+            byte[] binding = OpenPgpForge.binding(ADA, SUB, join(made(BORN), flags(2), consent));
+            OpenPgpCertificate certificate = OpenPgpCertificate.parse(certificate(ADA, subkey(SUB), binding));
+            assertThat(certificate.role(certificate.keys().get(1))).isInstanceOf(OpenPgpRole.Unbound.class);
+            assertThat(certificate.remarks()).anyMatch(remark -> remark.contains("did not sign its binding"));
+        }
+    }
+
+    @Test
+    void subkeyBoundByStrangerCountsForNothing() throws Exception {
+        byte[] binding = OpenPgpForge.binding(EVE, SUB, join(made(BORN), flags(2), consent(SUB, ADA, SUB)));
+        OpenPgpCertificate certificate = OpenPgpCertificate.parse(certificate(ADA, subkey(SUB), binding));
+        assertThat(certificate.role(certificate.keys().get(1))).isInstanceOf(OpenPgpRole.Unbound.class);
+    }
+
+    @Test
+    void encryptionSubkeyBelongsButDoesNotSign() throws Exception {
+        byte[] binding = OpenPgpForge.binding(ADA, SUB, join(made(BORN), flags(0x0c)));
+        OpenPgpCertificate certificate = OpenPgpCertificate.parse(certificate(ADA, subkey(SUB), binding));
+        assertThat(certificate.role(certificate.keys().get(1))).isInstanceOf(OpenPgpRole.DoesNotSign.class);
+        assertThat(certificate.signingKeys()).hasSize(1);
+    }
+
+    @Test
+    void latestBindingOfSubkeyCounts() throws Exception {
+        byte[] signs = OpenPgpForge.binding(ADA, SUB, join(made(BORN), flags(2), consent(SUB, ADA, SUB)));
+        byte[] encrypts = OpenPgpForge.binding(ADA, SUB, join(made(BORN + 1), flags(0x0c)));
+        assertThat(OpenPgpCertificate.parse(certificate(ADA, subkey(SUB), signs, encrypts))
+                        .signingKeys())
+                .hasSize(1);
+        assertThat(OpenPgpCertificate.parse(certificate(ADA, subkey(SUB), encrypts, signs))
+                        .signingKeys())
+                .hasSize(1);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0, UNSPECIFIED", "1, SOFT", "2, COMPROMISED", "3, SOFT", "32, UNSPECIFIED", "77, UNSPECIFIED"})
+    void revocationIsAsGraveAsItsReason(int code, Kind kind) throws Exception {
+        byte[] revocation = OpenPgpForge.revocation(ADA, ADA, join(made(BORN + 7), reason(code)), NOTHING);
+        OpenPgpCertificate certificate = OpenPgpCertificate.parse(revoked(revocation));
+        assertThat(only(certificate).revocation()).contains(new Revocation(kind, Instant.ofEpochSecond(BORN + 7L)));
+    }
+
+    @Test
+    void revocationWithoutReasonIsUnspecifiedWhateverStandsUnsigned() throws Exception {
+        byte[] revocation = OpenPgpForge.revocation(ADA, ADA, made(BORN + 7), reason(3));
+        assertThat(only(OpenPgpCertificate.parse(revoked(revocation))).revocation())
+                .contains(new Revocation(Kind.UNSPECIFIED, Instant.ofEpochSecond(BORN + 7L)));
+    }
+
+    @Test
+    void gravestRevocationCountsAndTheEarliestAmongEquals() throws Exception {
+        byte[] soft = OpenPgpForge.revocation(ADA, ADA, join(made(BORN + 1), reason(1)), NOTHING);
+        byte[] late = OpenPgpForge.revocation(ADA, ADA, join(made(BORN + 9), reason(2)), NOTHING);
+        byte[] early = OpenPgpForge.revocation(ADA, ADA, join(made(BORN + 5), reason(2)), NOTHING);
+        assertThat(only(OpenPgpCertificate.parse(revoked(soft, late, early))).revocation())
+                .contains(new Revocation(Kind.COMPROMISED, Instant.ofEpochSecond(BORN + 5L)));
+    }
+
+    @Test
+    void revocationOfThePrimaryKeyRevokesItsSubkeys() throws Exception {
+        byte[] binding = OpenPgpForge.binding(ADA, SUB, join(made(BORN), flags(2), consent(SUB, ADA, SUB)));
+        byte[] revocation = OpenPgpForge.revocation(ADA, ADA, join(made(BORN + 7), reason(2)), NOTHING);
+        OpenPgpCertificate certificate = OpenPgpCertificate.parse(join(revoked(revocation), subkey(SUB), binding));
+        assertThat(certificate.signingKeys())
+                .hasSize(2)
+                .allMatch(key -> key.revocation().isPresent());
+    }
+
+    @Test
+    void revocationOfSubkeySparesThePrimaryKey() throws Exception {
+        byte[] binding = OpenPgpForge.binding(ADA, SUB, join(made(BORN), flags(2), consent(SUB, ADA, SUB)));
+        byte[] revocation = OpenPgpForge.subkeyRevocation(ADA, SUB, join(made(BORN + 7), reason(3)));
+        OpenPgpCertificate certificate = OpenPgpCertificate.parse(certificate(ADA, subkey(SUB), revocation, binding));
+        assertThat(certificate.signingKeys().get(0).revocation()).isEmpty();
+        assertThat(certificate.signingKeys().get(1).revocation())
+                .contains(new Revocation(Kind.SOFT, Instant.ofEpochSecond(BORN + 7L)));
+    }
+
+    @Test
+    void revocationByDesignatedRevokerThatCannotBeVerifiedCountsAsCompromised() throws Exception {
+        byte[] direct = OpenPgpForge.direct(ADA, join(made(BORN), revoker(EVE)));
+        byte[] revocation =
+                OpenPgpForge.revocation(EVE, ADA, join(made(BORN + 7), reason(1)), OpenPgpForge.issuer(EVE));
+        OpenPgpCertificate certificate = OpenPgpCertificate.parse(revoked(direct, revocation));
+        assertThat(only(certificate).revocation()).map(Revocation::kind).contains(Kind.COMPROMISED);
+        assertThat(certificate.remarks()).anyMatch(remark -> remark.contains("cannot be verified"));
+    }
+
+    @Test
+    void revocationByStrangerCountsForNothing() throws Exception {
+        byte[] revocation =
+                OpenPgpForge.revocation(EVE, ADA, join(made(BORN + 7), reason(2)), OpenPgpForge.issuer(EVE));
+        OpenPgpCertificate certificate = OpenPgpCertificate.parse(revoked(revocation));
+        assertThat(only(certificate).revocation()).isEmpty();
+        assertThat(certificate.remarks()).anyMatch(remark -> remark.contains("stranger"));
+    }
+
+    @Test
+    void revocationThatCannotBeReadCountsAsCompromised() throws Exception {
+        for (byte[] body : List.of(new byte[] {4, 0x20}, new byte[] {3, 5, 0x20, 1, 2}, new byte[] {9, 0x20})) {
+            OpenPgpCertificate certificate = OpenPgpCertificate.parse(revoked(OpenPgpForge.packet(2, body)));
+            assertThat(only(certificate).revocation()).map(Revocation::kind).contains(Kind.COMPROMISED);
+        }
+    }
+
+    @Test
+    void damagedCertificateIsRefusedOrReadAndNeverAnythingElse() throws Exception {
+        byte[] binding = OpenPgpForge.binding(ADA, SUB, join(made(BORN), flags(2), consent(SUB, ADA, SUB)));
+        byte[] whole = certificate(ADA, subkey(SUB), binding);
+        Random random = new Random(42);
+        int unusable = 0;
+        for (int i = 0; i < 3000; i++) {
+            byte[] damaged = whole.clone();
+            damaged[random.nextInt(damaged.length)] ^= (byte) (1 << random.nextInt(8));
+            try {
+                OpenPgpCertificate.parse(damaged).validate();
+            } catch (UnusableKey e) {
+                unusable++;
+            }
+        }
+        assertThat(unusable).isGreaterThan(500);
+    }
+
+    private static byte[] revoked(byte[]... revocations) {
+        byte[] self = certification(ADA, ADA, 0x13, 8, NAME, join(made(BORN), flags(3)));
+        return join(primaryKey(ADA), join(revocations), userId(NAME), self);
+    }
+
+    private static byte[] revoker(OpenPgpForge.Key key) {
+        return subpacket(12, join(new byte[] {(byte) 0x80, (byte) key.algorithm()}, key.fingerprint()));
+    }
+
+    private static OpenPgpCertificate withSelf(byte[] hashed) throws UnusableKey {
+        return withPackets(certification(ADA, ADA, 0x13, 8, NAME, hashed));
+    }
+
+    private static OpenPgpCertificate withPackets(byte[]... packets) throws UnusableKey {
+        return OpenPgpCertificate.parse(join(primaryKey(ADA), userId(NAME), join(packets)));
+    }
+
+    private static OpenPgpCertificate parse(String armor) throws UnusableKey {
+        return OpenPgpCertificate.parse(armor.getBytes(StandardCharsets.US_ASCII));
+    }
+
+    private static SigningKey only(OpenPgpCertificate certificate) {
+        assertThat(certificate.signingKeys()).hasSize(1);
+        return certificate.signingKeys().get(0);
+    }
+
+    private static void refused(byte[] file, String why) {
+        assertThatThrownBy(() -> OpenPgpCertificate.parse(file))
+                .isInstanceOf(UnusableKey.class)
+                .hasMessageContaining(why);
+    }
+}
