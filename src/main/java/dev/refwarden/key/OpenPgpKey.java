@@ -101,7 +101,7 @@ public final class OpenPgpKey {
     /** Whether this key made those numbers for that digest; a key that is no point made none. */
     boolean verifies(OpenPgpHash hash, byte[] digest, List<byte[]> signature) {
         try {
-            return numbers.verify(hash, digest, signature);
+            return digest.length >= numbers.leastDigest() && numbers.verify(hash, digest, signature);
         } catch (IllegalArgumentException e) {
             return false;
         }

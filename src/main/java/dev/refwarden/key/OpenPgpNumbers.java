@@ -23,6 +23,9 @@ sealed interface OpenPgpNumbers {
     /** @param signature the numbers of the signature as its packet holds them */
     boolean verify(OpenPgpHash hash, byte[] digest, List<byte[]> signature);
 
+    /** The length in octets that a digest must have at least (RFC 9580, section 5.2.3); a shorter one is refused. */
+    int leastDigest();
+
     /** @throws IllegalArgumentException if the numbers are no key that can be used */
     void validate();
 
@@ -106,6 +109,11 @@ sealed interface OpenPgpNumbers {
         }
 
         @Override
+        public int leastDigest() {
+            return 0;
+        }
+
+        @Override
         public boolean verify(OpenPgpHash hash, byte[] digest, List<byte[]> signature) {
             return signature.size() == 1
                     && hash.rsa().isPresent()
@@ -117,9 +125,14 @@ sealed interface OpenPgpNumbers {
     }
 
     /** ECDSA. */
-    record Nist(String name, Lazy<EcPublicKey> key) implements OpenPgpNumbers {
+    record Nist(String name, int least, Lazy<EcPublicKey> key) implements OpenPgpNumbers {
         Nist(String name, Curve curve, byte[] point) {
-            this(name, new Lazy<>(() -> EcPublicKey.of(curve, point)));
+            this(name, Math.min(curve.fieldBytes(), 64), new Lazy<>(() -> EcPublicKey.of(curve, point)));
+        }
+
+        @Override
+        public int leastDigest() {
+            return least;
         }
 
         @Override
@@ -146,6 +159,11 @@ sealed interface OpenPgpNumbers {
         @Override
         public String name() {
             return "ed25519";
+        }
+
+        @Override
+        public int leastDigest() {
+            return 32;
         }
 
         @Override
@@ -182,6 +200,11 @@ sealed interface OpenPgpNumbers {
         }
 
         @Override
+        public int leastDigest() {
+            return 64;
+        }
+
+        @Override
         public boolean verify(OpenPgpHash hash, byte[] digest, List<byte[]> signature) {
             return signature.size() == 1 && key.get().verifies(digest, signature.get(0));
         }
@@ -194,6 +217,11 @@ sealed interface OpenPgpNumbers {
 
     /** A key that verifies nothing here; its numbers are not read. */
     record Unusable(String name) implements OpenPgpNumbers {
+        @Override
+        public int leastDigest() {
+            return 0;
+        }
+
         @Override
         public boolean verify(OpenPgpHash hash, byte[] digest, List<byte[]> signature) {
             return false;

@@ -166,7 +166,7 @@ class OpenPgpCertificateTest {
 
     @Test
     void bindingOverSha1CountsAndIsRemarked() throws Exception {
-        OpenPgpForge.Key rsa = OpenPgpForge.ed25519(4, 9);
+        OpenPgpForge.Key rsa = OpenPgpForge.rsa(2048, 9);
         byte[] self = certification(rsa, rsa, 0x13, 2, NAME, join(made(BORN), flags(3)));
         OpenPgpCertificate certificate = OpenPgpCertificate.parse(join(primaryKey(rsa), userId(NAME), self));
         assertThat(certificate.signingKeys()).hasSize(1);

@@ -39,6 +39,11 @@ public final class OpenPgpForge {
             return digest(version == 4 ? "SHA-1" : "SHA-256", framed());
         }
 
+        /** Id of a hash that suits the key. */
+        public int hash() {
+            return algorithm == 28 ? 10 : 8;
+        }
+
         public byte[] keyId() {
             byte[] all = fingerprint();
             return version == 4 ? Arrays.copyOfRange(all, 12, 20) : Arrays.copyOf(all, 8);
@@ -83,7 +88,7 @@ public final class OpenPgpForge {
         });
     }
 
-    /** RSA of any size, for SHA-256 alone. */
+    /** RSA of any size, for SHA-256 and SHA-1. */
     public static Key rsa(int bits, int seed) {
         SecureRandom random = seeded(seed);
         BigInteger e = BigInteger.valueOf(65_537);
@@ -94,7 +99,8 @@ public final class OpenPgpForge {
         RSAKeyParameters secret = new RSAKeyParameters(true, n, d);
         byte[] material = join(mpi(n.toByteArray()), mpi(e.toByteArray()));
         return key(4, 1, material, (digest, hash) -> {
-            byte[] prefix = HexFormat.of().parseHex("3031300d060960864801650304020105000420");
+            byte[] prefix = HexFormat.of()
+                    .parseHex(hash == 2 ? "3021300906052b0e03021a05000414" : "3031300d060960864801650304020105000420");
             byte[] block = new byte[(n.bitLength() + 7) / 8];
             Arrays.fill(block, (byte) 0xff);
             byte[] tail = join(new byte[1], prefix, digest);
@@ -128,13 +134,21 @@ public final class OpenPgpForge {
                 new byte[] {(byte) by.version(), (byte) type, (byte) by.algorithm(), (byte) hash},
                 number(hashed.length, v4 ? 2 : 4),
                 hashed);
-        byte[] salt = v4 ? new byte[0] : secret(7, 16);
+        byte[] salt = v4 ? new byte[0] : secret(7, saltLength(hash));
         byte[] trailer = join(new byte[] {(byte) by.version(), (byte) 0xff}, number(signed.length, 4));
         byte[] digest = digest(hashName(hash), salt, join(pieces), signed, trailer);
         byte[] numbers = by.signing().sign(digest, hash);
         byte[] saltField = v4 ? salt : join(new byte[] {(byte) salt.length}, salt);
         return join(
                 signed, number(unhashed.length, v4 ? 2 : 4), unhashed, Arrays.copyOf(digest, 2), saltField, numbers);
+    }
+
+    private static int saltLength(int hash) {
+        return switch (hash) {
+            case 9 -> 24;
+            case 10, 14 -> 32;
+            default -> 16;
+        };
     }
 
     private static String hashName(int hash) {
@@ -229,7 +243,7 @@ public final class OpenPgpForge {
         return join(
                 primaryKey(key),
                 userId(name),
-                certification(key, key, 0x13, 8, name, join(made(BORN), flags(0x03))),
+                certification(key, key, 0x13, key.hash(), name, join(made(BORN), flags(0x03))),
                 join(more));
     }
 

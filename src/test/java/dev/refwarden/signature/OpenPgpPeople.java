@@ -14,14 +14,14 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** People p0, p1, … who have enrolled one certificate each. */
+/** People p00, p01, … who have enrolled one certificate each. */
 final class OpenPgpPeople {
     private OpenPgpPeople() {}
 
     static Keyring keyring(List<OpenPgpCertificate> certificates) {
         List<Person> people = new ArrayList<>();
         for (int i = 0; i < certificates.size(); i++) {
-            people.add(person("p" + i, certificates.get(i)));
+            people.add(person((i < 10 ? "p0" : "p") + i, certificates.get(i)));
         }
         return new Keyring(new People(people));
     }
