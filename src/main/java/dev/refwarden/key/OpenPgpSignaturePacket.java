@@ -5,7 +5,6 @@ import dev.refwarden.crypto.Ed448PublicKey;
 import dev.refwarden.key.WireReader.Malformed;
 import java.security.MessageDigest;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -143,15 +142,5 @@ public final class OpenPgpSignaturePacket {
     /** Half a digest, but at least 16 octets (RFC 9580, section 9.5, table 23). */
     private static int saltLength(int digestLength) {
         return Math.max(16, digestLength / 2);
-    }
-
-    @Override
-    public boolean equals(Object other) {
-        return other instanceof OpenPgpSignaturePacket packet && Arrays.equals(body, packet.body);
-    }
-
-    @Override
-    public int hashCode() {
-        return Arrays.hashCode(body);
     }
 }

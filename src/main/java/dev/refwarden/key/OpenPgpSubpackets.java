@@ -114,7 +114,7 @@ public final class OpenPgpSubpackets {
         return Optional.of(new Fingerprint(HexFormat.of().withUpperCase().formatHex(fingerprint)));
     }
 
-    /** The key ids that this area gives, at most the first eight octets of each. */
+    /** The key ids that this area gives; what is no key id is passed over. */
     public List<Long> issuers() {
         List<Long> ids = new ArrayList<>(1);
         for (byte[] body : all(ISSUER)) {
