@@ -11,6 +11,8 @@ fill() {
     java=$(sed -n "s/^exec '\([^']*\)'.*/\1/p" "$bench/opt/bin/refwarden")
     "$java" -cp "$here/target/refwarden.jar" "$here/src/bench/Commits.java" "$bench/srv/repo.git" "$1" "$2" "$3" \
         "$bench/key.pub" 2>"$bench/fill.log" || { cat "$bench/fill.log"; exit 1; }
+    # As a push would leave them: in one pack.
+    git -C "$bench/srv/repo.git" repack -adq
     cp "$bench/key.pub" "$bench/etc/keys/alice-$3"
     kind=$3
     [ "$kind" = ssh ] || kind=openpgp

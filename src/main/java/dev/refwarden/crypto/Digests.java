@@ -1,6 +1,8 @@
 package dev.refwarden.crypto;
 
 import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.bouncycastle.crypto.Digest;
 import org.bouncycastle.crypto.digests.MD5Digest;
 import org.bouncycastle.crypto.digests.SHA1Digest;
@@ -11,10 +13,15 @@ import org.bouncycastle.crypto.digests.SHA3Digest;
 import org.bouncycastle.crypto.digests.SHA512Digest;
 
 /**
- * Message digests without Java's security providers: setting those up takes longer than hashing
- * everything that a small push brings.
+ * Message digests. The first few come without Java's security providers, since setting those up takes
+ * longer than hashing everything that a small push brings; the many of a large push come from them,
+ * since they use the processor's own instructions.
  */
 public final class Digests {
+    private static final int FEW = 400;
+
+    private static final AtomicInteger MADE = new AtomicInteger();
+
     private Digests() {}
 
     public static MessageDigest sha1() {
@@ -35,6 +42,18 @@ public final class Digests {
      * @throws IllegalArgumentException if it is none of MD5, SHA-1, the SHA-2 family or SHA-3
      */
     public static MessageDigest of(String name) {
+        return MADE.get() < FEW && MADE.incrementAndGet() <= FEW ? light(name) : provided(name);
+    }
+
+    private static MessageDigest provided(String name) {
+        try {
+            return MessageDigest.getInstance(name);
+        } catch (NoSuchAlgorithmException e) {
+            return light(name);
+        }
+    }
+
+    private static MessageDigest light(String name) {
         return switch (name) {
             case "MD5" -> new Light(name, new MD5Digest());
             case "SHA-1" -> new Light(name, new SHA1Digest());

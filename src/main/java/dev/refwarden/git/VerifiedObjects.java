@@ -17,12 +17,10 @@ import org.eclipse.jgit.lib.ObjectReader;
 public final class VerifiedObjects implements ObjectStore, AutoCloseable {
     private final ObjectReader reader;
     private final long largest;
-    private final MessageDigest sha1;
 
     VerifiedObjects(ObjectReader reader, long largest) {
         this.reader = reader;
         this.largest = Math.min(largest, Integer.MAX_VALUE - 16);
-        this.sha1 = Digests.sha1();
     }
 
     @Override
@@ -47,6 +45,7 @@ public final class VerifiedObjects implements ObjectStore, AutoCloseable {
             return new StoredObject.TooLarge(id, type, loader.getSize());
         }
         byte[] bytes = loader.getCachedBytes((int) largest);
+        MessageDigest sha1 = Digests.sha1();
         sha1.update((type.word() + " " + bytes.length + "\0").getBytes(StandardCharsets.US_ASCII));
         ObjectId actual = ObjectId.fromBytes(sha1.digest(bytes), 0);
         return actual.equals(id)
