@@ -4,15 +4,19 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What every line of the log begins with.
  *
  * @param seq counts from 1
  * @param prev the hash of the line before
+ * @param time the server's clock when the hook started, where the line says it
  */
-record LineHeader(long seq, String prev) {
+record LineHeader(long seq, String prev, Optional<Instant> time) {
     private static final JsonFactory JSON = new JsonFactory();
 
     /** Absent where the bytes are not one whole JSON object that begins as a line of the log does. */
@@ -29,8 +33,20 @@ record LineHeader(long seq, String prev) {
                 return Optional.empty();
             }
             String prev = json.nextTextValue();
-            return prev != null && endsAsOneObject(json) ? Optional.of(new LineHeader(seq, prev)) : Optional.empty();
+            Optional<Instant> time =
+                    "time".equals(json.nextFieldName()) ? time(json.nextTextValue()) : Optional.empty();
+            return prev != null && endsAsOneObject(json)
+                    ? Optional.of(new LineHeader(seq, prev, time))
+                    : Optional.empty();
         } catch (IOException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static Optional<Instant> time(@Nullable String text) {
+        try {
+            return text == null ? Optional.empty() : Optional.of(Instant.parse(text));
+        } catch (DateTimeParseException e) {
             return Optional.empty();
         }
     }

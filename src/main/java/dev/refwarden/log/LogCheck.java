@@ -5,6 +5,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -15,6 +16,7 @@ public final class LogCheck {
     private final List<String> remarks = new ArrayList<>();
     private LineHash previous = LineHash.NONE;
     private long seq;
+    private Optional<Instant> latest = Optional.empty();
     private boolean tornBefore;
     private String at = "";
 
@@ -29,10 +31,12 @@ public final class LogCheck {
      *
      * @param lines how many decisions the log holds
      * @param last the hash of its last line
+     * @param latest the time of its last line
      * @param breaks each place where the chain does not hold, {@code file:line: what}; empty if it holds
      * @param remarks what is odd but explained, such as bytes that a crash left behind
      */
-    public record Result(long lines, String last, List<String> breaks, List<String> remarks) {}
+    public record Result(
+            long lines, String last, Optional<Instant> latest, List<String> breaks, List<String> remarks) {}
 
     /**
      * Walks all files.
@@ -47,7 +51,7 @@ public final class LogCheck {
             check.walkFile(files.get(i), i + 1);
         }
         check.end();
-        return new Result(check.seq, check.previous.hex(), check.breaks, check.remarks);
+        return new Result(check.seq, check.previous.hex(), check.latest, check.breaks, check.remarks);
     }
 
     private void end() {
@@ -98,6 +102,7 @@ public final class LogCheck {
             breaks.add(at + ": decision " + header.get().seq() + " stands where " + (seq + 1) + " belongs");
         }
         seq = header.get().seq();
+        latest = header.get().time();
         previous = LineHash.of(line);
         tornBefore = false;
         checkpoint

@@ -1,0 +1,86 @@
+package dev.refwarden.doctor;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/** A real push that every policy and mode must refuse. */
+final class ForbiddenPush {
+    private static final String REMEDY = "run install.sh again; if that does not help, nothing guards this repository";
+
+    private ForbiddenPush() {}
+
+    static Checked check(Path repository, String name) throws IOException {
+        Path scratch = Files.createTempDirectory("refwarden-doctor");
+        try {
+            return push(repository, name, scratch);
+        } finally {
+            delete(scratch);
+        }
+    }
+
+    private static Checked push(Path repository, String name, Path scratch) throws IOException {
+        Account account = Account.of(repository);
+        boolean drop = "root".equals(System.getProperty("user.name")) && account.uid() != 0;
+        if (drop) {
+            Files.setAttribute(scratch, "unix:uid", account.uid());
+            Files.setAttribute(scratch, "unix:gid", account.gid());
+        }
+        Map<String, String> environment = Map.of(
+                "HOME", scratch.toString(),
+                "GIT_CONFIG_NOSYSTEM", "1",
+                "GIT_AUTHOR_NAME", "doctor",
+                "GIT_AUTHOR_EMAIL", "doctor@refwarden.invalid",
+                "GIT_COMMITTER_NAME", "doctor",
+                "GIT_COMMITTER_EMAIL", "doctor@refwarden.invalid",
+                "GIT_CONFIG_COUNT", "1",
+                "GIT_CONFIG_KEY_0", "safe.directory",
+                "GIT_CONFIG_VALUE_0", "*");
+        run(scratch, environment, account, drop, "git", "init", "-q", ".");
+        run(scratch, environment, account, drop, "git", "commit", "-q", "--allow-empty", "-m", "refwarden doctor");
+        String id = run(scratch, environment, account, drop, "git", "rev-parse", "HEAD")
+                .line();
+        String ref = "refs/replace/" + id;
+        Program push =
+                run(scratch, environment, account, drop, "git", "push", "-q", repository.toString(), "HEAD:" + ref);
+        if (push.succeeded()) {
+            Program.git(repository, "update-ref", "-d", ref);
+            return Checked.fail(name, "a push that must be refused was accepted", REMEDY);
+        }
+        return push.output().contains("[ref-forbidden]")
+                ? Checked.ok(name, "a push that must be refused was refused")
+                : Checked.fail(
+                        name, "a push that must be refused failed, but not by Refwarden: " + firstLine(push), REMEDY);
+    }
+
+    private static Program run(
+            Path folder, Map<String, String> environment, Account account, boolean drop, String... command)
+            throws IOException {
+        List<String> words = new ArrayList<>();
+        if (drop) {
+            words.addAll(
+                    List.of("setpriv", "--reuid", "" + account.uid(), "--regid", "" + account.gid(), "--clear-groups"));
+        }
+        words.addAll(List.of(command));
+        return Program.run(folder, environment, words);
+    }
+
+    private static String firstLine(Program program) {
+        String text = program.line();
+        int end = text.indexOf('\n');
+        return end < 0 ? text : text.substring(0, end);
+    }
+
+    private static void delete(Path folder) throws IOException {
+        try (Stream<Path> files = Files.walk(folder)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
+        }
+    }
+}
