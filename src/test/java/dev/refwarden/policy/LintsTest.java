@@ -2,6 +2,8 @@ package dev.refwarden.policy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
@@ -233,5 +235,57 @@ class LintsTest {
         assertThat(lints())
                 .containsExactly(
                         "server.yaml: internal-refs: refs/*/x takes in branches or tags, which no rule then judges");
+    }
+
+    private void certificate(String resource) throws IOException {
+        rule("refs: [refs/heads/main]\npush: {}\n");
+        folder.write("keys/x.asc", Files.readAllBytes(Folder.resource(resource)));
+        folder.write("people/erik.yaml", """
+                name: Erik
+                keys:
+                  - id: erik-gpg
+                    openpgp: keys/x.asc
+                    enrolled: 2026-01-05
+                """);
+    }
+
+    @Test
+    void certificatesSayWhatIsWeakInThem() throws IOException {
+        certificate("carol-sha1.asc");
+        assertThat(lints())
+                .singleElement()
+                .asString()
+                .startsWith("people/erik.yaml:3:5: erik-gpg: ")
+                .contains("SHA-1");
+    }
+
+    @Test
+    void certificatesEndByTheirOwnWord() throws IOException {
+        certificate("dora-expiring.asc");
+        assertThat(lints()).isEmpty();
+        assertThat(lints(Instant.parse("2026-12-30T00:00:00Z")))
+                .singleElement()
+                .asString()
+                .matches("people/erik\\.yaml:3:5: erik-gpg expires at 2027-01-1.*, within 30 days");
+        assertThat(lints(Instant.parse("2027-02-01T00:00:00Z")))
+                .containsExactly("people/erik.yaml: erik has no key that counts today");
+    }
+
+    @Test
+    void certificatesThatCannotSignNeverCount() throws IOException {
+        certificate("erik-certonly.asc");
+        assertThat(lints())
+                .containsExactly(
+                        "people/erik.yaml: erik has no key that counts today",
+                        "people/erik.yaml:3:5: erik-gpg can never count: none of its keys can sign");
+    }
+
+    @Test
+    void keysOffTheirCurveNeverCount() {
+        rule("refs: [refs/heads/main]\npush: {}\n");
+        String point = "AAAAC3NzaC1lZDI1NTE5AAAAIP//////////////////////////////////////////";
+        folder.replace("people/dora.yaml", TestKeys.line("dora"), "ssh-ed25519 " + point);
+        assertThat(lints())
+                .containsExactly("people/dora.yaml:5:5: dora-key can never count: its point is not one of the curve");
     }
 }
