@@ -5,6 +5,7 @@ import dev.refwarden.policy.Configuration;
 import dev.refwarden.policy.PolicyProblems;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
+import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NotDirectoryException;
@@ -65,12 +66,21 @@ final class Activation {
                 StandardOpenOption.CREATE,
                 StandardOpenOption.WRITE,
                 LinkOption.NOFOLLOW_LINKS)) {
-            if (lock.tryLock() == null) {
-                throw new IOException("another activation is under way");
-            }
+            takeAlone(lock);
             Path target = isKept(source) ? source : copied(source, digest, ownership);
             return new Outcome(target, swap(target, present), digest);
         }
+    }
+
+    private static void takeAlone(FileChannel lock) throws IOException {
+        try {
+            if (lock.tryLock() != null) {
+                return;
+            }
+        } catch (OverlappingFileLockException e) {
+            // Held within this very process, which comes to the same.
+        }
+        throw new IOException("another activation is under way");
     }
 
     private Optional<Path> present() throws IOException {

@@ -2,10 +2,12 @@ package dev.refwarden.policy;
 
 import dev.refwarden.key.EnrolledKey;
 import dev.refwarden.key.KeyId;
+import dev.refwarden.key.OpenPgpCertificate;
 import dev.refwarden.key.People;
 import dev.refwarden.key.PersonId;
 import dev.refwarden.key.PublicKey;
 import dev.refwarden.key.Purpose;
+import dev.refwarden.key.SshPublicKey;
 import dev.refwarden.key.X509Identity;
 import java.time.Duration;
 import java.time.Instant;
@@ -98,12 +100,14 @@ final class KeyReader {
     }
 
     private void claim(PublicKey key, PersonId person, Place place) {
-        if (key instanceof X509Identity identity) {
+        if (key instanceof SshPublicKey ssh) {
+            owners.claimKey(ssh, person, place);
+        } else if (key instanceof OpenPgpCertificate certificate) {
+            owners.claimCertificate(certificate, person, place);
+        } else if (key instanceof X509Identity identity) {
             String email = People.lowerCase(identity.email());
             owners.claim("e-mail", email, person, place);
             owners.claimOnce("certificate identity", email + " of " + identity.authority(), person, place);
-        } else {
-            owners.claimKey(key, person, place);
         }
     }
 

@@ -1,13 +1,11 @@
 package dev.refwarden.policy;
 
+import dev.refwarden.key.OpenPgpCertificate;
+import dev.refwarden.key.OpenPgpKey;
 import dev.refwarden.key.PersonId;
-import dev.refwarden.key.PublicKey;
-import dev.refwarden.key.SigningKey;
 import dev.refwarden.key.SshPublicKey;
 import java.util.HashMap;
-import java.util.LinkedHashSet;
 import java.util.Map;
-import java.util.Set;
 
 /** Who owns what belongs to one person only: e-mails, accounts, identities, keys and their ids. */
 final class Owners {
@@ -36,22 +34,23 @@ final class Owners {
         }
     }
 
-    /** A key. Those of SSH are compared as they are: to take the fingerprint of each would cost every push time. */
-    void claimKey(PublicKey key, PersonId person, Place place) {
-        if (key instanceof SshPublicKey) {
-            Claim first = claims.putIfAbsent(key, new Claim(person, place));
-            if (first != null) {
-                report("key " + key.fingerprint(), first, place);
+    /** An SSH key; compared as it is, since to take the fingerprint of each would cost every push time. */
+    void claimKey(SshPublicKey key, PersonId person, Place place) {
+        Claim first = claims.putIfAbsent(key, new Claim(person, place));
+        if (first != null) {
+            report("key " + key.fingerprint(), first, place);
+        }
+    }
+
+    /** Every key in an OpenPGP certificate, bound or not: what is bound costs more to find than a push can spare. */
+    void claimCertificate(OpenPgpCertificate certificate, PersonId person, Place place) {
+        Claim own = new Claim(person, place);
+        for (OpenPgpKey key : certificate.keys()) {
+            Claim first = claims.putIfAbsent(key.fingerprint(), own);
+            if (first != null && !first.equals(own)) {
+                report("OpenPGP key " + key.fingerprint(), first, place);
+                return;
             }
-            return;
-        }
-        Set<String> fingerprints = new LinkedHashSet<>();
-        fingerprints.add(key.fingerprint().value());
-        for (SigningKey part : key.signingKeys()) {
-            fingerprints.add(part.fingerprint().value());
-        }
-        for (String fingerprint : fingerprints) {
-            claimOnce("OpenPGP key", fingerprint, person, place);
         }
     }
 

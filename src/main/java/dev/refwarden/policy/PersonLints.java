@@ -4,6 +4,8 @@ import dev.refwarden.key.EnrolledKey;
 import dev.refwarden.key.OpenPgpCertificate;
 import dev.refwarden.key.Person;
 import dev.refwarden.key.SigningKey;
+import dev.refwarden.key.SshPublicKey;
+import dev.refwarden.key.UnusableKey;
 import dev.refwarden.key.X509Identity;
 import java.time.Duration;
 import java.time.Instant;
@@ -42,14 +44,26 @@ final class PersonLints {
         if (key.key() instanceof X509Identity) {
             lints.add(place, key.id() + ": X.509 signatures are not judged yet, each is refused");
         }
-        if (key.key() instanceof OpenPgpCertificate certificate) {
-            for (String remark : certificate.remarks()) {
-                lints.add(place, key.id() + ": " + remark);
-            }
+        try {
+            lookInside(key, place);
+        } catch (UnusableKey e) {
+            lints.add(place, key.id() + " can never count: " + e.getMessage());
         }
         Optional<Instant> end = able.isGood(key) ? end(key) : Optional.empty();
         if (end.isPresent() && end.get().isBefore(now.plus(SOON))) {
             lints.add(place, key.id() + " expires at " + end.get() + ", within 30 days");
+        }
+    }
+
+    /** @throws UnusableKey if arithmetic shows that no signature by this key will ever be good */
+    private void lookInside(EnrolledKey key, Place place) throws UnusableKey {
+        if (key.key() instanceof SshPublicKey ssh) {
+            ssh.validate();
+        } else if (key.key() instanceof OpenPgpCertificate certificate) {
+            for (String remark : certificate.remarks()) {
+                lints.add(place, key.id() + ": " + remark);
+            }
+            certificate.validate();
         }
     }
 

@@ -29,6 +29,9 @@ import org.yaml.snakeyaml.reader.StreamReader;
 final class YamlReader {
     static final int MAX_DEPTH = 32;
 
+    /** The parser's time grows with the square of a line's length. */
+    private static final int MAX_LINE = 64 << 10;
+
     /** Up to so many keys are compared one by one, which is quicker than to hash them. */
     private static final int FEW = 16;
 
@@ -37,6 +40,13 @@ final class YamlReader {
     private final String file;
     private final ParserImpl events;
     private final Problems problems;
+
+    /** Ends the reading of a file: the parser's time grows with the square of the depth, so nothing may be passed over. */
+    private static final class TooDeep extends RuntimeException {
+        TooDeep() {
+            super(null, null, false, false);
+        }
+    }
 
     private YamlReader(String file, String text, Problems problems) {
         this.file = file;
@@ -53,15 +63,30 @@ final class YamlReader {
     /** The file's one document; nothing, and a problem, where it has none or cannot be read. */
     static Optional<Yaml> read(String file, byte[] bytes, Problems problems) {
         Optional<String> text = Utf8Text.decode(file, bytes, problems);
-        if (text.isEmpty()) {
+        if (text.isEmpty() || !hasShortLines(file, text.get(), problems)) {
             return Optional.empty();
         }
         try {
             return new YamlReader(file, text.get(), problems).document();
+        } catch (TooDeep e) {
+            return Optional.empty();
         } catch (YAMLException e) {
             YamlFault.report(file, text.get(), e, problems);
         }
         return Optional.empty();
+    }
+
+    private static boolean hasShortLines(String file, String text, Problems problems) {
+        int line = 1;
+        for (int start = 0; start < text.length(); line++) {
+            int end = text.indexOf('\n', start);
+            if ((end < 0 ? text.length() : end) - start > MAX_LINE) {
+                problems.add(new Place(file, line, 1), "a line longer than " + MAX_LINE + " characters");
+                return false;
+            }
+            start = end < 0 ? text.length() : end + 1;
+        }
+        return true;
     }
 
     private Optional<Yaml> document() {
@@ -98,8 +123,7 @@ final class YamlReader {
         }
         if (depth > MAX_DEPTH) {
             problems.add(place, "nested deeper than " + MAX_DEPTH + " levels");
-            skip();
-            return new Yaml.Refused(place);
+            throw new TooDeep();
         }
         if (event instanceof SequenceStartEvent sequence) {
             refuseTag(sequence.getTag(), place);
@@ -171,18 +195,6 @@ final class YamlReader {
             }
         }
         return Optional.empty();
-    }
-
-    /** Passes over what a start event opened, without recursion. */
-    private void skip() {
-        for (int open = 1; open > 0; ) {
-            Event event = events.getEvent();
-            if (event instanceof SequenceStartEvent || event instanceof MappingStartEvent) {
-                open++;
-            } else if (event instanceof SequenceEndEvent || event instanceof MappingEndEvent) {
-                open--;
-            }
-        }
     }
 
     private Place place(Event event) {

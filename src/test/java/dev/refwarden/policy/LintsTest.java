@@ -1,0 +1,291 @@
+package dev.refwarden.policy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What is legal and yet worth a word. */
+class LintsTest {
+    private static final Instant NOW = Instant.parse("2026-11-23T12:00:00Z");
+
+    private @TempDir Path temporary;
+    private Folder folder;
+
+    @BeforeEach
+    void lay() {
+        folder = Folder.least(temporary);
+        for (String name : List.of("alice", "bob", "carol", "dora")) {
+            folder.write(
+                    "people/" + name + ".yaml",
+                    Folder.full(temporary.resolve(name))
+                            .read("people/carol.yaml")
+                            .replace("carol", name)
+                            .replaceAll("ssh: .*", "ssh: \"" + TestKeys.line(name) + "\""));
+        }
+    }
+
+    private List<String> lints() {
+        return lints(NOW);
+    }
+
+    private List<String> lints(Instant now) {
+        List<Problem> lints = Lints.of(folder.load(), now);
+        assertThat(lints).allMatch(lint -> lint.severity() == Problem.Severity.LINT);
+        return Folder.lines(lints);
+    }
+
+    private void rule(String rule) {
+        folder.write("policy.yaml", """
+                version: 1
+                groups: {maintainers: [alice, bob, carol], pair: [alice, bob]}
+                repositories:
+                  - match: ["**"]
+                    rules:
+                      - name: r
+                """ + rule.indent(8));
+    }
+
+    @Test
+    void aPlainConfigurationLeavesNothingToSay() {
+        rule("""
+                refs: [refs/heads/main]
+                commits: {signed-by: [maintainers]}
+                push: {approvals: {count: 1, by: [maintainers]}}
+                paths: [{match: ["**/*.sh"], approvals: {count: 2, by: [maintainers]}}]
+                """);
+        assertThat(lints()).isEmpty();
+    }
+
+    @Test
+    void anEmptyListOfRepositoriesRefusesEverything() {
+        assertThat(lints()).containsExactly("policy.yaml: repositories is empty: every push is refused");
+    }
+
+    @Test
+    void aGroupMayBeEmptyButIsHardlyMeantToBe() {
+        rule("refs: [refs/heads/main]\ncommits: {signed-by: [maintainers]}\n");
+        folder.replace("policy.yaml", "pair: [alice, bob]", "pair: []");
+        assertThat(lints()).containsExactly("policy.yaml: group pair is empty");
+    }
+
+    @Test
+    void aRepositoryHasNoSuffix() {
+        rule("refs: [refs/heads/main]\npush: {}\n");
+        folder.replace("policy.yaml", "\"**\"", "platform/api.git");
+        assertThat(lints())
+                .containsExactly("policy.yaml:4:5: match platform/api.git: names of repositories do not end in .git");
+    }
+
+    @Test
+    void untilHasAMeaningOnlyWhileObserving() {
+        rule("refs: [refs/heads/main]\npush: {}\n");
+        folder.replace("policy.yaml", "    rules:", "    until: 2027-01-01\n    rules:");
+        assertThat(lints()).containsExactly("policy.yaml:4:5: until has no effect without mode: observe");
+        folder.replace("policy.yaml", "    until:", "    mode: observe\n    until:");
+        assertThat(lints()).isEmpty();
+        assertThat(lints(Instant.parse("2027-01-01T00:00:00Z")))
+                .contains("policy.yaml:4:5: until 2027-01-01T00:00:00Z is over: this entry enforces");
+    }
+
+    @Test
+    void whatNothingIsSettledOnIsNoBase() {
+        rule(
+                "refs: [refs/heads/main]\ncommits: {signed-by: [pair], based-on: [refs/heads/dev, refs/heads/main, \"refs/heads/**\"]}\n");
+        assertThat(lints())
+                .containsExactly("policy.yaml:6:9: based-on refs/heads/dev: no rule with commits matches it, "
+                        + "so nothing there is settled");
+    }
+
+    @Test
+    void aBaseInAnotherRepositoryIsNone() {
+        folder.write("policy.yaml", """
+                version: 1
+                repositories:
+                  - match: ["platform/**"]
+                    rules: [{name: r, refs: [refs/heads/main], commits: {signed-by: [alice], based-on: [refs/heads/dev]}}]
+                  - match: ["other/**"]
+                    rules: [{name: s, refs: [refs/heads/dev], commits: {signed-by: [alice]}}]
+                """);
+        assertThat(lints()).hasSize(1);
+        folder.replace("policy.yaml", "other/**", "*/api");
+        assertThat(lints()).isEmpty();
+    }
+
+    @Test
+    void aTagOnABranchThatAnybodyWritesProvesLittle() {
+        rule("refs: [\"refs/tags/v*\"]\ntags: {signed-by: [pair], on: [refs/heads/main]}\n");
+        assertThat(lints())
+                .containsExactly("policy.yaml:6:9: on refs/heads/main: no rule with commits matches it, "
+                        + "so anybody may put a commit there");
+    }
+
+    @Test
+    void tagsAreUnderRefsTags() {
+        rule("refs: [\"refs/heads/v*\"]\ntags: {signed-by: [pair]}\n");
+        assertThat(lints()).containsExactly("policy.yaml:6:9: tags are demanded, but no ref of this rule is a tag");
+    }
+
+    @Test
+    void hardwareConcernsCommitsAndTagsOnly() {
+        rule("refs: [refs/heads/main]\nkeys: {hardware: required}\npush: {certificate: required}\n");
+        assertThat(lints())
+                .containsExactly("policy.yaml:6:9: hardware, touch and pin concern commits and tags, "
+                        + "of which this rule demands nothing");
+    }
+
+    @Test
+    void shortRsaKeysAreWorthAWord() {
+        rule("refs: [refs/heads/main]\ncommits: {signed-by: [pair]}\nkeys: {rsa-min-bits: 1024}\n");
+        assertThat(lints()).containsExactly("policy.yaml:6:9: rsa-min-bits 1024 lets in keys that are too short");
+    }
+
+    @Test
+    void otherWildcardsAreNone() {
+        rule(
+                "refs: [\"**\"]\npaths: [{match: [\"*.{js,ts}\", \"!x\", \"a?\"], approvals: {count: 1, by: [maintainers]}}]\n");
+        assertThat(lints())
+                .containsExactly(
+                        "policy.yaml:8:17: \"*.{js,ts}\": { stands for itself",
+                        "policy.yaml:8:17: \"!x\": ! stands for itself",
+                        "policy.yaml:8:17: \"a?\": ? stands for itself");
+    }
+
+    @Test
+    void approvalsByAllLeaveNobodyToPush() {
+        rule("refs: [refs/heads/main]\npush: {approvals: {count: 2, by: [pair]}}\n");
+        assertThat(lints())
+                .containsExactly(
+                        "policy.yaml:6:9: approvals: all 2 in pair must sign, so there can be none for their own pushes");
+        rule("refs: [refs/heads/main]\npush: {approvals: {count: 1, by: [alice]}}\n");
+        assertThat(lints())
+                .containsExactly("policy.yaml:6:9: approvals: the only one in alice must sign, "
+                        + "so there can be none for their own pushes");
+    }
+
+    @Test
+    void aSecondKeyOrARobotLeavesSomebodyToPush() {
+        rule("refs: [refs/heads/main]\npush: {approvals: {count: 1, by: [alice], second-key: true}}\n");
+        assertThat(lints()).isEmpty();
+        rule("refs: [refs/heads/main]\npush: {robots: {approvals: {count: 2, by: [pair]}}}\n");
+        assertThat(lints()).isEmpty();
+    }
+
+    @Test
+    void whoeverLeftOrHasNoKeyDoesNotApprove() {
+        rule("refs: [refs/heads/main]\npush: {approvals: {count: 2, by: [maintainers]}}\n");
+        folder.replace("people/alice.yaml", "name:", "left: 2026-11-01\nname:");
+        folder.replace("people/bob.yaml", "enrolled: 2026-01-05", "enrolled: 2026-01-05\n    for: [commits, pushes]");
+        assertThat(lints())
+                .containsExactly("policy.yaml:6:9: approvals: 2 wanted, but only 1 in maintainers can sign today");
+        folder.replace("people/carol.yaml", "enrolled: 2026-01-05", "enrolled: 2026-01-05\n    retired: 2026-02-01");
+        assertThat(lints())
+                .containsExactly(
+                        "policy.yaml:6:9: approvals: 2 wanted, but nobody in maintainers can sign today",
+                        "people/carol.yaml: carol has no key that counts today");
+    }
+
+    @Test
+    void waiversAreCountedToo() {
+        rule("refs: [refs/heads/main]\npush: {}\n");
+        folder.replace("policy.yaml", "repositories:", "waivers: {count: 2, by: [pair]}\nrepositories:");
+        assertThat(lints())
+                .containsExactly(
+                        "policy.yaml: waivers: all 2 in pair must sign, so there can be none for their own pushes");
+    }
+
+    @Test
+    void keysEndInTime() {
+        rule("refs: [refs/heads/main]\npush: {}\n");
+        folder.replace("people/dora.yaml", "enrolled: 2026-01-05", "enrolled: 2026-01-05\n    expires: 2026-12-20");
+        assertThat(lints())
+                .containsExactly("people/dora.yaml:5:5: dora-key expires at 2026-12-20T00:00:00Z, within 30 days");
+        assertThat(lints(Instant.parse("2026-11-19T00:00:00Z"))).isEmpty();
+        assertThat(lints(Instant.parse("2026-12-20T00:00:00Z")))
+                .containsExactly("people/dora.yaml: dora has no key that counts today");
+    }
+
+    @Test
+    void aKeyOfTomorrowDoesNotCountToday() {
+        rule("refs: [refs/heads/main]\npush: {}\n");
+        folder.replace("people/dora.yaml", "enrolled: 2026-01-05", "enrolled: 2026-11-24");
+        assertThat(lints()).containsExactly("people/dora.yaml: dora has no key that counts today");
+        folder.replace("people/dora.yaml", "name:", "left: 2026-11-23\nname:");
+        assertThat(lints()).isEmpty();
+    }
+
+    @Test
+    void certificatesOfAnAuthorityDoNotCountYet() {
+        folder = Folder.full(temporary.resolve("full"));
+        assertThat(lints())
+                .contains("people/alice.yaml:19:5: alice-smime: X.509 signatures are not judged yet, each is refused");
+    }
+
+    @Test
+    void internalRefsAreNoBranches() {
+        rule("refs: [refs/heads/main]\npush: {}\n");
+        folder.write(
+                "server.yaml", "version: 1\nserver: s\nroot: /srv\ninternal-refs: [\"refs/pull/**\", \"refs/*/x\"]\n");
+        assertThat(lints())
+                .containsExactly(
+                        "server.yaml: internal-refs: refs/*/x takes in branches or tags, which no rule then judges");
+    }
+
+    private void certificate(String resource) throws IOException {
+        rule("refs: [refs/heads/main]\npush: {}\n");
+        folder.write("keys/x.asc", Files.readAllBytes(Folder.resource(resource)));
+        folder.write("people/erik.yaml", """
+                name: Erik
+                keys:
+                  - id: erik-gpg
+                    openpgp: keys/x.asc
+                    enrolled: 2026-01-05
+                """);
+    }
+
+    @Test
+    void certificatesSayWhatIsWeakInThem() throws IOException {
+        certificate("carol-sha1.asc");
+        assertThat(lints())
+                .singleElement()
+                .asString()
+                .startsWith("people/erik.yaml:3:5: erik-gpg: ")
+                .contains("SHA-1");
+    }
+
+    @Test
+    void certificatesEndByTheirOwnWord() throws IOException {
+        certificate("dora-expiring.asc");
+        assertThat(lints()).isEmpty();
+        assertThat(lints(Instant.parse("2026-12-30T00:00:00Z")))
+                .singleElement()
+                .asString()
+                .matches("people/erik\\.yaml:3:5: erik-gpg expires at 2027-01-1.*, within 30 days");
+        assertThat(lints(Instant.parse("2027-02-01T00:00:00Z")))
+                .containsExactly("people/erik.yaml: erik has no key that counts today");
+    }
+
+    @Test
+    void certificatesThatCannotSignNeverCount() throws IOException {
+        certificate("erik-certonly.asc");
+        assertThat(lints())
+                .containsExactly(
+                        "people/erik.yaml: erik has no key that counts today",
+                        "people/erik.yaml:3:5: erik-gpg can never count: none of its keys can sign");
+    }
+
+    @Test
+    void keysOffTheirCurveNeverCount() {
+        rule("refs: [refs/heads/main]\npush: {}\n");
+        String point = "AAAAC3NzaC1lZDI1NTE5AAAAIP//////////////////////////////////////////";
+        folder.replace("people/dora.yaml", TestKeys.line("dora"), "ssh-ed25519 " + point);
+        assertThat(lints())
+                .containsExactly("people/dora.yaml:5:5: dora-key can never count: its point is not one of the curve");
+    }
+}

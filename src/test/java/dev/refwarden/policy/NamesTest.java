@@ -1,0 +1,24 @@
+package dev.refwarden.policy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class NamesTest {
+    @Test
+    void aNameIsMeantWhenSomePatternMatchesAndNoExceptionDoes() {
+        Names names = new Names(
+                List.of(new Glob("refs/heads/**"), new Glob("refs/tags/v*")), List.of(new Glob("refs/heads/tmp/**")));
+        assertThat(names.contain("refs/heads/main")).isTrue();
+        assertThat(names.contain("refs/tags/v1")).isTrue();
+        assertThat(names.contain("refs/tags/x1")).isFalse();
+        assertThat(names.contain("refs/heads/tmp/x")).isFalse();
+    }
+
+    @Test
+    void noPatternsAtAllCannotBeMeant() {
+        assertThatThrownBy(() -> new Names(List.of(), List.of())).isInstanceOf(IllegalArgumentException.class);
+    }
+}
