@@ -123,7 +123,7 @@ final class Sandbox {
         String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
         String classPath = Path.of("target/refwarden.jar").toAbsolutePath() + ":"
                 + Path.of("target/test-classes").toAbsolutePath();
-        return "#!/bin/sh\nexec '" + java + "' -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -cp '" + classPath + "' "
+        return "#!/bin/sh\necho $$ >'" + root + "/pid'\nexec '" + java + "' -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -cp '" + classPath + "' "
                 + program + " " + arguments + "\n";
     }
 

@@ -1,0 +1,16 @@
+signed "First"
+push origin main
+say "a deadline of no time at all"
+echo 'deadline: 0s' >>"$ROOT/config/server.yaml"
+signed "Second"
+push origin main
+say "too many commits, and one that is too large"
+sed 's/^deadline.*/limits: {commits: 2, object-size: 64KiB}/' "$ROOT/config/server.yaml" >"$ROOT/server.yaml" && cp "$ROOT/server.yaml" "$ROOT/config/server.yaml"
+signed "Third"
+signed "Fourth"
+push origin main
+push origin HEAD~1:main
+{ echo "Large"; echo; head -c 100000 /dev/zero | tr '\0' 'x'; } >"$ROOT/message"
+tick
+git commit -q -S --allow-empty -F "$ROOT/message"
+push origin main

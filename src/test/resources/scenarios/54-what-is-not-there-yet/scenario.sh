@@ -1,0 +1,2 @@
+signed "First"
+push origin main
