@@ -119,12 +119,13 @@ final class Sandbox {
         return filled;
     }
 
-    private static String script(String program, String arguments) {
+    private String script(String program, String arguments) {
         String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
         String classPath = Path.of("target/refwarden.jar").toAbsolutePath() + ":"
                 + Path.of("target/test-classes").toAbsolutePath();
-        return "#!/bin/sh\necho $$ >'" + root + "/pid'\nexec '" + java + "' -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -cp '" + classPath + "' "
-                + program + " " + arguments + "\n";
+        return "#!/bin/sh\necho $$ >'" + root + "/pid'\nexec '" + java
+                + "' -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -cp '" + classPath + "' " + program + " " + arguments
+                + "\n";
     }
 
     private void write(String name, String content) throws IOException {
