@@ -16,3 +16,5 @@ echo "good: $(cat "$ROOT"/good? "$ROOT"/good?? | sort | uniq -c | tr -s ' ')"
 echo "bad: $(cat "$ROOT"/bad? "$ROOT"/bad?? | sort | uniq -c | tr -s ' ')"
 "$ROOT/refwarden" log verify | sed 's/the last one.*/…/'
 sort "$ROOT/state/log/decisions-000001.jsonl" | cut -d, -f1 | uniq -d | wc -l
+# In which order they were decided is left to chance.
+rm "$ROOT"/state/log/*

@@ -2,6 +2,7 @@ package dev.refwarden.decision;
 
 import dev.refwarden.object.ObjectId;
 import dev.refwarden.object.RefName;
+import java.time.Instant;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
@@ -13,7 +14,7 @@ final class AlwaysOn {
 
     private AlwaysOn() {}
 
-    static void judge(Evidence evidence, Findings findings) {
+    static void judge(Push push, Evidence evidence, Instant now, Findings findings) {
         if (evidence.namespace()) {
             findings.always(Finding.ofPush(
                     Code.REF_FORBIDDEN, "GIT_NAMESPACE is set, so the refs named here are not those that would move"));
@@ -26,6 +27,7 @@ final class AlwaysOn {
             }
             judgeTip(update, findings);
             update.names().forEach(name -> judgeName(update, name, findings));
+            OwnRefJudge.judge(push, update, evidence.attestations(), now, findings);
         }
     }
 
@@ -62,9 +64,6 @@ final class AlwaysOn {
         }
         if (!name.isUnder("refs/")) {
             return Optional.of("it is not a full ref name");
-        }
-        if (name.isUnder(OWN) && !update.update().deletes()) {
-            return Optional.of(OWN + " takes valid approvals only, and this is none");
         }
         boolean unreadable = name.value().indexOf('\ufffd') >= 0;
         if (!name.isClean() && (update.update().creates() || unreadable)) {

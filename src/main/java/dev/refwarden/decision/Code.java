@@ -54,6 +54,8 @@ public enum Code {
     OBJECT_FORMAT_UNSUPPORTED,
     /** A repository comes under another name than before; beyond the named codes, since none of them fits. */
     REPOSITORY_RENAMED,
+    /** A waiver was offered and does not count; beyond the named codes, since none of them fits. */
+    WAIVER_INVALID,
     POLICY_INVALID,
     LOG_UNAVAILABLE,
     INTERNAL_ERROR;

@@ -14,20 +14,25 @@ public final class Decision {
      */
     public static Verdict decide(Push push, Evidence evidence, Instant now) {
         Findings findings = new Findings();
-        AlwaysOn.judge(evidence, findings);
+        AlwaysOn.judge(push, evidence, now, findings);
         for (UpdateEvidence update : evidence.updates()) {
             Unmatched.judge(update, evidence.entries(), now, findings);
             for (RuleEvidence rule : update.rules()) {
                 Findings.OfRule into = findings.ofRule(
                         rule.rule().name(), rule.ref(), rule.entry().enforcesAt(now));
-                judge(push, update, rule, now, into);
+                judge(push, update, rule, evidence.attestations(), now, into);
             }
         }
-        return findings.verdict();
+        return WaiverJudge.lift(push, evidence, now, findings.verdict());
     }
 
     private static void judge(
-            Push push, UpdateEvidence update, RuleEvidence evidence, Instant now, Findings.OfRule into) {
+            Push push,
+            UpdateEvidence update,
+            RuleEvidence evidence,
+            Attestations attestations,
+            Instant now,
+            Findings.OfRule into) {
         for (Trouble trouble : evidence.trouble()) {
             into.add(trouble, Optional.empty());
         }
@@ -35,6 +40,6 @@ public final class Decision {
         MovementJudge.judge(update, evidence, into);
         CommitJudge.judge(push, update, evidence, now, into);
         TagJudge.judge(push, update, evidence, now, into);
-        PushJudge.judge(push, evidence, into);
+        PushJudge.judge(push, update, evidence, attestations, now, into);
     }
 }

@@ -1,17 +1,46 @@
 package dev.refwarden.decision;
 
+import dev.refwarden.policy.Policy;
 import dev.refwarden.policy.RepositoryEntry;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Everything that a decision rests on beside the push and the policy.
  *
  * @param namespace whether {@code GIT_NAMESPACE} is set, so that refs are not what they seem
  * @param entries the policy's entries that match the repository
+ * @param waivers how many of whom can lift findings; absent where nobody can
+ * @param attestations what people stated about the push
  */
-public record Evidence(boolean namespace, List<RepositoryEntry> entries, List<UpdateEvidence> updates) {
+public record Evidence(
+        boolean namespace,
+        List<RepositoryEntry> entries,
+        Optional<Policy.Waivers> waivers,
+        Attestations attestations,
+        List<UpdateEvidence> updates) {
+    /** Of a push that could not be looked at. */
+    public static final Evidence NONE = new Evidence(false, List.of(), Optional.empty(), Attestations.NONE, List.of());
+
     public Evidence {
         entries = List.copyOf(entries);
         updates = List.copyOf(updates);
+    }
+
+    /** Whether some rule wants approvals for what is pushed. */
+    public boolean asksForApprovals() {
+        for (UpdateEvidence update : updates) {
+            for (RuleEvidence rule : update.rules()) {
+                if (rule.rule().demandsApprovals() || !rule.changes().isEmpty()) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
+    /** The same with other statements. */
+    public Evidence with(Attestations other) {
+        return new Evidence(namespace, entries, waivers, other, updates);
     }
 }

@@ -2,6 +2,7 @@ package dev.refwarden.decision;
 
 import dev.refwarden.object.ObjectId;
 import dev.refwarden.policy.Rule;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -11,5 +12,11 @@ import java.util.Optional;
  * @param path for people: the bytes of the name read as UTF-8
  * @param commit where; absent where only the whole push changes it
  * @param paths how many guarded paths changed in all
+ * @param commits every new commit that changes one of them, oldest first
  */
-public record GuardedChange(Rule.GuardedPaths guard, String path, Optional<ObjectId> commit, int paths) {}
+public record GuardedChange(
+        Rule.GuardedPaths guard, String path, Optional<ObjectId> commit, int paths, List<CommitFacts> commits) {
+    public GuardedChange {
+        commits = List.copyOf(commits);
+    }
+}

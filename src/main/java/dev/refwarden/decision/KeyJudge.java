@@ -3,7 +3,6 @@ package dev.refwarden.decision;
 import dev.refwarden.key.EnrolledKey;
 import dev.refwarden.key.Purpose;
 import dev.refwarden.key.SigningKey;
-import dev.refwarden.object.ObjectId;
 import dev.refwarden.policy.Rule;
 import dev.refwarden.signature.SignatureCheck;
 import dev.refwarden.signature.TokenFlags;
@@ -17,62 +16,64 @@ final class KeyJudge {
     private final SigningKey key;
     private final Optional<TokenFlags> flags;
     private final Rule.Keys demands;
-    private final ObjectId object;
-    private final Findings.OfRule into;
+    private final Reasons into;
 
-    private KeyJudge(SignatureCheck.Valid valid, Rule.Keys demands, ObjectId object, Findings.OfRule into) {
+    /** Takes what is wrong with a key. */
+    @FunctionalInterface
+    interface Reasons {
+        void add(Code code, String detail);
+    }
+
+    private KeyJudge(SignatureCheck.Valid valid, Rule.Keys demands, Reasons into) {
         this.enrolled = valid.enrolled();
         this.key = valid.key();
         this.flags = valid.flags();
         this.demands = demands;
-        this.object = object;
         this.into = into;
     }
 
-    static void judge(
-            SignatureCheck.Valid valid,
-            Rule.Keys demands,
-            Purpose purpose,
-            Instant now,
-            ObjectId object,
-            Findings.OfRule into) {
-        KeyJudge judge = new KeyJudge(valid, demands, object, into);
+    /** Judges the key of a commit or a tag, what its token said included. */
+    static void judgeObject(SignatureCheck.Valid valid, Rule.Keys demands, Purpose purpose, Instant now, Reasons into) {
+        KeyJudge judge = new KeyJudge(valid, demands, into);
         judge.judgeKind(purpose);
         judge.judgeToken();
         judge.judgeLife(now);
     }
 
+    /** Judges the key of a certificate, an approval or a waiver, whose tokens are looked at elsewhere. */
+    static void judgeStatement(
+            SignatureCheck.Valid valid, Rule.Keys demands, Purpose purpose, Instant now, Reasons into) {
+        KeyJudge judge = new KeyJudge(valid, demands, into);
+        judge.judgeKind(purpose);
+        judge.judgeLife(now);
+    }
+
     private void judgeKind(Purpose purpose) {
         if (!demands.types().contains(key.type())) {
-            into.add(
-                    Code.KEY_TYPE_FORBIDDEN,
-                    object,
-                    "keys of type " + key.type().yamlName() + " do not count here");
+            into.add(Code.KEY_TYPE_FORBIDDEN, "keys of type " + key.type().yamlName() + " do not count here");
         }
         if (key.rsaBits() > 0 && key.rsaBits() < demands.rsaMinBits()) {
             into.add(
                     Code.WEAK_KEY,
-                    object,
                     "an RSA key of " + key.rsaBits() + " bits, and " + demands.rsaMinBits() + " are the least here");
         }
         if (!enrolled.purposes().contains(purpose)) {
             into.add(
                     Code.KEY_PURPOSE_FORBIDDEN,
-                    object,
                     "the key " + enrolled.id() + " is not enrolled for " + purpose.yamlName());
         }
     }
 
     private void judgeToken() {
         if (demands.hardware() && !enrolled.hardware()) {
-            into.add(Code.HARDWARE_KEY_REQUIRED, object, "the key " + enrolled.id() + " is not a hardware key");
+            into.add(Code.HARDWARE_KEY_REQUIRED, "the key " + enrolled.id() + " is not a hardware key");
             return;
         }
         if (demands.touch() && flags.filter(TokenFlags::touched).isEmpty()) {
-            into.add(Code.TOUCH_MISSING, object, "signed without a touch of the security key");
+            into.add(Code.TOUCH_MISSING, "signed without a touch of the security key");
         }
         if (demands.pin() && flags.filter(TokenFlags::pinEntered).isEmpty()) {
-            into.add(Code.PIN_MISSING, object, "signed without the security key's PIN");
+            into.add(Code.PIN_MISSING, "signed without the security key's PIN");
         }
     }
 
@@ -80,17 +81,13 @@ final class KeyJudge {
     private void judgeLife(Instant now) {
         Optional<KeyLife.Ended> ended = KeyLife.of(enrolled, key).endedAt(now, demands.maxAge());
         if (ended.isPresent()) {
-            into.add(ended.get().code(), object, ended.get().detail());
+            into.add(ended.get().code(), ended.get().detail());
         } else if (now.isBefore(enrolled.enrolled())) {
             into.add(
                     Code.KEY_NOT_YET_VALID,
-                    object,
                     "the key " + enrolled.id() + " counts only from " + Times.plain(enrolled.enrolled()) + " on");
         } else if (now.isBefore(enrolled.enrolled().plus(demands.coolDown()))) {
-            into.add(
-                    Code.KEY_COOLING_DOWN,
-                    object,
-                    coolingDown(enrolled.enrolled().plus(demands.coolDown()), now));
+            into.add(Code.KEY_COOLING_DOWN, coolingDown(enrolled.enrolled().plus(demands.coolDown()), now));
         }
     }
 

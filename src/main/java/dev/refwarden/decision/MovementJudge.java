@@ -21,7 +21,9 @@ final class MovementJudge {
         if (tag && moves(update.update()) && !forceAllowed) {
             into.add(Code.TAG_MOVED, "it is there already, at " + abbreviated(update) + ", and may not move");
         }
-        if (!tag && update.advance() == Advance.FORCED && !forceAllowed) {
+        // Where the new tip cannot be read, that is what is wrong, and how it moves is anybody's guess.
+        boolean readable = update.pushed().trouble().isEmpty();
+        if (!tag && readable && update.advance() == Advance.FORCED && !forceAllowed) {
             into.add(
                     Code.NON_FAST_FORWARD,
                     "the push would drop commits that are there, from " + abbreviated(update) + " on");

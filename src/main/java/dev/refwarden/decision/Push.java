@@ -15,4 +15,9 @@ public record Push(String repository, Pusher pusher, People people, List<RefUpda
     public Push {
         updates = List.copyOf(updates);
     }
+
+    /** The same by somebody else. */
+    public Push by(Pusher other) {
+        return new Push(repository, other, people, updates);
+    }
 }

@@ -1,68 +1,91 @@
 package dev.refwarden.decision;
 
 import dev.refwarden.policy.Rule;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
-/**
- * Whether the right person pushes, with the proofs and approvals that a rule wants.
- *
- * <p>Push certificates, second factors and approvals are not judged yet: a rule that wants one
- * refuses, since nothing offered can be told from nothing.
- */
+/** Whether the right person pushes, with the proofs and approvals that a rule wants. */
 final class PushJudge {
-    private PushJudge() {}
+    private final Push push;
+    private final RuleEvidence evidence;
+    private final Attestations attestations;
+    private final Instant now;
+    private final Findings.OfRule into;
+    private final ApprovalJudge approvals;
 
-    static void judge(Push push, RuleEvidence evidence, Findings.OfRule into) {
-        Optional<Rule.Push> demands = evidence.rule().push();
-        if (demands.isPresent()) {
-            boolean robot = push.pusher().isRobot();
-            Rule.Push both = demands.get();
-            judge(push.pusher(), robot ? both.robots().orElse(both.people()) : both.people(), into);
-        }
-        for (GuardedChange change : evidence.changes()) {
-            judgeChange(change, into);
-        }
+    private PushJudge(
+            Push push,
+            UpdateEvidence update,
+            RuleEvidence evidence,
+            Attestations attestations,
+            Instant now,
+            Findings.OfRule into) {
+        this.push = push;
+        this.evidence = evidence;
+        this.attestations = attestations;
+        this.now = now;
+        this.into = into;
+        this.approvals = new ApprovalJudge(push, update, evidence.rule(), attestations, now, into);
     }
 
-    private static void judge(Pusher pusher, Rule.PushDemands demands, Findings.OfRule into) {
-        boolean needsPusher = demands.by().isPresent() || demands.approvals().isPresent();
-        if (needsPusher && pusher.person().isEmpty()) {
+    static void judge(
+            Push push,
+            UpdateEvidence update,
+            RuleEvidence evidence,
+            Attestations attestations,
+            Instant now,
+            Findings.OfRule into) {
+        new PushJudge(push, update, evidence, attestations, now, into).judge();
+    }
+
+    /** What the rule demands of this pusher. */
+    static Optional<Rule.PushDemands> demands(Push push, Rule rule) {
+        return rule.push().map(both -> both.demandsOf(push.pusher().isRobot()));
+    }
+
+    /** Every demand for approvals that the rule makes of this update. */
+    static List<Rule.Approvals> approvalsDemanded(Push push, RuleEvidence evidence) {
+        List<Rule.Approvals> demanded = new ArrayList<>();
+        demands(push, evidence.rule()).flatMap(Rule.PushDemands::approvals).ifPresent(demanded::add);
+        evidence.changes().forEach(change -> demanded.add(change.guard().approvals()));
+        return demanded;
+    }
+
+    private void judge() {
+        Optional<Rule.PushDemands> demands = demands(push, evidence.rule());
+        boolean by = demands.flatMap(Rule.PushDemands::by).isPresent();
+        boolean approved = !approvalsDemanded(push, evidence).isEmpty();
+        boolean certificate = demands.filter(Rule.PushDemands::certificate).isPresent();
+        Set<Rule.Factor> factors = demands.map(Rule.PushDemands::secondFactor).orElse(Set.of());
+        if (by || approved) {
+            judgePusher(demands);
+        }
+        if (by || approved || certificate || !factors.isEmpty()) {
+            CertificateJudge.judge(
+                    push, attestations.certificate(), evidence.rule().keys(), certificate, now, into);
+        }
+        FactorJudge.judge(push, attestations, factors, into);
+        demands.flatMap(Rule.PushDemands::approvals).ifPresent(demand -> approvals.judgePush(demand, evidence));
+        evidence.changes().forEach(approvals::judgeChange);
+    }
+
+    private void judgePusher(Optional<Rule.PushDemands> demands) {
+        Pusher pusher = push.pusher();
+        if (pusher.person().isEmpty()) {
             into.add(
                     Code.PUSHER_UNKNOWN,
                     pusher.account()
                             .map(account -> "the account " + account + " belongs to nobody in the people files")
                             .orElse("the server does not say who is pushing"));
-        } else if (demands.by().isPresent()
-                && pusher.person()
-                        .filter(person -> demands.by().get().contain(person.id()))
-                        .isEmpty()) {
-            into.add(
-                    Code.PUSHER_NOT_ALLOWED,
-                    pusher.person().map(person -> person.id().value()).orElse("the pusher") + " may not push here; "
-                            + String.join(", ", demands.by().get().names()) + " may");
+            return;
         }
-        if (demands.certificate()) {
-            into.add(Code.CERTIFICATE_MISSING, "a signed push is wanted, and this version cannot judge one");
-        }
-        if (!demands.secondFactor().isEmpty()) {
-            into.add(Code.SECOND_FACTOR_MISSING, "a second factor is wanted, and this version cannot judge one");
-        }
-        demands.approvals().ifPresent(approvals -> into.add(Code.APPROVALS_MISSING, wanted(approvals)));
-    }
-
-    private static void judgeChange(GuardedChange change, Findings.OfRule into) {
-        String more = change.paths() > 1 ? " and " + (change.paths() - 1) + " more" : "";
-        String detail =
-                "changes " + change.path() + more + ": " + wanted(change.guard().approvals());
-        if (change.commit().isPresent()) {
-            into.add(Code.PATH_APPROVALS_MISSING, change.commit().get(), detail);
-        } else {
-            into.add(Code.PATH_APPROVALS_MISSING, detail);
-        }
-    }
-
-    private static String wanted(Rule.Approvals approvals) {
-        return approvals.count() + (approvals.count() == 1 ? " approval" : " approvals") + " wanted from "
-                + String.join(", ", approvals.by().names()) + ", and this version cannot judge any";
+        demands.flatMap(Rule.PushDemands::by)
+                .filter(by -> !by.contain(pusher.person().get().id()))
+                .ifPresent(by -> into.add(
+                        Code.PUSHER_NOT_ALLOWED,
+                        pusher.person().get().id() + " may not push here; " + String.join(", ", by.names()) + " may"));
     }
 }

@@ -6,6 +6,7 @@ import dev.refwarden.policy.RepositoryEntry;
 import dev.refwarden.policy.Rule;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * One rule that a ref falls under, with what it needs to know.
@@ -13,6 +14,9 @@ import java.util.Optional;
  * @param ref the name that the rule matches; another than the pushed one behind a symbolic ref
  * @param entry where the rule stands
  * @param commits the new commits whose signatures the rule wants, oldest first
+ * @param underApproval the new commits for which somebody other than their signer must stand, where the
+ *     rule demands approvals of the push; oldest first
+ * @param already those new commits that the ref holds already: they came there around the hook
  * @param changes of guarded files
  * @param onBranch whether the tagged commit is on one of the rule's branches once the push is done
  * @param base the settled commit below the new ones, where one was met; for hints
@@ -24,6 +28,8 @@ public record RuleEvidence(
         RepositoryEntry entry,
         Rule rule,
         List<CommitFacts> commits,
+        List<CommitFacts> underApproval,
+        Set<ObjectId> already,
         List<GuardedChange> changes,
         boolean onBranch,
         Optional<ObjectId> base,
@@ -31,6 +37,8 @@ public record RuleEvidence(
         List<Trouble> trouble) {
     public RuleEvidence {
         commits = List.copyOf(commits);
+        underApproval = List.copyOf(underApproval);
+        already = Set.copyOf(already);
         changes = List.copyOf(changes);
         trouble = List.copyOf(trouble);
     }

@@ -21,7 +21,7 @@ final class SignatureJudge {
             ObjectId object,
             Findings.OfRule into) {
         if (check instanceof SignatureCheck.Valid valid) {
-            KeyJudge.judge(valid, demands, purpose, now, object, into);
+            KeyJudge.judgeObject(valid, demands, purpose, now, (code, detail) -> into.add(code, object, detail));
             return Optional.of(valid);
         }
         if (check instanceof SignatureCheck.UnknownKey) {

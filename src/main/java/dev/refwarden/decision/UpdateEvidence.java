@@ -12,6 +12,7 @@ import java.util.Optional;
  * @param tip where the ref really is now
  * @param names the ref, and the one that is really written where it is symbolic
  * @param internal whether the server itself writes this ref, so that no rule judges it
+ * @param approval what is to be stored among Refwarden's own refs; absent for all other refs
  * @param rules every rule that matches one of the names
  */
 public record UpdateEvidence(
@@ -21,6 +22,7 @@ public record UpdateEvidence(
         boolean internal,
         PushedTip pushed,
         Advance advance,
+        Optional<OfferedApproval> approval,
         List<RuleEvidence> rules) {
     public UpdateEvidence {
         names = List.copyOf(names);

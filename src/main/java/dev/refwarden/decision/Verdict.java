@@ -31,6 +31,35 @@ public sealed interface Verdict {
         }
     }
 
+    /** Administrators let the push through, once. */
+    final class Waived implements Verdict {
+        private final List<Finding> lifted;
+        private final List<Finding> observed;
+        private final List<OfferedWaiver> waivers;
+
+        Waived(List<Finding> lifted, List<Finding> observed, List<OfferedWaiver> waivers) {
+            this.lifted = nonEmpty(lifted);
+            this.observed = List.copyOf(observed);
+            this.waivers = List.copyOf(waivers);
+        }
+
+        /** What would have refused it; never empty. */
+        public List<Finding> lifted() {
+            return lifted;
+        }
+
+        /** Those whose signatures were counted. */
+        public List<OfferedWaiver> waivers() {
+            return waivers;
+        }
+
+        /** What still speaks against the push, so that nothing is settled by it. */
+        @Override
+        public List<Finding> findings() {
+            return observed;
+        }
+    }
+
     /**
      * The push is refused.
      *

@@ -1,10 +1,12 @@
 package dev.refwarden.evidence;
 
 import dev.refwarden.decision.Advance;
+import dev.refwarden.decision.Attestations;
 import dev.refwarden.decision.Code;
 import dev.refwarden.decision.CommitFacts;
 import dev.refwarden.decision.Evidence;
 import dev.refwarden.decision.GuardedChange;
+import dev.refwarden.decision.OfferedApproval;
 import dev.refwarden.decision.PushedTip;
 import dev.refwarden.decision.RuleEvidence;
 import dev.refwarden.decision.Trouble;
@@ -20,6 +22,7 @@ import dev.refwarden.object.ObjectId;
 import dev.refwarden.object.ObjectStore;
 import dev.refwarden.object.RefName;
 import dev.refwarden.object.RefUpdate;
+import dev.refwarden.policy.Policy;
 import dev.refwarden.policy.RepositoryEntry;
 import dev.refwarden.policy.Rule;
 import dev.refwarden.policy.Server;
@@ -46,6 +49,7 @@ public final class Gatherer implements AutoCloseable {
     private final List<RefUpdate> updates;
     private final ObjectStore store;
     private final ConcurrentLinkedQueue<VerifiedObjects> opened = new ConcurrentLinkedQueue<>();
+    private final Statements statements;
     private final Deadline deadline;
     private final Troubles troubles;
     private final TipReading tips;
@@ -63,6 +67,7 @@ public final class Gatherer implements AutoCloseable {
      * @param entries the policy's entries that match the repository
      * @param settled what is settled there
      * @param shallow whether git said that the pusher's history is cut off
+     * @param statements what people stated
      */
     public Gatherer(
             GitRepository repository,
@@ -72,7 +77,9 @@ public final class Gatherer implements AutoCloseable {
             List<SettledTip> settled,
             List<RefUpdate> updates,
             boolean shallow,
+            Statements statements,
             Deadline deadline) {
+        this.statements = statements;
         this.repository = repository;
         this.server = server;
         this.entries = entries;
@@ -97,23 +104,24 @@ public final class Gatherer implements AutoCloseable {
      * Gathers everything.
      *
      * @param namespace whether {@code GIT_NAMESPACE} is set
+     * @param waivers how many of whom can lift findings
      * @throws DeadlinePassed if that takes longer than the server allows
      */
-    public Evidence gather(boolean namespace) throws IOException {
+    public Evidence gather(boolean namespace, Optional<Policy.Waivers> waivers) throws IOException {
         List<UpdateEvidence> gathered = new ArrayList<>(updates.size());
         for (RefUpdate update : updates) {
             gathered.add(gather(update));
         }
-        return new Evidence(namespace, entries, gathered);
+        return new Evidence(namespace, entries, waivers, Attestations.NONE, gathered);
     }
 
     /**
      * The same, but sure that no commit only looks new because clocks lie; slower, so for pushes that
      * would be refused.
      */
-    public Evidence gatherExactly(boolean namespace) throws IOException {
+    public Evidence gatherExactly(boolean namespace, Optional<Policy.Waivers> waivers) throws IOException {
         exact = true;
-        return gather(namespace);
+        return gather(namespace, waivers);
     }
 
     /** The claimed time of a commit that gathering came upon, in seconds, 0 for others. */
@@ -145,7 +153,14 @@ public final class Gatherer implements AutoCloseable {
                 }
             }
         }
-        return new UpdateEvidence(update, state.tip(), names, isInternal(update.ref()), pushed, advance, rules);
+        return new UpdateEvidence(
+                update, state.tip(), names, isInternal(update.ref()), pushed, advance, approval(update), rules);
+    }
+
+    private Optional<OfferedApproval> approval(RefUpdate update) {
+        return update.ref().isUnder(ApprovalReading.REFS) && !update.deletes()
+                ? Optional.of(statements.approval(update.after()))
+                : Optional.empty();
     }
 
     private boolean matches(Rule rule, RefName name) {
@@ -163,6 +178,8 @@ public final class Gatherer implements AutoCloseable {
     private RuleEvidence gather(PushedTip before, PushedTip pushed, RefName name, RepositoryEntry entry, Rule rule) {
         List<Trouble> trouble = new ArrayList<>();
         List<CommitFacts> facts = new ArrayList<>();
+        List<CommitFacts> underApproval = List.of();
+        Set<ObjectId> already = Set.of();
         List<GuardedChange> changes = List.of();
         Optional<ObjectId> base = Optional.empty();
         boolean extendsLine = false;
@@ -171,10 +188,12 @@ public final class Gatherer implements AutoCloseable {
             ObjectId tip = pushed.commit().get();
             if (rule.commits().isPresent()) {
                 List<ObjectId> ids = newCommits(settlements.forCommits(rule), tip, commits, trouble);
-                Map<ObjectId, CommitFacts> shown = commits.results();
-                ids.forEach(id -> facts.add(Objects.requireNonNull(shown.get(id))));
-                Collections.reverse(facts);
+                facts.addAll(facts(ids));
                 base = history.base(tip, ids);
+                already = already(settlements.forCommits(rule), before);
+                underApproval = rule.demandsApprovals() ? facts : List.of();
+            } else if (rule.demandsApprovals()) {
+                underApproval = facts(newCommits(settlements.forApprovals(rule), tip, commits, trouble));
             }
             if (!rule.paths().isEmpty()) {
                 changes = changes(rule, before, tip, trouble);
@@ -183,7 +202,28 @@ public final class Gatherer implements AutoCloseable {
                     && history.extendsLine(before.commit().get(), tip);
             onBranch = rule.tags().filter(tags -> isOnBranch(tags, tip)).isPresent();
         }
-        return new RuleEvidence(name, entry, rule, facts, changes, onBranch, base, extendsLine, trouble);
+        return new RuleEvidence(
+                name, entry, rule, facts, underApproval, already, changes, onBranch, base, extendsLine, trouble);
+    }
+
+    /** What commits show that were submitted before, in reverse order: oldest first. */
+    private List<CommitFacts> facts(List<ObjectId> newestFirst) {
+        Map<ObjectId, CommitFacts> shown = commits.results();
+        List<CommitFacts> facts = new ArrayList<>(newestFirst.size());
+        for (int i = newestFirst.size() - 1; i >= 0; i--) {
+            facts.add(Objects.requireNonNull(shown.get(newestFirst.get(i))));
+        }
+        return facts;
+    }
+
+    /** What would be new even if nothing were pushed; looked for only where a push is refused. */
+    private Set<ObjectId> already(Optional<Settlement> settlement, PushedTip before) {
+        if (!exact || settlement.isEmpty() || before.commit().isEmpty()) {
+            return Set.of();
+        }
+        NewCommits walk = history.newCommits(settlement.get(), found -> {})
+                .walkFrom(before.commit().get());
+        return new HashSet<>(walk.walkToTheEnd(DOUBTFUL_COMMITS).commits());
     }
 
     /** The commits that are new from {@code tip} on, newest first, all submitted to {@code examination}. */
@@ -216,7 +256,12 @@ public final class Gatherer implements AutoCloseable {
             found.addWhole(guardsBetween.between(before.commit().get(), tip));
         }
         trouble.addAll(found.troubles());
-        return found.changes();
+        return found.changes(oldestFirst -> {
+            oldestFirst.forEach(id -> commits.submit(store.read(id)));
+            List<ObjectId> newestFirst = new ArrayList<>(oldestFirst);
+            Collections.reverse(newestFirst);
+            return facts(newestFirst);
+        });
     }
 
     private boolean isOnBranch(Rule.Tags tags, ObjectId commit) {

@@ -1,6 +1,7 @@
 package dev.refwarden.evidence;
 
 import dev.refwarden.decision.Code;
+import dev.refwarden.decision.CommitFacts;
 import dev.refwarden.decision.GuardedChange;
 import dev.refwarden.decision.Trouble;
 import dev.refwarden.object.ObjectId;
@@ -10,12 +11,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Adds up the changes of guarded files that one rule's new commits make. */
 final class GuardedChanges {
     private final Rule rule;
     private final Map<Rule.GuardedPaths, GuardedChange> changes = new LinkedHashMap<>();
+    private final Map<Rule.GuardedPaths, List<ObjectId>> commits = new LinkedHashMap<>();
     private final List<Trouble> troubles = new ArrayList<>();
 
     GuardedChanges(Rule rule) {
@@ -33,13 +36,19 @@ final class GuardedChanges {
         for (Rule.GuardedPaths guard : rule.paths()) {
             TouchedGuards.Touch touch = touched.touches().get(guard);
             if (touch != null) {
+                commit.ifPresent(id -> commits.computeIfAbsent(guard, none -> new ArrayList<>())
+                        .add(id));
                 GuardedChange before = changes.get(guard);
                 changes.put(
                         guard,
                         before == null
-                                ? new GuardedChange(guard, touch.path(), commit, touch.paths())
+                                ? new GuardedChange(guard, touch.path(), commit, touch.paths(), List.of())
                                 : new GuardedChange(
-                                        guard, before.path(), before.commit(), before.paths() + touch.paths()));
+                                        guard,
+                                        before.path(),
+                                        before.commit(),
+                                        before.paths() + touch.paths(),
+                                        List.of()));
             }
         }
     }
@@ -51,8 +60,18 @@ final class GuardedChanges {
         changes.putAll(byCommits);
     }
 
-    List<GuardedChange> changes() {
-        return List.copyOf(changes.values());
+    /** @param facts what the commits show that changed a guarded file */
+    List<GuardedChange> changes(Function<List<ObjectId>, List<CommitFacts>> facts) {
+        List<GuardedChange> complete = new ArrayList<>(changes.size());
+        for (GuardedChange change : changes.values()) {
+            complete.add(new GuardedChange(
+                    change.guard(),
+                    change.path(),
+                    change.commit(),
+                    change.paths(),
+                    facts.apply(commits.getOrDefault(change.guard(), List.of()))));
+        }
+        return complete;
     }
 
     List<Trouble> troubles() {

@@ -40,6 +40,11 @@ final class Settlements {
         return new Marks(rule).settlement(Aspect.PATHS);
     }
 
+    /** For asking who stands for new commits, where the rule does not judge their signatures; absent likewise. */
+    Optional<Settlement> forApprovals(Rule rule) {
+        return new Marks(rule).settlement(Aspect.APPROVALS);
+    }
+
     /** For judging the signatures of new commits; absent likewise. */
     Optional<Settlement> forCommits(Rule rule) {
         return new Marks(rule).settlement(Aspect.COMMITS);
@@ -61,12 +66,12 @@ final class Settlements {
             if (marked.size() > Settlement.MAX_MARKS) {
                 return Optional.empty();
             }
-            boolean paths = aspect == Aspect.PATHS;
+            boolean whole = aspect != Aspect.COMMITS;
             long firstParent = 0;
-            for (int mark = paths ? 1 : 0; mark < marked.size(); mark++) {
+            for (int mark = whole ? 1 : 0; mark < marked.size(); mark++) {
                 firstParent |= isFirstParent(marked.get(mark)) ? 1L << mark : 0;
             }
-            boolean along = !paths && isFirstParent(marked.get(0));
+            boolean along = !whole && isFirstParent(marked.get(0));
             return Optional.of(new Settlement(tips(aspect), firstParent, along, derivations));
         }
 

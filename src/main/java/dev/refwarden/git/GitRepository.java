@@ -6,8 +6,10 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.eclipse.jgit.lib.Ref;
 import org.eclipse.jgit.lib.Repository;
@@ -75,14 +77,36 @@ public final class GitRepository implements AutoCloseable {
 
     /** Every ref that names an object, HEAD and other symbolic refs left out. */
     public List<RefState> refs() throws IOException {
+        return refsUnder("refs/");
+    }
+
+    /** The same below {@code prefix}, which ends in a slash. */
+    public List<RefState> refsUnder(String prefix) throws IOException {
         List<RefState> states = new ArrayList<>();
-        for (Ref ref : repository.getRefDatabase().getRefsByPrefix("refs/")) {
+        for (Ref ref : repository.getRefDatabase().getRefsByPrefix(prefix)) {
             if (!ref.isSymbolic() && ref.getObjectId() != null) {
                 states.add(new RefState(
                         new RefName(ref.getName()), Optional.of(idOf(ref.getObjectId())), Optional.empty()));
             }
         }
         return states;
+    }
+
+    /**
+     * Whether the file that holds a ref, or would hold it, was written at {@code time} or later. Whoever
+     * moved the ref there and back again has written it.
+     */
+    public boolean isWrittenSince(RefName name, Instant time) throws IOException {
+        Path holder = Files.isDirectory(directory.resolve("reftable"))
+                ? directory.resolve("reftable").resolve("tables.list")
+                : directory.resolve(name.value());
+        if (!Files.exists(holder) && repository.exactRef(name.value()) != null) {
+            holder = directory.resolve("packed-refs");
+        }
+        while (!Files.exists(holder)) {
+            holder = Objects.requireNonNull(holder.getParent());
+        }
+        return !Files.getLastModifiedTime(holder).toInstant().isBefore(time);
     }
 
     @Override

@@ -1,36 +1,51 @@
 package dev.refwarden.hook;
 
 import dev.refwarden.decision.Code;
-import dev.refwarden.decision.Evidence;
 import dev.refwarden.decision.Finding;
 import dev.refwarden.decision.Push;
 import dev.refwarden.decision.Verdict;
-import dev.refwarden.log.AcceptedTip;
+import dev.refwarden.log.Decided;
+import dev.refwarden.log.Journal;
+import dev.refwarden.log.RepositoryRecord;
+import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 
 /**
- * A verdict with what it rests on.
- *
- * @param evidence absent where the push was refused before any was gathered
- * @param accepted the tips that it settles once they have landed
- * @param policy the digest of the policy; empty where none could be read
- * @param messagePrefix what the Git server wants before every line shown to the developer
+ * A push about which everything is known but what other pushes have used up: to be decided while no
+ * other push can be.
  */
-record Judgement(
-        Push push,
-        Verdict verdict,
-        Optional<Evidence> evidence,
-        List<AcceptedTip> accepted,
-        String policy,
-        String messagePrefix) {
+interface Judgement {
+    Decided decide(Journal journal) throws IOException;
+
+    /** The record into which it goes; absent where the repository is not known. */
+    Optional<RepositoryRecord> record();
+
+    /** What the Git server wants before every line shown to the developer. */
+    String messagePrefix();
+
     /** A refusal of the push as a whole, before it could be judged. */
     static Judgement refused(Push push, Code code, String detail, String policy, String messagePrefix) {
         Verdict verdict = new Verdict.Refused(List.of(Finding.ofPush(code, detail)), List.of());
-        return new Judgement(push, verdict, Optional.empty(), List.of(), policy, messagePrefix);
+        return fixed(Decided.of(verdict, push, policy), messagePrefix);
     }
 
-    boolean has(Code code) {
-        return verdict.findings().stream().anyMatch(finding -> finding.code() == code);
+    private static Judgement fixed(Decided decided, String prefix) {
+        return new Judgement() {
+            @Override
+            public Decided decide(Journal journal) {
+                return decided;
+            }
+
+            @Override
+            public Optional<RepositoryRecord> record() {
+                return Optional.empty();
+            }
+
+            @Override
+            public String messagePrefix() {
+                return prefix;
+            }
+        };
     }
 }

@@ -1,5 +1,6 @@
 package dev.refwarden.hook;
 
+import dev.refwarden.decision.Code;
 import dev.refwarden.object.ObjectId;
 import dev.refwarden.object.RefName;
 import dev.refwarden.object.RefUpdate;
@@ -16,12 +17,15 @@ final class PushedUpdates {
 
     private static final int REF_AT = 2 * (ObjectId.HEX_DIGITS + 1);
 
+    /** How long an object id is in a repository whose objects are named by SHA-256. */
+    private static final int SHA256_HEX_DIGITS = 64;
+
     private PushedUpdates() {}
 
     static List<RefUpdate> read(InputStream in) throws IOException, MalformedPush {
         byte[] input = in.readNBytes(MOST_BYTES + 1);
         if (input.length > MOST_BYTES) {
-            throw new MalformedPush("more than " + MOST_BYTES + " bytes of updates");
+            throw malformed("more than " + MOST_BYTES + " bytes of updates");
         }
         List<RefUpdate> updates = new ArrayList<>();
         int from = 0;
@@ -32,19 +36,20 @@ final class PushedUpdates {
             }
         }
         if (from != input.length) {
-            throw new MalformedPush("the last update does not end");
+            throw malformed("the last update does not end");
         }
         if (updates.isEmpty()) {
-            throw new MalformedPush("no update at all");
+            throw malformed("no update at all");
         }
         return updates;
     }
 
     private static RefUpdate update(byte[] input, int from, int to) throws MalformedPush {
-        boolean framed =
-                to - from > REF_AT && input[from + ObjectId.HEX_DIGITS] == ' ' && input[from + REF_AT - 1] == ' ';
-        if (!framed) {
-            throw new MalformedPush("a line is not of the form \"<old> <new> <ref>\"");
+        if (isFramed(input, from, to, SHA256_HEX_DIGITS)) {
+            throw new MalformedPush(Code.OBJECT_FORMAT_UNSUPPORTED, "object format sha256 is not supported yet");
+        }
+        if (!isFramed(input, from, to, ObjectId.HEX_DIGITS)) {
+            throw malformed("a line is not of the form \"<old> <new> <ref>\"");
         }
         return new RefUpdate(
                 id(input, from),
@@ -52,10 +57,19 @@ final class PushedUpdates {
                 new RefName(new String(input, from + REF_AT, to - from - REF_AT, StandardCharsets.UTF_8)));
     }
 
+    private static boolean isFramed(byte[] input, int from, int to, int digits) {
+        int refAt = from + 2 * (digits + 1);
+        return to > refAt && input[from + digits] == ' ' && input[refAt - 1] == ' ';
+    }
+
+    private static MalformedPush malformed(String message) {
+        return new MalformedPush(Code.UPDATE_MALFORMED, message);
+    }
+
     private static ObjectId id(byte[] input, int from) throws MalformedPush {
         String hex = new String(input, from, ObjectId.HEX_DIGITS, StandardCharsets.ISO_8859_1);
         if (!ObjectId.isHex(hex)) {
-            throw new MalformedPush("a line names no object id where one belongs");
+            throw malformed("a line names no object id where one belongs");
         }
         return ObjectId.fromHex(hex);
     }

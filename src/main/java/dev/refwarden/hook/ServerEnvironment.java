@@ -23,7 +23,7 @@ public final class ServerEnvironment {
     /**
      * The repository's name.
      *
-     * @throws IOException if {@code server.yaml} says where it is to be found, and it is not there
+     * @throws UnnamedRepository if {@code server.yaml} says where it is to be found, and it is not there
      */
     public String repositoryName(Path folder) throws IOException {
         if (server.repositoryEnvironment().isEmpty()) {
@@ -33,7 +33,7 @@ public final class ServerEnvironment {
         for (String variable : server.repositoryEnvironment()) {
             String value = environment.getOrDefault(variable, "");
             if (value.isEmpty()) {
-                throw new IOException("the variable " + variable + ", which names the repository, is not set");
+                throw new UnnamedRepository("the variable " + variable + ", which names the repository, is not set");
             }
             parts.add(value);
         }
@@ -42,13 +42,13 @@ public final class ServerEnvironment {
 
     public Pusher pusher(People people) {
         Optional<String> account = server.pusher().flatMap(this::account);
-        return new Pusher(account, account.flatMap(people::byAccount));
+        return new Pusher(account, account.flatMap(people::byAccount), Optional.empty());
     }
 
     private String nameBelowRoot(Path folder) throws IOException {
         Path root = Path.of(server.root().orElse("/")).toRealPath();
         if (!folder.startsWith(root) || folder.equals(root)) {
-            throw new IOException("the repository lies outside of the root that server.yaml names");
+            throw new UnnamedRepository("the repository lies outside of the root that server.yaml names");
         }
         Path name = root.relativize(folder);
         Path last = name.getFileName();

@@ -54,6 +54,9 @@ public final class AcceptedTips {
         if (!rule.paths().isEmpty()) {
             aspects.add(Aspect.PATHS);
         }
+        if (rule.commits().isEmpty() && rule.demandsApprovals()) {
+            aspects.add(Aspect.APPROVALS);
+        }
         return aspects;
     }
 

@@ -5,5 +5,7 @@ public enum Aspect {
     /** Signatures, signers, committers and authors of the commits. */
     COMMITS,
     /** The files that they change. */
-    PATHS
+    PATHS,
+    /** That somebody other than its signer stands for each, where the signatures themselves are not judged. */
+    APPROVALS
 }

@@ -19,7 +19,7 @@ public final class CappedLine {
     /** The line with as many items in its lists as fit. */
     public static DecisionLine of(DecisionLine line) throws IOException {
         DecisionLine capped = line;
-        if (line.verdict() instanceof Verdict.Refused) {
+        if (line.decided().verdict() instanceof Verdict.Refused) {
             for (int lists = 100; lists > 0; lists /= 2) {
                 capped = withLists(line, lists);
                 if (length(capped) <= MOST_BYTES - HEADER_BYTES) {
@@ -31,17 +31,7 @@ public final class CappedLine {
     }
 
     private static DecisionLine withLists(DecisionLine line, int lists) {
-        return new DecisionLine(
-                line.verdict(),
-                line.repository(),
-                line.pusher(),
-                line.updates(),
-                line.evidence(),
-                line.landed(),
-                line.accepted(),
-                line.policy(),
-                line.millis(),
-                lists);
+        return new DecisionLine(line.decided(), line.landed(), line.millis(), lists);
     }
 
     private static int length(DecisionLine line) throws IOException {

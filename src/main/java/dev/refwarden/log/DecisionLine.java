@@ -2,8 +2,8 @@ package dev.refwarden.log;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.refwarden.decision.CommitFacts;
-import dev.refwarden.decision.Evidence;
 import dev.refwarden.decision.Finding;
+import dev.refwarden.decision.Push;
 import dev.refwarden.decision.Pusher;
 import dev.refwarden.decision.RuleEvidence;
 import dev.refwarden.decision.TagFacts;
@@ -13,72 +13,69 @@ import dev.refwarden.object.ObjectId;
 import dev.refwarden.object.RefUpdate;
 import dev.refwarden.signature.SignatureCheck;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /**
  * A decision about a push as one line of the log.
  *
- * @param evidence absent where the push was refused before any was gathered
- * @param policy the digest of the policy that it was judged by; empty where none could be read
+ * @param landed the tips that this hook saw to have landed
+ * @param millis how long it took
  * @param lists how many items of each list are written at most; more are counted
  */
-public record DecisionLine(
-        Verdict verdict,
-        String repository,
-        Pusher pusher,
-        List<RefUpdate> updates,
-        Optional<Evidence> evidence,
-        List<LandedTip> landed,
-        List<AcceptedTip> accepted,
-        String policy,
-        long millis,
-        int lists)
-        implements LogLine {
+record DecisionLine(Decided decided, List<LandedTip> landed, long millis, int lists) implements LogLine {
     /** No text that a pusher chose fills the log. */
     private static final int LONGEST_TEXT = 300;
 
     @Override
     public void writeTo(JsonGenerator json, CaseId caseId) throws IOException {
         json.writeStringField("verdict", word());
-        if (verdict instanceof Verdict.Refused) {
+        if (decided.verdict() instanceof Verdict.Refused) {
             json.writeStringField("case", caseId.value());
         }
-        json.writeStringField("repository", cut(repository));
+        json.writeStringField("repository", cut(push().repository()));
         writePusher(json);
         writeUpdates(json);
         writeSigned(json);
+        new AttestationFields(decided, lists).writeTo(json);
         writeFindings(json);
         writeLanded(json);
-        if (!policy.isEmpty()) {
-            json.writeStringField("policy", policy);
+        if (!decided.policy().isEmpty()) {
+            json.writeStringField("policy", decided.policy());
         }
         json.writeNumberField("millis", millis);
     }
 
+    private Push push() {
+        return decided.push();
+    }
+
     private String word() {
-        return verdict instanceof Verdict.Refused
-                ? "refused"
-                : verdict instanceof Verdict.Observed ? "observed" : "accepted";
+        if (decided.verdict() instanceof Verdict.Refused) {
+            return "refused";
+        }
+        return decided.verdict() instanceof Verdict.Observed ? "observed" : "accepted";
     }
 
     private void writePusher(JsonGenerator json) throws IOException {
-        if (pusher.account().isEmpty()) {
+        Pusher pusher = push().pusher();
+        if (pusher.account().isEmpty() && pusher.person().isEmpty()) {
             return;
         }
         json.writeObjectFieldStart("pusher");
         if (pusher.person().isPresent()) {
             json.writeStringField("person", pusher.person().get().id().value());
         }
-        json.writeStringField("account", cut(pusher.account().get()));
-        json.writeStringField("knownBy", "account");
+        if (pusher.account().isPresent()) {
+            json.writeStringField("account", cut(pusher.account().get()));
+        }
+        json.writeStringField("knownBy", pusher.signer().isPresent() ? "certificate" : "account");
         json.writeEndObject();
     }
 
     private void writeUpdates(JsonGenerator json) throws IOException {
+        List<RefUpdate> updates = push().updates();
         json.writeArrayFieldStart("updates");
         for (RefUpdate update : updates.subList(0, Math.min(lists, updates.size()))) {
             json.writeStartObject();
@@ -107,7 +104,7 @@ public record DecisionLine(
 
     private void writeAccepts(JsonGenerator json, RefUpdate update) throws IOException {
         boolean begun = false;
-        for (AcceptedTip tip : accepted) {
+        for (AcceptedTip tip : decided.accepted()) {
             if (!tip.ref().equals(update.ref())) {
                 continue;
             }
@@ -178,7 +175,7 @@ public record DecisionLine(
     }
 
     private void writeFindings(JsonGenerator json) throws IOException {
-        List<Finding> findings = verdict.findings();
+        List<Finding> findings = decided.verdict().findings();
         if (findings.isEmpty()) {
             return;
         }
@@ -207,7 +204,7 @@ public record DecisionLine(
             return;
         }
         json.writeArrayFieldStart("landed");
-        for (LandedTip tip : landed) {
+        for (LandedTip tip : landed.subList(0, Math.min(lists, landed.size()))) {
             json.writeStartObject();
             json.writeNumberField("seq", tip.seq());
             json.writeStringField("ref", tip.ref().value());
@@ -215,6 +212,7 @@ public record DecisionLine(
             json.writeEndObject();
         }
         json.writeEndArray();
+        writeCount(json, "landedCount", landed.size());
     }
 
     private void writeCount(JsonGenerator json, String name, int size) throws IOException {
@@ -224,10 +222,10 @@ public record DecisionLine(
     }
 
     private List<UpdateEvidence> gathered() {
-        return evidence.map(Evidence::updates).orElse(new ArrayList<>());
+        return decided.evidence().updates();
     }
 
-    private static String cut(String text) {
+    static String cut(String text) {
         if (text.length() <= LONGEST_TEXT) {
             return text;
         }

@@ -29,12 +29,27 @@ public final class DecisionLog {
     /** A line that is in the log for good. */
     public record Appended(long seq, CaseId caseId) {}
 
-    /**
-     * What must be on disk before a line is, and counts only once that line is there.
-     */
-    @FunctionalInterface
-    interface Preparation {
+    /** A line that is made while no other hook can write one. */
+    interface Entry {
+        LogLine line() throws IOException;
+
+        /** Puts on disk what must be there before the line is, and counts only once that line is there. */
         void prepare(Position position) throws IOException;
+
+        /** A line that needs nothing else. */
+        static Entry of(LogLine line) {
+            return new Entry() {
+                @Override
+                public LogLine line() {
+                    return line;
+                }
+
+                @Override
+                public void prepare(Position position) {
+                    // Nothing else is written.
+                }
+            };
+        }
     }
 
     /**
@@ -63,10 +78,10 @@ public final class DecisionLog {
      * @throws IOException if any of that fails; the line may or may not be there then
      */
     public Appended append(Instant time, LogLine line) throws IOException {
-        return append(time, line, position -> {});
+        return append(time, Entry.of(line));
     }
 
-    Appended append(Instant time, LogLine line, Preparation preparation) throws IOException {
+    Appended append(Instant time, Entry entry) throws IOException {
         THREADS.lock();
         try {
             state.makeFolder(state.logs());
@@ -74,7 +89,7 @@ public final class DecisionLog {
             try (FileChannel channel = FileChannel.open(lock, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
                     FileLock held = channel.lock()) {
                 state.adopt(lock);
-                return held.isValid() ? appendLocked(time, line, preparation) : unlocked();
+                return held.isValid() ? appendLocked(time, entry) : unlocked();
             }
         } finally {
             THREADS.unlock();
@@ -85,7 +100,7 @@ public final class DecisionLog {
         throw new IOException("the log cannot be locked");
     }
 
-    private Appended appendLocked(Instant time, LogLine line, Preparation preparation) throws IOException {
+    private Appended appendLocked(Instant time, Entry entry) throws IOException {
         List<LogFile> files = LogFile.in(state.logs());
         LogFile file = files.isEmpty() ? LogFile.of(state.logs(), 1) : files.get(files.size() - 1);
         LogTail tail = LogTail.EMPTY;
@@ -95,14 +110,13 @@ public final class DecisionLog {
                 file = file.next();
             }
         }
-        return appendTo(file, tail, time, line, preparation);
+        return appendTo(file, tail, time, entry);
     }
 
-    private Appended appendTo(LogFile file, LogTail tail, Instant time, LogLine line, Preparation preparation)
-            throws IOException {
+    private Appended appendTo(LogFile file, LogTail tail, Instant time, Entry entry) throws IOException {
         long seq = tail.seq() + 1;
         CaseId caseId = CaseId.of(seq, tail.last());
-        byte[] bytes = bytes(seq, tail.last(), time, line, caseId);
+        byte[] bytes = bytes(seq, tail.last(), time, entry.line(), caseId);
         boolean isNew = !Files.exists(file.path());
         try (FileChannel channel = FileChannel.open(
                 file.path(), StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.APPEND)) {
@@ -111,7 +125,7 @@ public final class DecisionLog {
                 StateFolder.syncFolder(state.logs());
             }
             long offset = channel.size() + (tail.torn() ? 1 : 0);
-            preparation.prepare(new Position(seq, file.number(), offset, bytes.length, LineHash.of(bytes)));
+            entry.prepare(new Position(seq, file.number(), offset, bytes.length, LineHash.of(bytes)));
             StateFolder.writeFully(channel, tail.torn() ? behindLineFeed(bytes) : bytes);
             channel.force(false);
         }

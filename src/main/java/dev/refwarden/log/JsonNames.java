@@ -7,6 +7,11 @@ final class JsonNames {
     private JsonNames() {}
 
     static String of(Aspect aspect) {
-        return aspect.name().toLowerCase(Locale.ROOT);
+        return lowerCase(aspect.name());
+    }
+
+    /** A constant's name as one word of the log: {@code APPROVAL_SEEN} is {@code approval-seen}. */
+    static String lowerCase(String constant) {
+        return constant.toLowerCase(Locale.ROOT).replace('_', '-');
     }
 }

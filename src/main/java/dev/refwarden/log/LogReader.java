@@ -4,7 +4,10 @@ import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.function.Consumer;
 
 /** Reads the log from its beginning, line by line. */
@@ -13,9 +16,24 @@ final class LogReader {
 
     /** Shows every whole line to {@code consumer}; what a crash left behind is passed over. */
     static void read(StateFolder state, Consumer<LoggedLine> consumer) throws IOException {
+        read(state, 0, 0, consumer);
+    }
+
+    /** Shows every line behind the one at {@code position}. */
+    static void readBehind(StateFolder state, DecisionLog.Position position, Consumer<LoggedLine> consumer)
+            throws IOException {
+        read(state, position.file(), position.offset() + position.length(), consumer);
+    }
+
+    private static void read(StateFolder state, int firstFile, long firstOffset, Consumer<LoggedLine> consumer)
+            throws IOException {
         for (LogFile file : LogFile.in(state.logs())) {
+            if (file.number() < firstFile) {
+                continue;
+            }
             try (InputStream in = new BufferedInputStream(Files.newInputStream(file.path()), 1 << 16)) {
-                long offset = 0;
+                long offset = file.number() == firstFile ? firstOffset : 0;
+                in.skipNBytes(offset);
                 ByteArrayOutputStream line = new ByteArrayOutputStream();
                 for (int b = in.read(); b >= 0; b = in.read()) {
                     line.write(b);
@@ -26,6 +44,17 @@ final class LogReader {
                     }
                 }
             }
+        }
+    }
+
+    /** Whether that very line is in the log. */
+    static boolean isLogged(StateFolder state, DecisionLog.Position position) {
+        Path file = LogFile.of(state.logs(), position.file()).path();
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
+            byte[] line = LogTail.read(channel, position.offset(), position.offset() + position.length());
+            return LineHash.of(line).equals(position.hash());
+        } catch (IOException e) {
+            return false;
         }
     }
 }

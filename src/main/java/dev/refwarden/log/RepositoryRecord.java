@@ -4,12 +4,10 @@ import dev.refwarden.object.ObjectId;
 import dev.refwarden.object.RefName;
 import dev.refwarden.object.RefUpdate;
 import java.io.IOException;
-import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -81,29 +79,29 @@ public final class RepositoryRecord {
         return landed;
     }
 
-    /** Appends a decision that settles nothing. */
-    public DecisionLog.Appended append(Instant time, LogLine line) throws IOException {
-        return append(time, line, List.of());
-    }
-
-    /** Appends a decision together with the tips that it accepts. */
-    public DecisionLog.Appended append(Instant time, LogLine line, List<AcceptedTip> accepted) throws IOException {
-        return log.append(time, line, position -> {
-            Settled now = load(state, repository).after(updates, sight());
-            byte[] then =
-                    SettledFile.write(accepted.isEmpty() ? now : now.with(new Acceptance(position, true, accepted)));
-            Path file = state.repository(repository);
-            if (!Files.exists(file) || !Arrays.equals(then, Files.readAllBytes(file))) {
-                state.replace(file, then);
-            }
-        });
+    /** Writes down what an acceptance settles; counts once the line at {@code position} is there. */
+    void prepare(DecisionLog.Position position, List<AcceptedTip> accepted) throws IOException {
+        Settled now = load(state, repository).after(updates, sight());
+        byte[] then = SettledFile.write(accepted.isEmpty() ? now : now.with(new Acceptance(position, true, accepted)));
+        Path file = state.repository(repository);
+        if (!Files.exists(file) || !Arrays.equals(then, Files.readAllBytes(file))) {
+            state.replace(file, then);
+        }
     }
 
     /** Appends an administrator's declaration that these commits are settled, whatever the rule. */
     public DecisionLog.Appended declare(Instant time, LogLine line, List<SettledTip> declared) throws IOException {
-        return log.append(time, line, position -> {
-            Settled now = load(state, repository).after(updates, sight()).with(declared);
-            state.replace(state.repository(repository), SettledFile.write(now));
+        return log.append(time, new DecisionLog.Entry() {
+            @Override
+            public LogLine line() {
+                return line;
+            }
+
+            @Override
+            public void prepare(DecisionLog.Position position) throws IOException {
+                Settled now = load(state, repository).after(updates, sight()).with(declared);
+                state.replace(state.repository(repository), SettledFile.write(now));
+            }
         });
     }
 
@@ -150,18 +148,8 @@ public final class RepositoryRecord {
 
             @Override
             public boolean isLogged(DecisionLog.Position position) {
-                return RepositoryRecord.isLogged(state, position);
+                return LogReader.isLogged(state, position);
             }
         };
-    }
-
-    private static boolean isLogged(StateFolder state, DecisionLog.Position position) {
-        Path file = LogFile.of(state.logs(), position.file()).path();
-        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
-            byte[] line = LogTail.read(channel, position.offset(), position.offset() + position.length());
-            return LineHash.of(line).equals(position.hash());
-        } catch (IOException e) {
-            return false;
-        }
     }
 }

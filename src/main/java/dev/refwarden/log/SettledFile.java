@@ -149,7 +149,9 @@ final class SettledFile {
     }
 
     private static String aspects(Set<Aspect> aspects) {
-        return (aspects.contains(Aspect.COMMITS) ? "c" : "-") + (aspects.contains(Aspect.PATHS) ? "p" : "-");
+        return (aspects.contains(Aspect.COMMITS) ? "c" : "-")
+                + (aspects.contains(Aspect.PATHS) ? "p" : "-")
+                + (aspects.contains(Aspect.APPROVALS) ? "a" : "-");
     }
 
     private static Set<Aspect> aspects(String text) {
@@ -159,6 +161,9 @@ final class SettledFile {
         }
         if (text.charAt(1) == 'p') {
             aspects.add(Aspect.PATHS);
+        }
+        if (text.length() > 2 && text.charAt(2) == 'a') {
+            aspects.add(Aspect.APPROVALS);
         }
         return aspects;
     }

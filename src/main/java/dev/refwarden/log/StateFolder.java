@@ -28,6 +28,11 @@ public final class StateFolder {
         return root.resolve("log");
     }
 
+    /** Where it is kept which statements were used. */
+    Path used() {
+        return root.resolve("used");
+    }
+
     /** Where what is settled in a repository is kept. */
     Path repository(String name) {
         return root.resolve("repositories").resolve(fileName(name));

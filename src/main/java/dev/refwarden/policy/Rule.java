@@ -33,6 +33,13 @@ public record Rule(
         return commits.isPresent() || tags.isPresent() || push.isPresent();
     }
 
+    /** Whether approvals are demanded of some push, whatever files it changes. */
+    public boolean demandsApprovals() {
+        return push.isPresent()
+                && (push.get().people().approvals().isPresent()
+                        || push.get().robots().flatMap(PushDemands::approvals).isPresent());
+    }
+
     /** Which commits are judged. */
     public enum Scope {
         ALL,
@@ -97,7 +104,12 @@ public record Rule(
      * @param people what is demanded when a human or nobody known pushes
      * @param robots what is demanded instead when a robot pushes
      */
-    public record Push(PushDemands people, Optional<PushDemands> robots, boolean forceAllowed, boolean deleteAllowed) {}
+    public record Push(PushDemands people, Optional<PushDemands> robots, boolean forceAllowed, boolean deleteAllowed) {
+        /** What is demanded of this pusher. */
+        public PushDemands demandsOf(boolean robot) {
+            return robot ? robots.orElse(people) : people;
+        }
+    }
 
     /**
      * @param by absent: anyone

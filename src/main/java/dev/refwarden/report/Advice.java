@@ -23,6 +23,11 @@ record Advice(String words, String command) {
                         new Advice("push to a ref that the policy names, or ask its owner to name this one", "");
                     case UPDATE_MALFORMED ->
                         new Advice("the ref may have moved meanwhile; fetch and push again:", "git fetch");
+                    case PUSHER_MISMATCH ->
+                        new Advice("sign the push with your own key, or push from your own account", "");
+                    case WAIVER_INVALID -> new Advice("have the waiver made and signed anew, or push without it", "");
+                    case CERTIFICATE_REPLAYED ->
+                        new Advice("if you did not push this before, tell your security owner at once", "");
                     case PUSHER_UNKNOWN ->
                         new Advice("ask a security owner to add your account to your people file", "");
                     case PUSHER_NOT_ALLOWED -> new Advice("ask one of those named to push this", "");

@@ -8,6 +8,7 @@ import dev.refwarden.decision.RuleEvidence;
 import dev.refwarden.decision.UpdateEvidence;
 import dev.refwarden.object.ObjectId;
 import dev.refwarden.object.RefName;
+import dev.refwarden.policy.Rule;
 import java.util.EnumSet;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -29,25 +30,51 @@ final class Hints {
     }
 
     void add(FindingGroup group) {
+        Set<ObjectId> already = ruleEvidence(group).map(RuleEvidence::already).orElse(Set.of());
         Set<ObjectId> rewritten = new LinkedHashSet<>();
         Set<Code> reasons = EnumSet.noneOf(Code.class);
         group.byCode().forEach((code, findings) -> {
             if (SignAnew.mends(code)) {
                 for (Finding finding : findings) {
-                    finding.object().filter(subjects::isCommit).ifPresent(object -> {
-                        rewritten.add(object);
-                        reasons.add(code);
-                    });
+                    finding.object()
+                            .filter(object -> subjects.isCommit(object) && !already.contains(object))
+                            .ifPresent(object -> {
+                                rewritten.add(object);
+                                reasons.add(code);
+                            });
                 }
             }
         });
         if (!rewritten.isEmpty()) {
             signAnew(group, rewritten, reasons);
         }
+        if (group.objects().stream().anyMatch(already::contains)) {
+            aroundTheHook(group);
+        }
         if (group.ref().isPresent() && group.byCode().keySet().stream().anyMatch(Hints::concernsTagObject)) {
             tagAnew(group, group.ref().get());
         }
+        if (group.ref().isPresent()) {
+            Set<Rule.Factor> factors = ruleEvidence(group).map(this::factors).orElse(Set.of());
+            update(group.ref().get())
+                    .ifPresent(update -> new PushAdvice(update.update(), factors, lines)
+                            .add(group.byCode().keySet()));
+        }
         group.byCode().keySet().forEach(code -> Advice.on(code).ifPresent(advice -> advice.addTo(lines)));
+    }
+
+    private void aroundTheHook(FindingGroup group) {
+        String ref = group.ref().map(name -> Printable.shellWord(name.value())).orElse("REF");
+        lines.hint("some of these commits are on the branch already, and no push that was judged brought them");
+        lines.hint("there; ask an administrator, who looks at them and declares them settled:");
+        lines.command("refwarden baseline GITDIR --ref " + ref + " --reason TEXT");
+    }
+
+    private Set<Rule.Factor> factors(RuleEvidence rule) {
+        return rule.rule()
+                .push()
+                .map(both -> both.demandsOf(push.pusher().isRobot()).secondFactor())
+                .orElse(Set.of());
     }
 
     private void signAnew(FindingGroup group, Set<ObjectId> offenders, Set<Code> reasons) {

@@ -1,16 +1,20 @@
 package dev.refwarden.report;
 
+import dev.refwarden.attestation.WaiverStatement;
 import dev.refwarden.decision.Evidence;
 import dev.refwarden.decision.Finding;
+import dev.refwarden.decision.OfferedWaiver;
 import dev.refwarden.decision.Push;
 import dev.refwarden.decision.RuleEvidence;
 import dev.refwarden.decision.UpdateEvidence;
 import dev.refwarden.decision.Verdict;
 import dev.refwarden.object.ObjectId;
+import dev.refwarden.signature.SignatureCheck;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 
 /** What the developer reads. */
 public final class PushMessage {
@@ -43,10 +47,30 @@ public final class PushMessage {
                 message.warn(refused.observed());
             }
             message.lines.add(quote + ", quote it when you ask for a review");
+        } else if (verdict instanceof Verdict.Waived waived) {
+            message.tellWaiver(waived);
         } else if (!verdict.findings().isEmpty()) {
             message.warn(verdict.findings());
         }
         return message.lines.toString();
+    }
+
+    private void tellWaiver(Verdict.Waived waived) {
+        Set<String> codes = new TreeSet<>();
+        waived.lifted().forEach(finding -> codes.add(finding.code().word()));
+        Set<String> signers = new TreeSet<>();
+        String caseId = "";
+        for (OfferedWaiver waiver : waived.waivers()) {
+            caseId = waiver.statement().map(WaiverStatement::caseId).orElse("");
+            if (waiver.signature() instanceof SignatureCheck.Valid valid) {
+                signers.add(valid.enrolled().person().value());
+            }
+        }
+        lines.add("let through this once by the waiver of case " + Printable.of(caseId, LONGEST_REF) + ", signed by "
+                + String.join(", ", signers) + ": " + String.join(" ", codes));
+        if (!waived.findings().isEmpty()) {
+            warn(waived.findings());
+        }
     }
 
     private void warn(List<Finding> findings) {

@@ -23,6 +23,8 @@ final class Subjects {
         for (UpdateEvidence update : evidence.updates()) {
             update.pushed().layers().forEach(tag -> tags.put(tag.id(), tag));
             for (RuleEvidence rule : update.rules()) {
+                rule.underApproval().forEach(commit -> commits.put(commit.id(), commit));
+                rule.changes().forEach(change -> change.commits().forEach(commit -> commits.put(commit.id(), commit)));
                 rule.commits().forEach(commit -> commits.put(commit.id(), commit));
             }
         }

@@ -1,0 +1,44 @@
+package dev.refwarden.attestation;
+
+import dev.refwarden.object.ObjectId;
+import dev.refwarden.object.RefName;
+import dev.refwarden.object.RefUpdate;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * What an approver signs: this ref of this repository may go from this tip to that one.
+ *
+ * @param repository {@code <server>/<repository name>}
+ * @param update exactly the one that is approved
+ * @param expires from when it counts no more
+ */
+public record ApprovalStatement(String repository, RefUpdate update, Instant expires) {
+    private static final String FIRST_LINE = "refwarden approval 1";
+
+    /** The very bytes that are signed: six lines, each ended by LF. */
+    public byte[] bytes() {
+        return (FIRST_LINE + "\nrepository " + repository + "\nref "
+                        + update.ref().value() + "\nold " + update.before() + "\nnew " + update.after() + "\nexpires "
+                        + expires + "\n")
+                .getBytes(StandardCharsets.UTF_8);
+    }
+
+    /** Absent where the bytes are not exactly those that {@link #bytes} writes for some statement. */
+    public static Optional<ApprovalStatement> parse(byte[] bytes) {
+        StatementLines lines = new StatementLines(bytes);
+        boolean headed = lines.is(FIRST_LINE);
+        String repository = lines.after("repository ");
+        String ref = lines.after("ref ");
+        String before = lines.after("old ");
+        String after = lines.after("new ");
+        Optional<Instant> expires = lines.time("expires ");
+        if (!headed || !lines.end() || !ObjectId.isHex(before) || !ObjectId.isHex(after) || expires.isEmpty()) {
+            return Optional.empty();
+        }
+        RefUpdate update = new RefUpdate(ObjectId.fromHex(before), ObjectId.fromHex(after), new RefName(ref));
+        return Optional.of(new ApprovalStatement(repository, update, expires.get()))
+                .filter(statement -> lines.areExactly(statement.bytes()));
+    }
+}

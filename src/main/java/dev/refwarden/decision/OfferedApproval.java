@@ -1,0 +1,32 @@
+package dev.refwarden.decision;
+
+import dev.refwarden.attestation.ApprovalStatement;
+import dev.refwarden.attestation.StatementDigest;
+import dev.refwarden.signature.SignatureCheck;
+import java.time.Instant;
+import java.util.Optional;
+
+/** An approval that came with a push, or lies ready for it. */
+public sealed interface OfferedApproval {
+    /**
+     * It is no approval at all.
+     *
+     * @param detail for the developer, without any of its bytes
+     */
+    record Unreadable(String detail) implements OfferedApproval {}
+
+    /**
+     * It says something; whether it counts is for each rule to decide.
+     *
+     * @param digest over its maker, as far as known, and its bytes
+     * @param firstSeen when this server first saw it
+     * @param spent why it was used up before; absent where it was not
+     */
+    record Stated(
+            ApprovalStatement statement,
+            SignatureCheck signature,
+            StatementDigest digest,
+            Instant firstSeen,
+            Optional<String> spent)
+            implements OfferedApproval {}
+}

@@ -1,0 +1,41 @@
+package dev.refwarden.evidence;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** The options of a push ({@code git push -o}), as git hands them to a hook; the pusher's words. */
+public record PushOptions(List<String> all) {
+    public PushOptions {
+        all = List.copyOf(all);
+    }
+
+    /** Reads {@code GIT_PUSH_OPTION_COUNT} and {@code GIT_PUSH_OPTION_<n>}. */
+    public static PushOptions of(Map<String, String> environment) {
+        List<String> options = new ArrayList<>();
+        int count = count(environment.getOrDefault("GIT_PUSH_OPTION_COUNT", "0"));
+        for (int i = 0; i < count; i++) {
+            options.add(environment.getOrDefault("GIT_PUSH_OPTION_" + i, ""));
+        }
+        return new PushOptions(options);
+    }
+
+    /** The values of all options {@code <name>=<value>}. */
+    List<String> values(String name) {
+        List<String> values = new ArrayList<>();
+        for (String option : all) {
+            if (option.startsWith(name + "=")) {
+                values.add(option.substring(name.length() + 1));
+            }
+        }
+        return values;
+    }
+
+    private static int count(String number) {
+        try {
+            return Math.min(Integer.parseInt(number), 1 << 20);
+        } catch (NumberFormatException e) {
+            return 0;
+        }
+    }
+}

@@ -1,0 +1,193 @@
+package dev.refwarden.evidence;
+
+import dev.refwarden.attestation.StatementDigest;
+import dev.refwarden.decision.Attestations;
+import dev.refwarden.decision.CertificateFacts;
+import dev.refwarden.decision.Code;
+import dev.refwarden.decision.FactorFacts;
+import dev.refwarden.decision.OfferedApproval;
+import dev.refwarden.decision.OfferedWaiver;
+import dev.refwarden.decision.Push;
+import dev.refwarden.decision.Pusher;
+import dev.refwarden.decision.Trouble;
+import dev.refwarden.git.GitRepository;
+import dev.refwarden.key.Keyring;
+import dev.refwarden.key.Person;
+import dev.refwarden.log.Journal;
+import dev.refwarden.log.PastDecisions;
+import dev.refwarden.log.PastUse;
+import dev.refwarden.log.UseKind;
+import dev.refwarden.object.ObjectId;
+import dev.refwarden.object.ObjectStore;
+import dev.refwarden.object.RefName;
+import dev.refwarden.policy.Rule;
+import dev.refwarden.signature.SignatureCheck;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeSet;
+
+/**
+ * What people stated about a push. The bytes are read once; what the journal knows of them is asked
+ * anew each time, the last time while no other push can be decided.
+ */
+public final class Statements {
+    /** How long an approval serves again after a push that git itself failed to carry out. */
+    private static final Duration RETRY = Duration.ofMinutes(10);
+
+    private final String name;
+    private final GitRepository repository;
+    private final PastDecisions past;
+    private final Instant now;
+    private final Optional<CertificateReading.Read> certificate;
+    private final ApprovalReading approvals;
+    private final PushOptions options;
+    private final Keyring keys;
+    private final Push push;
+    private final FactorReading factors;
+    private List<ApprovalReading.Read> offered = List.of();
+
+    /**
+     * Reads the push certificate.
+     *
+     * @param name {@code <server>/<repository name>}
+     * @param push as the Git server alone tells it
+     */
+    public Statements(
+            String name,
+            Push push,
+            Map<String, String> environment,
+            GitRepository repository,
+            ObjectStore store,
+            Keyring keys,
+            PastDecisions past,
+            FactorReading factors,
+            Instant now) {
+        this.name = name;
+        this.push = push;
+        this.repository = repository;
+        this.past = past;
+        this.now = now;
+        this.keys = keys;
+        this.factors = factors;
+        this.options = PushOptions.of(environment);
+        this.certificate = new CertificateReading(environment, push.updates(), options, now).read(store, keys);
+        this.approvals = new ApprovalReading(store, keys);
+    }
+
+    /** Reads the approvals as well; only where a rule asks for some, since it looks for refs. */
+    public void readApprovals() throws IOException {
+        offered = approvals.offered(options, repository, push.updates());
+    }
+
+    /** The approval that a blob holds, as it was never seen before. */
+    public OfferedApproval approval(ObjectId blob) {
+        ApprovalReading.Read read = approvals.read(blob);
+        return read.statement().isPresent()
+                ? new OfferedApproval.Stated(
+                        read.statement().get(), read.signature(), read.digest(), now, Optional.empty())
+                : new OfferedApproval.Unreadable("this is no approval");
+    }
+
+    /** What all of it shows, given what was used before. */
+    public Attestations against(Journal journal) throws IOException {
+        CertificateFacts signed = certificate(journal);
+        Pusher pusher = pusher(signed);
+        List<OfferedApproval> approved = new ArrayList<>(offered.size());
+        for (ApprovalReading.Read read : offered) {
+            approved.add(approval(read, journal, pusher));
+        }
+        List<OfferedWaiver> waived = new ArrayList<>();
+        for (WaiverReading.Read read : WaiverReading.offered(options, keys)) {
+            waived.add(waiver(read, journal));
+        }
+        Map<Rule.Factor, FactorFacts> shown = new EnumMap<>(Rule.Factor.class);
+        factors.read(options, pusher.person(), journal, shown);
+        return new Attestations(name, signed, approved, waived, shown);
+    }
+
+    /** Who pushes, given what the certificate shows. */
+    public Pusher pusher(CertificateFacts facts) {
+        Optional<Person> signer = facts.signature()
+                .flatMap(valid -> push.people().person(valid.enrolled().person()));
+        return push.pusher().signedBy(signer);
+    }
+
+    private CertificateFacts certificate(Journal journal) throws IOException {
+        if (certificate.isEmpty()) {
+            return new CertificateFacts.None();
+        }
+        CertificateReading.Read read = certificate.get();
+        List<Trouble> troubles = new ArrayList<>(read.troubles());
+        if (read.digest().isPresent()
+                && !journal.uses(read.digest().get(), UseKind.CERTIFICATE).isEmpty()) {
+            troubles.add(new Trouble(
+                    Code.CERTIFICATE_REPLAYED, "the push certificate: it was seen before, with another push"));
+        }
+        return troubles.isEmpty()
+                ? new CertificateFacts.Signed(
+                        read.signature().orElseThrow(), read.digest().orElseThrow())
+                : new CertificateFacts.Unusable(troubles, read.digest());
+    }
+
+    private OfferedApproval approval(ApprovalReading.Read read, Journal journal, Pusher pusher) throws IOException {
+        if (read.statement().isEmpty()) {
+            return new OfferedApproval.Unreadable("an approval is not of the form that refwarden-approve writes");
+        }
+        Instant firstSeen = now;
+        for (PastUse use : journal.uses(read.digest(), UseKind.APPROVAL_SEEN)) {
+            firstSeen = use.time().isBefore(firstSeen) ? use.time() : firstSeen;
+        }
+        return new OfferedApproval.Stated(
+                read.statement().get(), read.signature(), read.digest(), firstSeen, spent(read, journal, pusher));
+    }
+
+    private Optional<String> spent(ApprovalReading.Read read, Journal journal, Pusher pusher) throws IOException {
+        PastUse last = null;
+        for (PastUse use : journal.uses(read.digest(), UseKind.APPROVAL_SPENT)) {
+            last = journal.isDecided(use) ? use : last;
+        }
+        if (last == null || servesAgain(read, last, pusher)) {
+            return Optional.empty();
+        }
+        return Optional.of("was used up by the push of " + last.time());
+    }
+
+    /** Whether the push that spent it was accepted here just now, but failed afterwards in git. */
+    private boolean servesAgain(ApprovalReading.Read read, PastUse spent, Pusher pusher) throws IOException {
+        boolean samePusher = pusher.person()
+                .filter(person -> person.id().value().equals(spent.use().note()))
+                .isPresent();
+        RefName ref = read.statement().orElseThrow().update().ref();
+        return samePusher
+                && now.isBefore(spent.time().plus(RETRY))
+                && !repository.isWrittenSince(ref, spent.time())
+                && !past.isFollowed(spent, ref);
+    }
+
+    private OfferedWaiver waiver(WaiverReading.Read read, Journal journal) throws IOException {
+        boolean spent = false;
+        for (PastUse use : journal.uses(read.digest(), UseKind.WAIVER_SPENT)) {
+            spent |= journal.isDecided(use);
+        }
+        boolean sameCase = read.statement().isPresent()
+                && read.signature() instanceof SignatureCheck.Valid
+                && past.isRefusal(
+                        read.statement().get().caseId(),
+                        read.statement().get().updates(),
+                        new TreeSet<>(read.statement().get().findings()));
+        return new OfferedWaiver(read.statement(), read.signature(), read.digest(), spent, sameCase);
+    }
+
+    /** What a security key's counter is remembered by. */
+    public static StatementDigest counterOf(SignatureCheck.Valid valid) {
+        return StatementDigest.of(
+                "counter", "", valid.key().fingerprint().value().getBytes(StandardCharsets.UTF_8));
+    }
+}

@@ -1,0 +1,40 @@
+package dev.refwarden.evidence;
+
+import dev.refwarden.attestation.SignedStatement;
+import dev.refwarden.attestation.StatementDigest;
+import dev.refwarden.attestation.WaiverStatement;
+import dev.refwarden.key.Keyring;
+import dev.refwarden.signature.SignatureCheck;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Reads the waivers that came as push options. */
+final class WaiverReading {
+    private static final int MOST = 32;
+
+    private WaiverReading() {}
+
+    /** A waiver by what it says and who signed it; its statement is absent where it is none. */
+    record Read(Optional<WaiverStatement> statement, SignatureCheck signature, StatementDigest digest) {}
+
+    static List<Read> offered(PushOptions options, Keyring keys) {
+        List<Read> offered = new ArrayList<>();
+        for (String option : options.values("waiver")) {
+            if (offered.size() < MOST) {
+                offered.add(read(option, keys));
+            }
+        }
+        return offered;
+    }
+
+    private static Read read(String value, Keyring keys) {
+        Optional<SignedStatement> signed = SignedStatement.parse(value);
+        Optional<WaiverStatement> statement = signed.flatMap(s -> WaiverStatement.parse(s.statement()));
+        byte[] bytes = signed.map(SignedStatement::statement).orElse(new byte[0]);
+        SignatureCheck check = signed.isPresent()
+                ? signed.get().check(SignedStatement.WAIVER_NAMESPACE, keys)
+                : new SignatureCheck.Absent();
+        return new Read(statement, check, StatementDigest.of("waiver", "", bytes));
+    }
+}

@@ -1,0 +1,52 @@
+package dev.refwarden.hook;
+
+import dev.refwarden.decision.Attestations;
+import dev.refwarden.decision.Decision;
+import dev.refwarden.decision.Evidence;
+import dev.refwarden.decision.Push;
+import dev.refwarden.decision.Verdict;
+import dev.refwarden.evidence.Statements;
+import dev.refwarden.log.AcceptedTips;
+import dev.refwarden.log.Decided;
+import dev.refwarden.log.Journal;
+import dev.refwarden.log.RepositoryRecord;
+import dev.refwarden.object.ObjectId;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.function.ToLongFunction;
+
+/**
+ * A push with all its evidence.
+ *
+ * @param push as the Git server alone tells it
+ * @param evidence without what people stated
+ * @param claimedTime a commit's committer time in seconds
+ */
+record GatheredPush(
+        Push push,
+        Evidence evidence,
+        Statements statements,
+        ToLongFunction<ObjectId> claimedTime,
+        Optional<RepositoryRecord> record,
+        String policy,
+        String messagePrefix,
+        Instant now)
+        implements Judgement {
+    @Override
+    public Decided decide(Journal journal) throws IOException {
+        Attestations attestations = statements.against(journal);
+        Push known = push.by(statements.pusher(attestations.certificate()));
+        Evidence complete = evidence.with(attestations);
+        Verdict verdict = Decision.decide(known, complete, now);
+        Uses uses = Uses.of(verdict, known, complete, now, journal);
+        return new Decided(
+                verdict,
+                known,
+                complete,
+                AcceptedTips.of(verdict, complete, claimedTime),
+                uses.uses(),
+                uses.alarms(),
+                policy);
+    }
+}

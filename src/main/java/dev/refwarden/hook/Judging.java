@@ -1,0 +1,197 @@
+package dev.refwarden.hook;
+
+import dev.refwarden.decision.Code;
+import dev.refwarden.decision.Evidence;
+import dev.refwarden.decision.Push;
+import dev.refwarden.decision.Pusher;
+import dev.refwarden.decision.Verdict;
+import dev.refwarden.evidence.Deadline;
+import dev.refwarden.evidence.DeadlinePassed;
+import dev.refwarden.evidence.Gatherer;
+import dev.refwarden.evidence.Statements;
+import dev.refwarden.git.GitEnvironment;
+import dev.refwarden.git.GitRepository;
+import dev.refwarden.git.UnsupportedRepository;
+import dev.refwarden.git.VerifiedObjects;
+import dev.refwarden.key.Keyring;
+import dev.refwarden.key.People;
+import dev.refwarden.log.Journal;
+import dev.refwarden.log.PastDecisions;
+import dev.refwarden.log.RepositoryRecord;
+import dev.refwarden.log.StateFolder;
+import dev.refwarden.object.ObjectId;
+import dev.refwarden.object.RefName;
+import dev.refwarden.object.RefUpdate;
+import dev.refwarden.policy.Configuration;
+import dev.refwarden.policy.PolicyProblems;
+import dev.refwarden.policy.RepositoryEntry;
+import dev.refwarden.policy.Server;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** From standard input and environment to a push that only has to be decided. */
+final class Judging {
+    private final Map<String, String> environment;
+    private final Path config;
+    private final StateFolder state;
+    private final Instant now;
+    private final long startNanos;
+
+    Judging(Map<String, String> environment, Path config, StateFolder state, Instant now, long startNanos) {
+        this.environment = environment;
+        this.config = config;
+        this.state = state;
+        this.now = now;
+        this.startNanos = startNanos;
+    }
+
+    Judgement judge(InputStream stdin) throws IOException {
+        String folder = Path.of(environment.getOrDefault("GIT_DIR", ""))
+                .toAbsolutePath()
+                .normalize()
+                .toString();
+        Push unread = new Push(folder, Pusher.UNKNOWN, new People(List.of()), List.of());
+        List<RefUpdate> updates;
+        try {
+            updates = PushedUpdates.read(stdin);
+        } catch (MalformedPush e) {
+            return Judgement.refused(unread, e.code(), String.valueOf(e.getMessage()), "", "");
+        }
+        Push push = new Push(folder, Pusher.UNKNOWN, new People(List.of()), updates);
+        try {
+            return judge(push, Configuration.load(config));
+        } catch (PolicyProblems e) {
+            String detail = "the policy of this server has errors and cannot be used";
+            return Judgement.refused(push, Code.POLICY_INVALID, detail, "", "");
+        }
+    }
+
+    private Judgement judge(Push unnamed, Configuration configuration) throws IOException {
+        Server server = configuration.server();
+        String digest = configuration.policy().digest();
+        try (GitRepository repository = GitRepository.open(GitEnvironment.of(environment))) {
+            return judge(repository, configuration, unnamed.updates());
+        } catch (UnsupportedRepository e) {
+            String detail = e.getMessage() + " is not supported yet";
+            return Judgement.refused(unnamed, Code.OBJECT_FORMAT_UNSUPPORTED, detail, digest, server.messagePrefix());
+        } catch (UnnamedRepository e) {
+            return Judgement.refused(
+                    unnamed, Code.INTERNAL_ERROR, String.valueOf(e.getMessage()), digest, server.messagePrefix());
+        } catch (DeadlinePassed e) {
+            String detail = "not judged within " + server.deadline().toSeconds() + " seconds";
+            return Judgement.refused(unnamed, Code.DEADLINE_EXCEEDED, detail, digest, server.messagePrefix());
+        }
+    }
+
+    private Judgement judge(GitRepository repository, Configuration configuration, List<RefUpdate> updates)
+            throws IOException {
+        Server server = configuration.server();
+        People people = configuration.policy().people();
+        ServerEnvironment said = new ServerEnvironment(server, environment);
+        String name = said.repositoryName(repository.directory());
+        Push push = new Push(name, said.pusher(people), people, updates);
+        RepositoryRecord record;
+        try {
+            Optional<String> before = RepositoryRecord.nameOf(state, repository.directory());
+            if (before.isPresent() && !before.get().equals(name)) {
+                String detail = "this repository was known as " + before.get() + " until now";
+                return Judgement.refused(
+                        push,
+                        Code.REPOSITORY_RENAMED,
+                        detail,
+                        configuration.policy().digest(),
+                        server.messagePrefix());
+            }
+            if (before.isEmpty()) {
+                RepositoryRecord.name(state, repository.directory(), name);
+            }
+            record = RepositoryRecord.open(state, name, updates, ref -> tipOf(repository, ref));
+        } catch (IOException e) {
+            return Judgement.refused(
+                    push,
+                    Code.LOG_UNAVAILABLE,
+                    "what was decided before cannot be read",
+                    configuration.policy().digest(),
+                    server.messagePrefix());
+        }
+        return gather(repository, configuration, push, record);
+    }
+
+    private Judgement gather(GitRepository repository, Configuration configuration, Push push, RepositoryRecord record)
+            throws IOException {
+        Server server = configuration.server();
+        List<RepositoryEntry> entries = configuration.policy().entriesFor(push.repository());
+        Keyring keys = new Keyring(push.people());
+        boolean shallow = !environment.getOrDefault("GIT_SHALLOW_FILE", "").isEmpty();
+        boolean namespace = !environment.getOrDefault("GIT_NAMESPACE", "").isEmpty();
+        try (VerifiedObjects objects = repository.objects(server.limits().objectSize())) {
+            Statements statements = new Statements(
+                    server.name() + "/" + push.repository(),
+                    push,
+                    environment,
+                    repository,
+                    objects,
+                    keys,
+                    new PastDecisions(state, push.repository()),
+                    (options, pusher, journal, shown) -> {},
+                    now);
+            Gatherer gatherer = new Gatherer(
+                    repository,
+                    server,
+                    entries,
+                    keys,
+                    record.settled(),
+                    push.updates(),
+                    shallow,
+                    statements,
+                    Deadline.after(server.deadline(), startNanos));
+            try (gatherer) {
+                Evidence evidence =
+                        gatherer.gather(namespace, configuration.policy().waivers());
+                if (evidence.asksForApprovals()) {
+                    statements.readApprovals();
+                }
+                GatheredPush first = gathered(push, evidence, statements, gatherer, record, configuration);
+                Verdict verdict = first.decide(new Journal(state)).verdict();
+                if (verdict.findings().isEmpty() && !(verdict instanceof Verdict.Waived)) {
+                    return first;
+                }
+                Evidence exact =
+                        gatherer.gatherExactly(namespace, configuration.policy().waivers());
+                return gathered(push, exact, statements, gatherer, record, configuration);
+            }
+        }
+    }
+
+    private GatheredPush gathered(
+            Push push,
+            Evidence evidence,
+            Statements statements,
+            Gatherer gatherer,
+            RepositoryRecord record,
+            Configuration configuration) {
+        return new GatheredPush(
+                push,
+                evidence,
+                statements,
+                gatherer::claimedTime,
+                Optional.of(record),
+                configuration.policy().digest(),
+                configuration.server().messagePrefix(),
+                now);
+    }
+
+    private static Optional<ObjectId> tipOf(GitRepository repository, RefName ref) {
+        try {
+            return repository.ref(ref).tip();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
