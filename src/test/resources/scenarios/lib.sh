@@ -42,7 +42,7 @@ raw() {
 
 # Pushes, and shows what the developer sees.
 push() {
-    echo "\$ git push $*"
+    echo "\$ git push $*" | sed -E 's/(approval|waiver)=[A-Za-z0-9_.-]{40,}/\1=…/g'
     if git push -q "$@" >"$ROOT/push.out" 2>&1; then
         sed -n 's/^remote: //p' "$ROOT/push.out"
         echo "accepted"
@@ -94,3 +94,46 @@ now() {
 }
 
 as alice
+
+# account NAME: as whom the server sees the pusher from now on.
+account() {
+    export TEST_ACCOUNT="$1"
+}
+
+# Makes the server tell accounts, and give out nonces.
+server_tells() {
+    echo 'pusher: {environment: TEST_ACCOUNT}' >>"$ROOT/config/server.yaml"
+    server config receive.certNonceSeed 0123456789abcdef0123456789abcdef
+}
+
+# In how many seconds something ends, as a statement says it.
+in_seconds() {
+    date -u -d "+$1 seconds" +%Y-%m-%dT%H:%M:%SZ
+}
+
+base64url() {
+    base64 -w0 | tr '+/' '-_' | tr -d '='
+}
+
+# statement NAMESPACE KEY: signs standard input, prints it as it travels.
+statement() {
+    rm -f "$ROOT/statement.sig"
+    cat >"$ROOT/statement"
+    key=$ROOT/keys/$2
+    [ -e "$key" ] || key=$key.pub
+    "$ROOT/sign" -Y sign -n "$1" -f "$key" "$ROOT/statement" >/dev/null 2>&1
+    printf '%s.%s' "$(base64url <"$ROOT/statement")" \
+        "$(grep -v -e ----- "$ROOT/statement.sig" | base64 -d | base64url)"
+}
+
+# approval KEY REF OLD NEW [SECONDS [NAMESPACE [REPOSITORY]]]: prints an approval.
+approval() {
+    printf 'refwarden approval 1\nrepository %s\nref %s\nold %s\nnew %s\nexpires %s\n' \
+        "${7:-git.example.org/server}" "$2" "$(id_of "$3")" "$(id_of "$4")" \
+        "$(in_seconds "${5:-86400}")" | statement "${6:-refwarden-approval}" "$1"
+}
+ZERO=0000000000000000000000000000000000000000
+
+id_of() {
+    [ "$1" = "$ZERO" ] && echo "$1" || git rev-parse "$1"
+}

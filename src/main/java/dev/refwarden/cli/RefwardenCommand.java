@@ -16,7 +16,14 @@ import picocli.CommandLine.ScopeType;
 @Command(
         name = "refwarden",
         description = "Accepts a push only when it can prove who signed it.",
-        subcommands = {PolicyCommand.class, BaselineCommand.class, LogCommand.class, DoctorCommand.class},
+        subcommands = {
+            PolicyCommand.class,
+            BaselineCommand.class,
+            ApprovalsCommand.class,
+            WaiveCommand.class,
+            LogCommand.class,
+            DoctorCommand.class
+        },
         synopsisSubcommandLabel = "COMMAND",
         mixinStandardHelpOptions = true,
         scope = ScopeType.INHERIT,

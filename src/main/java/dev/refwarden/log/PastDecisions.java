@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -35,14 +36,29 @@ public final class PastDecisions {
 
     /** Whether the case is a refusal of exactly these updates, sorted by ref, for exactly these reasons. */
     public boolean isRefusal(String caseId, List<RefUpdate> updates, Set<String> codes) throws IOException {
-        boolean[] found = {false};
+        Optional<Refusal> refusal = refusal(state, caseId);
+        return refusal.isPresent()
+                && refusal.get().repository().equals(repository)
+                && WaiverStatement.sorted(refusal.get().updates()).equals(updates)
+                && refusal.get().codes().equals(codes);
+    }
+
+    /**
+     * A refused push, as far as it was logged.
+     *
+     * @param codes of its findings
+     */
+    public record Refusal(String repository, List<RefUpdate> updates, Set<String> codes) {}
+
+    /** The refused push of this case, in whichever repository. */
+    public static Optional<Refusal> refusal(StateFolder state, String caseId) throws IOException {
+        List<Refusal> found = new ArrayList<>();
         LogReader.read(state, line -> {
-            if (line.text("case").equals(caseId) && line.text("repository").equals(repository)) {
-                found[0] |= WaiverStatement.sorted(updates(line)).equals(updates)
-                        && codes(line).equals(codes);
+            if (!caseId.isEmpty() && line.text("case").equals(caseId)) {
+                found.add(new Refusal(line.text("repository"), updates(line), codes(line)));
             }
         });
-        return found[0];
+        return found.isEmpty() ? Optional.empty() : Optional.of(found.get(0));
     }
 
     private static boolean lands(LoggedLine line, long seq) {

@@ -27,7 +27,10 @@ record Advice(String words, String command) {
                         new Advice("sign the push with your own key, or push from your own account", "");
                     case WAIVER_INVALID -> new Advice("have the waiver made and signed anew, or push without it", "");
                     case CERTIFICATE_REPLAYED ->
-                        new Advice("if you did not push this before, tell your security owner at once", "");
+                        new Advice(
+                                "a signed push works once, and again a second later; if the one before was not yours, tell your"
+                                        + " security owner",
+                                "");
                     case PUSHER_UNKNOWN ->
                         new Advice("ask a security owner to add your account to your people file", "");
                     case PUSHER_NOT_ALLOWED -> new Advice("ask one of those named to push this", "");

@@ -58,9 +58,21 @@ final class Hints {
             Set<Rule.Factor> factors = ruleEvidence(group).map(this::factors).orElse(Set.of());
             update(group.ref().get())
                     .ifPresent(update -> new PushAdvice(update.update(), factors, lines)
-                            .add(group.byCode().keySet()));
+                            .add(group.byCode().keySet(), isUnattended(group)));
         }
         group.byCode().keySet().forEach(code -> Advice.on(code).ifPresent(advice -> advice.addTo(lines)));
+    }
+
+    /** Whether a touch or a PIN is missing of the push, rather than of a commit. */
+    private static boolean isUnattended(FindingGroup group) {
+        for (Code code : List.of(Code.TOUCH_MISSING, Code.PIN_MISSING)) {
+            for (Finding finding : group.byCode().getOrDefault(code, List.of())) {
+                if (finding.object().isEmpty()) {
+                    return true;
+                }
+            }
+        }
+        return false;
     }
 
     private void aroundTheHook(FindingGroup group) {

@@ -18,7 +18,8 @@ final class PushAdvice {
         this.lines = lines;
     }
 
-    void add(Set<Code> codes) {
+    /** @param unattended whether the push was signed by a security key without touch or PIN */
+    void add(Set<Code> codes, boolean unattended) {
         if (codes.contains(Code.CERTIFICATE_MISSING) || codes.contains(Code.CERTIFICATE_STALE)) {
             lines.hint("sign the push itself as well:");
             lines.command(push("--signed"));
@@ -28,8 +29,12 @@ final class PushAdvice {
             lines.hint("sign the push anew with a key that is enrolled for you:");
             lines.command(push("--signed"));
         }
+        if (unattended) {
+            lines.hint("sign the push again, and do what the security key asks for:");
+            lines.command(push("--signed"));
+        }
         if (codes.contains(Code.APPROVALS_MISSING) || codes.contains(Code.PATH_APPROVALS_MISSING)) {
-            lines.hint("ask them to look at it (on a branch of yours, say) and approve exactly this:");
+            lines.hint("push the commits to a branch of your own, and ask for approval of exactly this:");
             lines.command("git refwarden-approve origin " + ref() + " " + update.after());
             lines.hint("then push again, unchanged");
         }

@@ -16,6 +16,9 @@ final class Sandbox {
 
     private static final List<String> MORE_KEYS = List.of("mallory", "second");
 
+    /** Security keys in software, enrolled by scenarios that want one. */
+    private static final List<String> TOKENS = List.of("alice-token", "bob-token", "mallory-token");
+
     private final Path root;
 
     Sandbox(Path root) {
@@ -53,7 +56,8 @@ final class Sandbox {
                         "-Drefwarden.config='" + root + "/config' -Drefwarden.state='" + root + "/state' "
                                 + "dev.refwarden.cli.Main",
                         "\"$@\""));
-        run(root, "chmod", "700", "server.git/hooks/pre-receive", "refwarden", "state");
+        write("sign", signer());
+        run(root, "chmod", "700", "server.git/hooks/pre-receive", "refwarden", "sign", "state");
         run(root, "git", "init", "-q", "-b", "main", "work");
         run(
                 root.resolve("work"),
@@ -63,6 +67,12 @@ final class Sandbox {
                 "origin",
                 root.resolve("server.git").toString());
         run(root.resolve("work"), "git", "config", "gpg.format", "ssh");
+        run(
+                root.resolve("work"),
+                "git",
+                "config",
+                "gpg.ssh.program",
+                root.resolve("sign").toString());
     }
 
     /** Makes the keys that all scenarios use. */
@@ -71,6 +81,9 @@ final class Sandbox {
         names.addAll(MORE_KEYS);
         for (String name : names) {
             run(folder, "ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-C", name, "-f", name);
+        }
+        for (String token : TOKENS) {
+            Files.writeString(folder.resolve(token + ".pub"), SoftwareToken.publicLine(token) + "\n");
         }
     }
 
@@ -113,10 +126,18 @@ final class Sandbox {
         String filled = text.replace("@ROOT@", root.toString());
         List<String> names = new ArrayList<>(PEOPLE);
         names.addAll(MORE_KEYS);
+        names.addAll(TOKENS);
         for (String name : names) {
             filled = filled.replace("@key:" + name + "@", publicKey(name));
         }
         return filled;
+    }
+
+    /** Signs like ssh-keygen, with the token in software where a security key is asked for. */
+    private String signer() {
+        return "#!/bin/sh\nfor i; do [ \"$last\" != -f ] || key=$i; last=$i; done\n"
+                + "grep -q '^sk-' \"$key\" 2>/dev/null || exec ssh-keygen \"$@\"\n"
+                + script(SoftwareToken.class.getName(), "\"$@\"").replaceFirst("(?s)^.*?\nexec", "exec");
     }
 
     private String script(String program, String arguments) {

@@ -4,6 +4,8 @@ import dev.refwarden.key.SshPublicKey;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.LinkedHashMap;
@@ -17,6 +19,10 @@ final class Transcript {
     private static final Pattern ID = Pattern.compile("\\b[0-9a-f]{40}\\b");
     private static final Pattern SHORT_ID = Pattern.compile("\\b[0-9a-f]{8}\\b");
     private static final Pattern CASE = Pattern.compile("\\b[0-9A-HJKMNP-TV-Z]{4}-[0-9A-HJKMNP-TV-Z]{4}\\b");
+
+    /** A time of this run; times that scenarios name themselves lie elsewhere. */
+    private final Pattern recent = Pattern.compile("(" + LocalDate.now(ZoneOffset.UTC) + "|"
+            + LocalDate.now(ZoneOffset.UTC).minusDays(1) + ")T[0-9:.]+Z");
 
     private final Path root;
     private final Map<String, String> ids = new LinkedHashMap<>();
@@ -64,6 +70,7 @@ final class Transcript {
             }
         }
         out = CASE.matcher(out).replaceAll("CASE-CASE");
+        out = recent.matcher(out).replaceAll("RECENTLY");
         out = numbered(ID, out);
         return numbered(SHORT_ID, out).replaceAll("[ \t]+\n", "\n");
     }
