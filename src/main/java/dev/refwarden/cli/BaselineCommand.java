@@ -7,6 +7,7 @@ import dev.refwarden.git.UnsupportedRepository;
 import dev.refwarden.git.VerifiedObjects;
 import dev.refwarden.hook.ServerEnvironment;
 import dev.refwarden.log.BaselineLine;
+import dev.refwarden.log.KeySightings;
 import dev.refwarden.log.RepositoryRecord;
 import dev.refwarden.log.SettledTip;
 import dev.refwarden.log.StateFolder;
@@ -19,6 +20,7 @@ import dev.refwarden.object.RefName;
 import dev.refwarden.object.StoredObject;
 import dev.refwarden.object.Tag;
 import dev.refwarden.policy.Configuration;
+import dev.refwarden.policy.Policy;
 import dev.refwarden.policy.PolicyProblems;
 import dev.refwarden.policy.Server;
 import java.io.IOException;
@@ -63,7 +65,8 @@ final class BaselineCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, PolicyProblems, UnsupportedRepository {
-        Server server = Configuration.load(places.config()).server();
+        Configuration configuration = Configuration.load(places.config());
+        Server server = configuration.server();
         StateFolder state = new StateFolder(places.state());
         try (GitRepository repository = GitRepository.open(GitEnvironment.at(gitDir.toRealPath()));
                 VerifiedObjects objects = repository.objects(server.limits().objectSize())) {
@@ -73,7 +76,7 @@ final class BaselineCommand implements Callable<Integer> {
                 declared.add(declared(ref, objects));
             }
             RepositoryRecord.name(state, repository.directory(), name);
-            declare(state, repository, name, declared);
+            declare(state, repository, name, declared, configuration.policy());
             PrintWriter out = spec.commandLine().getOut();
             out.println("settled in " + name + ": what " + declared.size()
                     + (declared.size() == 1 ? " ref holds" : " refs hold"));
@@ -83,15 +86,22 @@ final class BaselineCommand implements Callable<Integer> {
         }
     }
 
-    private void declare(StateFolder state, GitRepository repository, String name, List<BaselineLine.Declared> declared)
+    private void declare(
+            StateFolder state,
+            GitRepository repository,
+            String name,
+            List<BaselineLine.Declared> declared,
+            Policy policy)
             throws IOException {
+        Instant now = Instant.now();
         List<SettledTip> tips = new ArrayList<>();
         for (BaselineLine.Declared ref : declared) {
-            ref.commit().ifPresent(commit -> tips.add(RepositoryRecord.declared(commit, ref.claimedTime())));
+            ref.commit().ifPresent(commit -> tips.add(RepositoryRecord.declared(commit, now, ref.claimedTime())));
         }
         String account = System.getProperty("user.name", "");
+        KeySightings met = KeySightings.of(state, policy.digest(), policy.people(), now);
         RepositoryRecord.open(state, name, List.of(), ref -> tipOf(repository, ref))
-                .declare(Instant.now(), new BaselineLine(name, account, reason, declared), tips);
+                .declare(now, new BaselineLine(name, account, reason, declared, met), tips);
     }
 
     private List<RefState> chosen(GitRepository repository) throws IOException {

@@ -2,6 +2,7 @@ package dev.refwarden.decision;
 
 import dev.refwarden.object.ObjectId;
 import dev.refwarden.signature.SignatureCheck;
+import java.time.Instant;
 import java.util.Optional;
 
 /**
@@ -13,6 +14,8 @@ import java.util.Optional;
  * @param parents how many
  * @param signature what its signature proves, by the strict reading
  * @param trailerIgnored what it proves if text behind the armored block is passed over
+ * @param accepted when it was first accepted here under a rule that demands signatures; looked up only where
+ *     its key's life may have ended since
  * @param trouble why it cannot be judged; everything else is a guess then
  */
 public record CommitFacts(
@@ -23,10 +26,23 @@ public record CommitFacts(
         int parents,
         SignatureCheck signature,
         SignatureCheck trailerIgnored,
+        Optional<Instant> accepted,
         Optional<Trouble> trouble) {
     /** A commit of which nothing is believed. */
     public static CommitFacts unreadable(ObjectId id, String subject, Trouble trouble) {
         SignatureCheck none = new SignatureCheck.Absent();
-        return new CommitFacts(id, subject, "", "", 0, none, none, Optional.of(trouble));
+        return new CommitFacts(id, subject, "", "", 0, none, none, Optional.empty(), Optional.of(trouble));
+    }
+
+    /** Whether it is signed by a key that was compromised when it was first accepted, or is now. */
+    public boolean isByCompromisedKey(Instant now) {
+        return trailerIgnored instanceof SignatureCheck.Valid valid
+                && KeyLife.of(valid.enrolled(), valid.key()).isCompromisedAt(accepted.orElse(now));
+    }
+
+    /** The same with the time of its first acceptance. */
+    public CommitFacts accepted(Instant time) {
+        return new CommitFacts(
+                id, subject, committer, author, parents, signature, trailerIgnored, Optional.of(time), trouble);
     }
 }

@@ -44,7 +44,7 @@ final class CommitJudge {
         }
         SignatureCheck check = demands.trailingArmorAllowed() ? commit.trailerIgnored() : commit.signature();
         Optional<SignatureCheck.Valid> valid =
-                SignatureJudge.judge(check, rule.keys(), Purpose.COMMITS, now, commit.id(), into);
+                SignatureJudge.judge(check, rule.keys(), Purpose.COMMITS, now, commit.accepted(), commit.id(), into);
         Optional<Person> signer =
                 valid.flatMap(v -> push.people().person(v.enrolled().person()));
         boolean mergedByRobot = signer.isPresent() && isMergeButton(signer.get().id(), commit);

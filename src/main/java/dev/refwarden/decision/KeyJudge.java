@@ -32,12 +32,22 @@ final class KeyJudge {
         this.into = into;
     }
 
-    /** Judges the key of a commit or a tag, what its token said included. */
-    static void judgeObject(SignatureCheck.Valid valid, Rule.Keys demands, Purpose purpose, Instant now, Reasons into) {
+    /**
+     * Judges the key of a commit or a tag, what its token said included.
+     *
+     * @param accepted when the object was first accepted, if it was: the end of its key's life is judged then
+     */
+    static void judgeObject(
+            SignatureCheck.Valid valid,
+            Rule.Keys demands,
+            Purpose purpose,
+            Instant now,
+            Optional<Instant> accepted,
+            Reasons into) {
         KeyJudge judge = new KeyJudge(valid, demands, into);
         judge.judgeKind(purpose);
         judge.judgeToken();
-        judge.judgeLife(now);
+        judge.judgeLife(accepted.orElse(now), now);
     }
 
     /** Judges the key of a certificate, an approval or a waiver, whose tokens are looked at elsewhere. */
@@ -45,7 +55,7 @@ final class KeyJudge {
             SignatureCheck.Valid valid, Rule.Keys demands, Purpose purpose, Instant now, Reasons into) {
         KeyJudge judge = new KeyJudge(valid, demands, into);
         judge.judgeKind(purpose);
-        judge.judgeLife(now);
+        judge.judgeLife(now, now);
     }
 
     private void judgeKind(Purpose purpose) {
@@ -78,16 +88,17 @@ final class KeyJudge {
     }
 
     /** Reports the first that applies, the gravest first. */
-    private void judgeLife(Instant now) {
-        Optional<KeyLife.Ended> ended = KeyLife.of(enrolled, key).endedAt(now, demands.maxAge());
+    private void judgeLife(Instant accepted, Instant now) {
+        Optional<KeyLife.Ended> ended = KeyLife.of(enrolled, key).endedAt(accepted, demands.maxAge());
+        Instant coolDownEnds = enrolled.countsFrom(key.fingerprint()).plus(demands.coolDown());
         if (ended.isPresent()) {
             into.add(ended.get().code(), ended.get().detail());
         } else if (now.isBefore(enrolled.enrolled())) {
             into.add(
                     Code.KEY_NOT_YET_VALID,
                     "the key " + enrolled.id() + " counts only from " + Times.plain(enrolled.enrolled()) + " on");
-        } else if (now.isBefore(enrolled.enrolled().plus(demands.coolDown()))) {
-            into.add(Code.KEY_COOLING_DOWN, coolingDown(enrolled.enrolled().plus(demands.coolDown()), now));
+        } else if (now.isBefore(coolDownEnds)) {
+            into.add(Code.KEY_COOLING_DOWN, coolingDown(coolDownEnds, now));
         }
     }
 

@@ -15,13 +15,22 @@ record KeyLife(EnrolledKey enrolled, SigningKey key) {
         return new KeyLife(enrolled, key);
     }
 
-    /** Compromised before retired before expired: only the gravest is told. */
-    Optional<Ended> endedAt(Instant now, Optional<Duration> maxAge) {
-        return compromised(now).or(() -> retired(now)).or(() -> expired(now, maxAge));
+    /**
+     * Compromised before retired before expired: only the gravest is told.
+     *
+     * @param time of the first acceptance of what the key signed, else now
+     */
+    Optional<Ended> endedAt(Instant time, Optional<Duration> maxAge) {
+        return compromised(time).or(() -> retired(time)).or(() -> expired(time, maxAge));
     }
 
-    private Optional<Ended> compromised(Instant now) {
-        Optional<Instant> since = enrolled.compromised().filter(at -> !now.isBefore(at));
+    /** Whether what the key signed and this server first accepted at {@code time} is not to be believed. */
+    boolean isCompromisedAt(Instant time) {
+        return compromised(time).isPresent();
+    }
+
+    private Optional<Ended> compromised(Instant time) {
+        Optional<Instant> since = enrolled.compromised().filter(at -> !time.isBefore(at));
         if (since.isPresent()) {
             return ended(Code.KEY_COMPROMISED, "is compromised since " + Times.plain(since.get()));
         }
@@ -37,25 +46,25 @@ record KeyLife(EnrolledKey enrolled, SigningKey key) {
                 .flatMap(revocation -> ended(Code.KEY_COMPROMISED, "was revoked by its owner"));
     }
 
-    private Optional<Ended> retired(Instant now) {
-        Optional<Instant> retired = enrolled.retired().filter(at -> !now.isBefore(at));
+    private Optional<Ended> retired(Instant time) {
+        Optional<Instant> retired = enrolled.retired().filter(at -> !time.isBefore(at));
         if (retired.isPresent()) {
             return ended(Code.KEY_RETIRED, "is retired since " + Times.plain(retired.get()));
         }
         return key.revocation()
-                .filter(revocation -> !now.isBefore(revocation.at()))
+                .filter(revocation -> !time.isBefore(revocation.at()))
                 .flatMap(revocation ->
                         ended(Code.KEY_RETIRED, "was revoked by its owner on " + Times.plain(revocation.at())));
     }
 
-    private Optional<Ended> expired(Instant now, Optional<Duration> maxAge) {
+    private Optional<Ended> expired(Instant time, Optional<Duration> maxAge) {
         for (Optional<Instant> end : java.util.List.of(enrolled.expires(), key.expires())) {
-            if (end.isPresent() && !now.isBefore(end.get())) {
+            if (end.isPresent() && !time.isBefore(end.get())) {
                 return ended(Code.KEY_EXPIRED, "expired on " + Times.plain(end.get()));
             }
         }
         return maxAge.map(age -> enrolled.enrolled().plus(age))
-                .filter(end -> !now.isBefore(end))
+                .filter(end -> !time.isBefore(end))
                 .flatMap(end -> ended(Code.KEY_EXPIRED, "is older than the rule lets keys become"));
     }
 

@@ -12,16 +12,22 @@ import java.util.Optional;
 final class SignatureJudge {
     private SignatureJudge() {}
 
-    /** The signature if it is good, so that its signer can be judged as well; findings go to {@code into}. */
+    /**
+     * The signature if it is good, so that its signer can be judged as well; findings go to {@code into}.
+     *
+     * @param accepted when the object was first accepted here, if it was
+     */
     static Optional<SignatureCheck.Valid> judge(
             SignatureCheck check,
             Rule.Keys demands,
             Purpose purpose,
             Instant now,
+            Optional<Instant> accepted,
             ObjectId object,
             Findings.OfRule into) {
         if (check instanceof SignatureCheck.Valid valid) {
-            KeyJudge.judgeObject(valid, demands, purpose, now, (code, detail) -> into.add(code, object, detail));
+            KeyJudge.judgeObject(
+                    valid, demands, purpose, now, accepted, (code, detail) -> into.add(code, object, detail));
             return Optional.of(valid);
         }
         if (check instanceof SignatureCheck.UnknownKey) {

@@ -43,7 +43,7 @@ final class TagJudge {
             return;
         }
         SignatureCheck check = demands.trailingArmorAllowed() ? layer.trailerIgnored() : layer.signature();
-        SignatureJudge.judge(check, rule.keys(), Purpose.TAGS, now, layer.id(), into)
+        SignatureJudge.judge(check, rule.keys(), Purpose.TAGS, now, Optional.empty(), layer.id(), into)
                 .map(valid -> valid.enrolled().person())
                 .filter(signer -> !demands.signedBy().contain(signer))
                 .ifPresent(signer -> into.add(

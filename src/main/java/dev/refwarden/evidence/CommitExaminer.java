@@ -55,6 +55,7 @@ final class CommitExaminer implements Examination.Examiner<CommitFacts> {
                 commit.parents().size(),
                 strict,
                 signatures.ignoringTrailer(commit.signature(), strict),
+                Optional.empty(),
                 treeProblem(id, commit));
     }
 

@@ -27,10 +27,12 @@ import dev.refwarden.policy.RepositoryEntry;
 import dev.refwarden.policy.Rule;
 import dev.refwarden.policy.Server;
 import java.io.IOException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -50,6 +52,7 @@ public final class Gatherer implements AutoCloseable {
     private final ObjectStore store;
     private final ConcurrentLinkedQueue<VerifiedObjects> opened = new ConcurrentLinkedQueue<>();
     private final Statements statements;
+    private final KeyTimes times;
     private final Deadline deadline;
     private final Troubles troubles;
     private final TipReading tips;
@@ -68,6 +71,7 @@ public final class Gatherer implements AutoCloseable {
      * @param settled what is settled there
      * @param shallow whether git said that the pusher's history is cut off
      * @param statements what people stated
+     * @param times what the lives of keys ask of history
      */
     public Gatherer(
             GitRepository repository,
@@ -78,7 +82,9 @@ public final class Gatherer implements AutoCloseable {
             List<RefUpdate> updates,
             boolean shallow,
             Statements statements,
+            KeyTimes times,
             Deadline deadline) {
+        this.times = times;
         this.statements = statements;
         this.repository = repository;
         this.server = server;
@@ -188,12 +194,13 @@ public final class Gatherer implements AutoCloseable {
             ObjectId tip = pushed.commit().get();
             if (rule.commits().isPresent()) {
                 List<ObjectId> ids = newCommits(settlements.forCommits(rule), tip, commits, trouble);
-                facts.addAll(facts(ids));
+                facts.addAll(suspects(rule, before, tip, ids, trouble));
+                facts.addAll(facts(rule, ids));
                 base = history.base(tip, ids);
                 already = already(settlements.forCommits(rule), before);
                 underApproval = rule.demandsApprovals() ? facts : List.of();
             } else if (rule.demandsApprovals()) {
-                underApproval = facts(newCommits(settlements.forApprovals(rule), tip, commits, trouble));
+                underApproval = facts(rule, newCommits(settlements.forApprovals(rule), tip, commits, trouble));
             }
             if (!rule.paths().isEmpty()) {
                 changes = changes(rule, before, tip, trouble);
@@ -207,13 +214,34 @@ public final class Gatherer implements AutoCloseable {
     }
 
     /** What commits show that were submitted before, in reverse order: oldest first. */
-    private List<CommitFacts> facts(List<ObjectId> newestFirst) {
+    private List<CommitFacts> facts(Rule rule, List<ObjectId> newestFirst) {
         Map<ObjectId, CommitFacts> shown = commits.results();
         List<CommitFacts> facts = new ArrayList<>(newestFirst.size());
         for (int i = newestFirst.size() - 1; i >= 0; i--) {
-            facts.add(Objects.requireNonNull(shown.get(newestFirst.get(i))));
+            CommitFacts shownFacts = Objects.requireNonNull(shown.get(newestFirst.get(i)));
+            Optional<Instant> accepted = times.firstAccepted(shownFacts.id(), shownFacts.trailerIgnored(), rule);
+            facts.add(accepted.map(shownFacts::accepted).orElse(shownFacts));
         }
         return facts;
+    }
+
+    /**
+     * Settled commits that are new again, because the key that signed them was compromised when they were
+     * accepted, and that the ref does not hold yet.
+     */
+    private List<CommitFacts> suspects(
+            Rule rule, PushedTip before, ObjectId tip, List<ObjectId> known, List<Trouble> trouble) {
+        Map<ObjectId, CommitFacts> suspects = new LinkedHashMap<>();
+        Set<ObjectId> judged = new HashSet<>(known);
+        for (Instant compromise : times.compromises()) {
+            Settlement settlement = settlements.sinceCompromise(rule, compromise, before.commit());
+            for (CommitFacts facts : facts(rule, newCommits(Optional.of(settlement), tip, commits, trouble))) {
+                if (!judged.contains(facts.id()) && facts.isByCompromisedKey(times.now())) {
+                    suspects.put(facts.id(), facts);
+                }
+            }
+        }
+        return List.copyOf(suspects.values());
     }
 
     /** What would be new even if nothing were pushed; looked for only where a push is refused. */
@@ -260,7 +288,7 @@ public final class Gatherer implements AutoCloseable {
             oldestFirst.forEach(id -> commits.submit(store.read(id)));
             List<ObjectId> newestFirst = new ArrayList<>(oldestFirst);
             Collections.reverse(newestFirst);
-            return facts(newestFirst);
+            return facts(rule, newestFirst);
         });
     }
 

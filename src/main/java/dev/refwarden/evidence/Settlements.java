@@ -7,6 +7,7 @@ import dev.refwarden.object.ObjectId;
 import dev.refwarden.policy.Glob;
 import dev.refwarden.policy.RepositoryEntry;
 import dev.refwarden.policy.Rule;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -43,6 +44,23 @@ final class Settlements {
     /** For asking who stands for new commits, where the rule does not judge their signatures; absent likewise. */
     Optional<Settlement> forApprovals(Rule rule) {
         return new Marks(rule).settlement(Aspect.APPROVALS);
+    }
+
+    /**
+     * For finding what must be believed anew since a key is compromised: settled is only what was vouched
+     * for, what was declared before that time, and what the ref holds.
+     */
+    Settlement sinceCompromise(Rule rule, Instant compromise, Optional<ObjectId> held) {
+        Map<ObjectId, Settlement.Tip> tips = new HashMap<>();
+        Settlement.Tip settling = new Settlement.Tip(1, Settlement.Tip.TIME_UNKNOWN);
+        held.ifPresent(tip -> tips.put(tip, settling));
+        rule.commits().ifPresent(commits -> commits.vouched().forEach(id -> tips.put(id, settling)));
+        for (SettledTip tip : settled) {
+            if (tip.declared().filter(at -> at.isBefore(compromise)).isPresent()) {
+                tips.put(tip.commit(), settling);
+            }
+        }
+        return new Settlement(tips, isFirstParent(rule) ? 1 : 0, isFirstParent(rule), List.of());
     }
 
     /** For judging the signatures of new commits; absent likewise. */

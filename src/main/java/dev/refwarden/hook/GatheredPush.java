@@ -9,6 +9,7 @@ import dev.refwarden.evidence.Statements;
 import dev.refwarden.log.AcceptedTips;
 import dev.refwarden.log.Decided;
 import dev.refwarden.log.Journal;
+import dev.refwarden.log.KeySightings;
 import dev.refwarden.log.RepositoryRecord;
 import dev.refwarden.object.ObjectId;
 import java.io.IOException;
@@ -29,6 +30,7 @@ record GatheredPush(
         Statements statements,
         ToLongFunction<ObjectId> claimedTime,
         Optional<RepositoryRecord> record,
+        Optional<KeySightings> sightings,
         String policy,
         String messagePrefix,
         Instant now)

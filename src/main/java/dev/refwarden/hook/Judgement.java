@@ -6,6 +6,7 @@ import dev.refwarden.decision.Push;
 import dev.refwarden.decision.Verdict;
 import dev.refwarden.log.Decided;
 import dev.refwarden.log.Journal;
+import dev.refwarden.log.KeySightings;
 import dev.refwarden.log.RepositoryRecord;
 import java.io.IOException;
 import java.util.List;
@@ -20,6 +21,9 @@ interface Judgement {
 
     /** The record into which it goes; absent where the repository is not known. */
     Optional<RepositoryRecord> record();
+
+    /** The keys that the server knows; absent where none were looked at. */
+    Optional<KeySightings> sightings();
 
     /** What the Git server wants before every line shown to the developer. */
     String messagePrefix();
@@ -39,6 +43,11 @@ interface Judgement {
 
             @Override
             public Optional<RepositoryRecord> record() {
+                return Optional.empty();
+            }
+
+            @Override
+            public Optional<KeySightings> sightings() {
                 return Optional.empty();
             }
 

@@ -8,6 +8,7 @@ import dev.refwarden.decision.Verdict;
 import dev.refwarden.evidence.Deadline;
 import dev.refwarden.evidence.DeadlinePassed;
 import dev.refwarden.evidence.Gatherer;
+import dev.refwarden.evidence.KeyTimes;
 import dev.refwarden.evidence.Statements;
 import dev.refwarden.git.GitEnvironment;
 import dev.refwarden.git.GitRepository;
@@ -16,6 +17,7 @@ import dev.refwarden.git.VerifiedObjects;
 import dev.refwarden.key.Keyring;
 import dev.refwarden.key.People;
 import dev.refwarden.log.Journal;
+import dev.refwarden.log.KeySightings;
 import dev.refwarden.log.PastDecisions;
 import dev.refwarden.log.RepositoryRecord;
 import dev.refwarden.log.StateFolder;
@@ -97,6 +99,7 @@ final class Judging {
         String name = said.repositoryName(repository.directory());
         Push push = new Push(name, said.pusher(people), people, updates);
         RepositoryRecord record;
+        KeySightings sightings;
         try {
             Optional<String> before = RepositoryRecord.nameOf(state, repository.directory());
             if (before.isPresent() && !before.get().equals(name)) {
@@ -111,6 +114,7 @@ final class Judging {
             if (before.isEmpty()) {
                 RepositoryRecord.name(state, repository.directory(), name);
             }
+            sightings = KeySightings.of(state, configuration.policy().digest(), people, now);
             record = RepositoryRecord.open(state, name, updates, ref -> tipOf(repository, ref));
         } catch (IOException e) {
             return Judgement.refused(
@@ -120,10 +124,17 @@ final class Judging {
                     configuration.policy().digest(),
                     server.messagePrefix());
         }
-        return gather(repository, configuration, push, record);
+        People remembered = sightings.remembered(people);
+        Push known = new Push(name, said.pusher(remembered), remembered, updates);
+        return gather(repository, configuration, known, record, sightings);
     }
 
-    private Judgement gather(GitRepository repository, Configuration configuration, Push push, RepositoryRecord record)
+    private Judgement gather(
+            GitRepository repository,
+            Configuration configuration,
+            Push push,
+            RepositoryRecord record,
+            KeySightings sightings)
             throws IOException {
         Server server = configuration.server();
         List<RepositoryEntry> entries = configuration.policy().entriesFor(push.repository());
@@ -150,6 +161,7 @@ final class Judging {
                     push.updates(),
                     shallow,
                     statements,
+                    new KeyTimes(record::firstAccepted, push.people(), sightings.hasRevokedKeys(), now),
                     Deadline.after(server.deadline(), startNanos));
             try (gatherer) {
                 Evidence evidence =
@@ -157,14 +169,14 @@ final class Judging {
                 if (evidence.asksForApprovals()) {
                     statements.readApprovals();
                 }
-                GatheredPush first = gathered(push, evidence, statements, gatherer, record, configuration);
+                GatheredPush first = gathered(push, evidence, statements, gatherer, record, sightings, configuration);
                 Verdict verdict = first.decide(new Journal(state)).verdict();
                 if (verdict.findings().isEmpty() && !(verdict instanceof Verdict.Waived)) {
                     return first;
                 }
                 Evidence exact =
                         gatherer.gatherExactly(namespace, configuration.policy().waivers());
-                return gathered(push, exact, statements, gatherer, record, configuration);
+                return gathered(push, exact, statements, gatherer, record, sightings, configuration);
             }
         }
     }
@@ -175,6 +187,7 @@ final class Judging {
             Statements statements,
             Gatherer gatherer,
             RepositoryRecord record,
+            KeySightings sightings,
             Configuration configuration) {
         return new GatheredPush(
                 push,
@@ -182,6 +195,7 @@ final class Judging {
                 statements,
                 gatherer::claimedTime,
                 Optional.of(record),
+                Optional.of(sightings),
                 configuration.policy().digest(),
                 configuration.server().messagePrefix(),
                 now);

@@ -56,8 +56,12 @@ public final class PreReceive {
 
     private int judgeAndTell(InputStream stdin, PrintStream messages) throws IOException {
         Judgement judgement = judging.judge(stdin);
-        Recorder recorder =
-                new Recorder(state, judgement.record(), now, () -> (System.nanoTime() - startNanos) / 1_000_000);
+        Recorder recorder = new Recorder(
+                state,
+                judgement.record(),
+                judgement.sightings(),
+                now,
+                () -> (System.nanoTime() - startNanos) / 1_000_000);
         Recorder.Recorded recorded;
         try {
             recorded = recorder.record(judgement::decide);

@@ -30,6 +30,11 @@ public record Person(
         identities = List.copyOf(identities);
     }
 
+    /** The same person with these keys. */
+    public Person withKeys(List<EnrolledKey> other) {
+        return new Person(id, name, emails, accounts, other, identities, oneTimeCode, robot, left);
+    }
+
     /** Whom an identity provider names: compared exactly. */
     public record Identity(String issuer, String subject) {}
 }

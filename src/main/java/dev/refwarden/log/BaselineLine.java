@@ -12,8 +12,10 @@ import java.util.Optional;
  *
  * @param account who ran the command, by the operating system's word
  * @param reason in the administrator's words
+ * @param met the keys that the server knows of then
  */
-public record BaselineLine(String repository, String account, String reason, List<Declared> refs) implements LogLine {
+public record BaselineLine(String repository, String account, String reason, List<Declared> refs, KeySightings met)
+        implements LogLine {
     public BaselineLine {
         refs = List.copyOf(refs);
     }
@@ -44,5 +46,6 @@ public record BaselineLine(String repository, String account, String reason, Lis
             json.writeEndObject();
         }
         json.writeEndArray();
+        met.writeTo(json);
     }
 }

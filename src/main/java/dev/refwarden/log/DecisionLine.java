@@ -13,18 +13,22 @@ import dev.refwarden.object.ObjectId;
 import dev.refwarden.object.RefUpdate;
 import dev.refwarden.signature.SignatureCheck;
 import java.io.IOException;
+import java.util.BitSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * A decision about a push as one line of the log.
  *
  * @param landed the tips that this hook saw to have landed
+ * @param met the keys that the server met for the first time
  * @param millis how long it took
  * @param lists how many items of each list are written at most; more are counted
  */
-record DecisionLine(Decided decided, List<LandedTip> landed, long millis, int lists) implements LogLine {
+record DecisionLine(Decided decided, List<LandedTip> landed, Optional<KeySightings> met, long millis, int lists)
+        implements LogLine {
     /** No text that a pusher chose fills the log. */
     private static final int LONGEST_TEXT = 300;
 
@@ -41,6 +45,9 @@ record DecisionLine(Decided decided, List<LandedTip> landed, long millis, int li
         new AttestationFields(decided, lists).writeTo(json);
         writeFindings(json);
         writeLanded(json);
+        if (met.isPresent()) {
+            met.get().writeTo(json);
+        }
         if (!decided.policy().isEmpty()) {
             json.writeStringField("policy", decided.policy());
         }
@@ -128,40 +135,61 @@ record DecisionLine(Decided decided, List<LandedTip> landed, long millis, int li
     }
 
     private void writeSigned(JsonGenerator json) throws IOException {
-        Map<ObjectId, SignatureCheck> commits = new LinkedHashMap<>();
-        Map<ObjectId, SignatureCheck> tags = new LinkedHashMap<>();
-        for (UpdateEvidence update : gathered()) {
-            for (RuleEvidence rule : update.rules()) {
+        Map<ObjectId, Signed> commits = new LinkedHashMap<>();
+        Map<ObjectId, Signed> tags = new LinkedHashMap<>();
+        for (int i = 0; i < gathered().size(); i++) {
+            for (RuleEvidence rule : gathered().get(i).rules()) {
                 for (CommitFacts commit : rule.commits()) {
-                    commits.putIfAbsent(commit.id(), commit.signature());
+                    Signed.add(commits, commit.id(), commit.signature(), i);
                 }
             }
-            for (TagFacts tag : update.pushed().layers()) {
-                tags.putIfAbsent(tag.id(), tag.signature());
+            for (TagFacts tag : gathered().get(i).pushed().layers()) {
+                Signed.add(tags, tag.id(), tag.signature(), i);
             }
         }
         writeSigned(json, "commits", "commitCount", commits);
         writeSigned(json, "tags", "tagCount", tags);
     }
 
-    private void writeSigned(JsonGenerator json, String list, String count, Map<ObjectId, SignatureCheck> objects)
+    private void writeSigned(JsonGenerator json, String list, String count, Map<ObjectId, Signed> objects)
             throws IOException {
         if (objects.isEmpty()) {
             return;
         }
         json.writeArrayFieldStart(list);
         int written = 0;
-        for (Map.Entry<ObjectId, SignatureCheck> object : objects.entrySet()) {
+        for (Map.Entry<ObjectId, Signed> object : objects.entrySet()) {
             if (written++ == lists) {
                 break;
             }
             json.writeStartObject();
             json.writeStringField("id", object.getKey().hex());
-            writeSigner(json, object.getValue());
+            writeSigner(json, object.getValue().check());
+            if (gathered().size() > 1) {
+                writeIndexes(json, object.getValue().updates());
+            }
             json.writeEndObject();
         }
         json.writeEndArray();
         writeCount(json, count, objects.size());
+    }
+
+    /** By which of several updates an object comes, counted from 0. */
+    private static void writeIndexes(JsonGenerator json, BitSet updates) throws IOException {
+        json.writeArrayFieldStart("updates");
+        for (int i = updates.nextSetBit(0); i >= 0; i = updates.nextSetBit(i + 1)) {
+            json.writeNumber(i);
+        }
+        json.writeEndArray();
+    }
+
+    /** What is known of the signature of an object, and which updates bring the object. */
+    private record Signed(SignatureCheck check, BitSet updates) {
+        static void add(Map<ObjectId, Signed> objects, ObjectId id, SignatureCheck check, int update) {
+            objects.computeIfAbsent(id, none -> new Signed(check, new BitSet()))
+                    .updates()
+                    .set(update);
+        }
     }
 
     private static void writeSigner(JsonGenerator json, SignatureCheck check) throws IOException {

@@ -89,15 +89,14 @@ public final class DecisionLog {
             try (FileChannel channel = FileChannel.open(lock, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
                     FileLock held = channel.lock()) {
                 state.adopt(lock);
-                return held.isValid() ? appendLocked(time, entry) : unlocked();
+                if (!held.isValid()) {
+                    throw new IOException("the log cannot be locked");
+                }
+                return appendLocked(time, entry);
             }
         } finally {
             THREADS.unlock();
         }
-    }
-
-    private static Appended unlocked() throws IOException {
-        throw new IOException("the log cannot be locked");
     }
 
     private Appended appendLocked(Instant time, Entry entry) throws IOException {

@@ -1,5 +1,6 @@
 package dev.refwarden.log;
 
+import dev.refwarden.decision.Verdict;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
@@ -10,7 +11,9 @@ import java.util.function.LongSupplier;
 public final class Recorder {
     private final DecisionLog log;
     private final Journal journal;
+    private final StateFolder state;
     private final Optional<RepositoryRecord> record;
+    private final Optional<KeySightings> sightings;
     private final Instant now;
     private final LongSupplier millis;
 
@@ -25,9 +28,17 @@ public final class Recorder {
 
     /**
      * @param record absent where it is not known which repository is meant
+     * @param sightings absent where no key was looked at
      * @param millis how long the hook has run
      */
-    public Recorder(StateFolder state, Optional<RepositoryRecord> record, Instant now, LongSupplier millis) {
+    public Recorder(
+            StateFolder state,
+            Optional<RepositoryRecord> record,
+            Optional<KeySightings> sightings,
+            Instant now,
+            LongSupplier millis) {
+        this.state = state;
+        this.sightings = sightings;
         this.log = new DecisionLog(state);
         this.journal = new Journal(state);
         this.record = record;
@@ -66,12 +77,20 @@ public final class Recorder {
             }
             decided = Optional.of(deciding.decide(journal));
             List<LandedTip> landed = record.map(RepositoryRecord::landed).orElse(List.of());
-            return CappedLine.of(new DecisionLine(decided(), landed, millis.getAsLong(), Integer.MAX_VALUE));
+            return CappedLine.of(new DecisionLine(decided(), landed, met(), millis.getAsLong(), Integer.MAX_VALUE));
+        }
+
+        /** A refusal remembers no keys: nobody may fill its line, and their time begins with the next acceptance. */
+        private Optional<KeySightings> met() {
+            return decided().verdict() instanceof Verdict.Refused ? Optional.empty() : sightings;
         }
 
         @Override
         public void prepare(DecisionLog.Position position) throws IOException {
             journal.add(decided().uses(), now, position);
+            if (met().isPresent()) {
+                met().get().store(state);
+            }
             if (record.isPresent()) {
                 record.get().prepare(position, decided().accepted());
             }

@@ -30,6 +30,7 @@ public final class RepositoryRecord {
     private final String repository;
     private final List<RefUpdate> updates;
     private final Function<RefName, Optional<ObjectId>> refs;
+    private final AcceptanceRecord accepted;
     private final Settled before;
     private final Settled seen;
 
@@ -44,6 +45,7 @@ public final class RepositoryRecord {
         this.repository = repository;
         this.updates = updates;
         this.refs = refs;
+        this.accepted = new AcceptanceRecord(state, repository);
         this.before = before;
         this.seen = before.after(updates, sight());
     }
@@ -68,10 +70,10 @@ public final class RepositoryRecord {
     /** What this hook saw to have landed; belongs into the line that it writes. */
     public List<LandedTip> landed() {
         List<LandedTip> landed = new ArrayList<>();
-        for (Acceptance acceptance : before.waiting()) {
+        for (Acceptance acceptance : before.landedUntil(seen)) {
             for (AcceptedTip tip : acceptance.tips()) {
                 LandedTip candidate = new LandedTip(acceptance.position().seq(), tip.ref(), tip.after());
-                if (!isWaiting(acceptance.position(), tip) && !landed.contains(candidate)) {
+                if (!landed.contains(candidate)) {
                     landed.add(candidate);
                 }
             }
@@ -81,7 +83,9 @@ public final class RepositoryRecord {
 
     /** Writes down what an acceptance settles; counts once the line at {@code position} is there. */
     void prepare(DecisionLog.Position position, List<AcceptedTip> accepted) throws IOException {
-        Settled now = load(state, repository).after(updates, sight());
+        Settled stored = load(state, repository);
+        Settled now = stored.after(updates, sight());
+        record(stored.landedUntil(now));
         byte[] then = SettledFile.write(accepted.isEmpty() ? now : now.with(new Acceptance(position, true, accepted)));
         Path file = state.repository(repository);
         if (!Files.exists(file) || !Arrays.equals(then, Files.readAllBytes(file))) {
@@ -89,8 +93,32 @@ public final class RepositoryRecord {
         }
     }
 
+    /** When a commit was first accepted here under a rule that demands signatures, and landed. */
+    public Optional<Instant> firstAccepted(ObjectId commit) throws IOException {
+        Optional<Instant> recorded = accepted.firstAccepted(commit);
+        if (recorded.isPresent()) {
+            return recorded;
+        }
+        for (Acceptance acceptance : before.landedUntil(seen)) {
+            Optional<LandedPush> push = LandedPush.of(state, acceptance);
+            if (push.isPresent() && push.get().commits().contains(commit)) {
+                return Optional.of(push.get().time());
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** Writes down when what has landed was accepted. */
+    private void record(List<Acceptance> landed) throws IOException {
+        List<LandedPush> pushes = new ArrayList<>();
+        for (Acceptance acceptance : landed) {
+            LandedPush.of(state, acceptance).ifPresent(pushes::add);
+        }
+        accepted.add(pushes);
+    }
+
     /** Appends an administrator's declaration that these commits are settled, whatever the rule. */
-    public DecisionLog.Appended declare(Instant time, LogLine line, List<SettledTip> declared) throws IOException {
+    public DecisionLog.Appended declare(Instant time, BaselineLine line, List<SettledTip> declared) throws IOException {
         return log.append(time, new DecisionLog.Entry() {
             @Override
             public LogLine line() {
@@ -99,15 +127,19 @@ public final class RepositoryRecord {
 
             @Override
             public void prepare(DecisionLog.Position position) throws IOException {
-                Settled now = load(state, repository).after(updates, sight()).with(declared);
+                Settled stored = load(state, repository);
+                Settled now = stored.after(updates, sight());
+                record(stored.landedUntil(now));
+                now = now.with(declared);
+                line.met().store(state);
                 state.replace(state.repository(repository), SettledFile.write(now));
             }
         });
     }
 
     /** A commit as an administrator declares it settled. */
-    public static SettledTip declared(ObjectId commit, long claimedTime) {
-        return new SettledTip(Optional.empty(), EnumSet.allOf(Aspect.class), commit, claimedTime);
+    public static SettledTip declared(ObjectId commit, Instant time, long claimedTime) {
+        return new SettledTip(Optional.empty(), EnumSet.allOf(Aspect.class), commit, Optional.of(time), claimedTime);
     }
 
     /** The name under which a folder was first seen, if it was. */
@@ -122,15 +154,6 @@ public final class RepositoryRecord {
     /** Remembers the name of a folder. */
     public static void name(StateFolder state, Path folder, String name) throws IOException {
         state.replace(state.folder(folder), name.getBytes(StandardCharsets.UTF_8));
-    }
-
-    private boolean isWaiting(DecisionLog.Position position, AcceptedTip tip) {
-        for (Acceptance acceptance : seen.waiting()) {
-            if (acceptance.position().equals(position) && acceptance.tips().contains(tip)) {
-                return true;
-            }
-        }
-        return false;
     }
 
     private static Settled load(StateFolder state, String repository) throws IOException {

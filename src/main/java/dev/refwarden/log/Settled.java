@@ -66,6 +66,23 @@ record Settled(List<SettledTip> tips, List<Acceptance> waiting) {
         return new Settled(List.copyOf(settled), still);
     }
 
+    /** What was waiting here and is not any more, because it landed. */
+    List<Acceptance> landedUntil(Settled later) {
+        List<Acceptance> landed = new ArrayList<>();
+        for (Acceptance acceptance : waiting) {
+            List<AcceptedTip> tips = new ArrayList<>(acceptance.tips());
+            for (Acceptance still : later.waiting) {
+                if (still.position().equals(acceptance.position())) {
+                    tips.removeAll(still.tips());
+                }
+            }
+            if (!tips.isEmpty()) {
+                landed.add(new Acceptance(acceptance.position(), acceptance.fresh(), tips));
+            }
+        }
+        return landed;
+    }
+
     Settled with(Acceptance acceptance) {
         List<Acceptance> more = new ArrayList<>(waiting);
         more.add(acceptance);
@@ -95,6 +112,6 @@ record Settled(List<SettledTip> tips, List<Acceptance> waiting) {
                     && older.rule().equals(rule)
                     && older.aspects().equals(tip.aspects()));
         }
-        settled.add(new SettledTip(rule, tip.aspects(), tip.commit(), tip.claimedTime()));
+        settled.add(new SettledTip(rule, tip.aspects(), tip.commit(), Optional.empty(), tip.claimedTime()));
     }
 }

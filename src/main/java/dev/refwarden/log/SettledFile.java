@@ -3,6 +3,7 @@ package dev.refwarden.log;
 import dev.refwarden.object.ObjectId;
 import dev.refwarden.object.RefName;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -14,18 +15,18 @@ import java.util.Set;
  * free text last.
  *
  * <pre>
- * refwarden settled 1
- * settled   commit time aspects rule
+ * refwarden settled 2
+ * settled   commit time aspects declared rule
  * accepted  seq file offset length hash fresh|seen
  * tip       before after commit time extends|leaves aspects ref rule
  * end
  * </pre>
  *
- * <p>{@code tip} lines belong to the {@code accepted} line above them. A rule's name is empty for what
+ * <p>{@code declared} is when, in milliseconds since 1970, an administrator declared it. {@code tip} lines belong to the {@code accepted} line above them. A rule's name is empty for what
  * an administrator declared. The last line shows that nothing is missing.
  */
 final class SettledFile {
-    private static final String FIRST_LINE = "refwarden settled 1";
+    private static final String FIRST_LINE = "refwarden settled 2";
     private static final String LAST_LINE = "end";
 
     private SettledFile() {}
@@ -39,6 +40,7 @@ final class SettledFile {
                     tip.commit().hex(),
                     Long.toString(tip.claimedTime()),
                     aspects(tip.aspects()),
+                    tip.declared().map(at -> Long.toString(at.toEpochMilli())).orElse(""),
                     tip.rule().orElse(""));
         }
         for (Acceptance acceptance : settled.waiting()) {
@@ -120,9 +122,10 @@ final class SettledFile {
 
     private static SettledTip settled(String[] field) {
         return new SettledTip(
-                field[4].isEmpty() ? Optional.empty() : Optional.of(field[4]),
+                field[5].isEmpty() ? Optional.empty() : Optional.of(field[5]),
                 aspects(field[3]),
                 ObjectId.fromHex(field[1]),
+                field[4].isEmpty() ? Optional.empty() : Optional.of(Instant.ofEpochMilli(Long.parseLong(field[4]))),
                 Long.parseLong(field[2]));
     }
 

@@ -3,6 +3,7 @@ package dev.refwarden.log;
 import dev.refwarden.object.ObjectId;
 import dev.refwarden.object.RefName;
 import java.io.IOException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -66,6 +67,7 @@ final class SettledFromLog {
                         Optional.empty(),
                         EnumSet.allOf(Aspect.class),
                         ObjectId.fromHex(LoggedLine.text(ref, "commit")),
+                        Optional.of(Instant.parse(line.text("time"))),
                         LoggedLine.number(ref, "committed")));
             }
         }

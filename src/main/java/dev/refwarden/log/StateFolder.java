@@ -28,6 +28,16 @@ public final class StateFolder {
         return root.resolve("log");
     }
 
+    /** Where it is kept when the commits of a repository were first accepted. */
+    Path accepted(String name) {
+        return root.resolve("accepted").resolve(fileName(name));
+    }
+
+    /** Where it is kept when each key was first met. */
+    Path keys() {
+        return root.resolve("keys");
+    }
+
     /** Where it is kept which statements were used. */
     Path used() {
         return root.resolve("used");

@@ -23,6 +23,9 @@ import org.junit.jupiter.api.io.TempDir;
 class ScenarioIT {
     private static final Path SCENARIOS =
             Path.of("src/test/resources/scenarios").toAbsolutePath();
+    /** Which scenarios are played, as a pattern of their names; all unless somebody says otherwise. */
+    private static final String ONLY = System.getProperty("refwarden.only", ".*");
+
     private static final boolean REWRITE = Boolean.getBoolean("refwarden.rewrite");
 
     @TempDir
@@ -59,7 +62,10 @@ class ScenarioIT {
 
     private static List<Path> scenarios() throws IOException {
         try (Stream<Path> folders = Files.list(SCENARIOS)) {
-            return folders.filter(Files::isDirectory).sorted().toList();
+            return folders.filter(Files::isDirectory)
+                    .filter(folder -> String.valueOf(folder.getFileName()).matches(ONLY))
+                    .sorted()
+                    .toList();
         }
     }
 }

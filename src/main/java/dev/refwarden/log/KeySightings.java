@@ -1,0 +1,204 @@
+package dev.refwarden.log;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import dev.refwarden.key.EnrolledKey;
+import dev.refwarden.key.Fingerprint;
+import dev.refwarden.key.People;
+import dev.refwarden.key.Person;
+import dev.refwarden.key.SigningKey;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * When the server first met each key with its person: STATE's {@code keys} file, worked out anew from
+ * the log where it is lost.
+ *
+ * <pre>
+ * refwarden keys 1 DIGEST        the policy for which the file is complete
+ * FINGERPRINT PERSON TIME MARK   milliseconds since 1970, 0 for keys that were there at installation;
+ *                                revoked where its own certificate calls it compromised, else good
+ * end
+ * </pre>
+ */
+public final class KeySightings {
+    private static final String FIRST_LINE = "refwarden keys 1 ";
+    private static final String LAST_LINE = "end";
+    private static final String FIELD = "keys";
+
+    private final String digest;
+    private final Map<String, Long> times;
+    private final Set<String> revoked;
+    private final List<String> met;
+    private final boolean installation;
+
+    private KeySightings(
+            String digest, Map<String, Long> times, Set<String> revoked, List<String> met, boolean installation) {
+        this.digest = digest;
+        this.times = times;
+        this.revoked = revoked;
+        this.met = met;
+        this.installation = installation;
+    }
+
+    /**
+     * What is known, with the keys that are met just now. Those are remembered once a line of the log says
+     * so. Costs the reading of one file where the policy is the one of the last accepted push.
+     *
+     * @param digest of the policy
+     */
+    public static KeySightings of(StateFolder state, String digest, People people, Instant now) throws IOException {
+        Optional<KeySightings> known = read(state);
+        return known.isPresent() && known.get().digest.equals(digest)
+                ? known.get()
+                : renewed(state, known, digest, people, now);
+    }
+
+    /** Says in a line of the log which keys were met. */
+    void writeTo(JsonGenerator json) throws IOException {
+        if (met.isEmpty()) {
+            return;
+        }
+        json.writeObjectFieldStart(FIELD);
+        json.writeBooleanField("installation", installation);
+        json.writeArrayFieldStart("met");
+        for (String key : met) {
+            json.writeString(key);
+        }
+        json.writeEndArray();
+        json.writeEndObject();
+    }
+
+    /** Puts the file in place. Only under the lock of the log. */
+    void store(StateFolder state) throws IOException {
+        read(state).ifPresent(stored -> stored.times.forEach((key, time) -> times.merge(key, time, Math::min)));
+        byte[] content = write();
+        if (!Files.exists(state.keys()) || !Arrays.equals(content, Files.readAllBytes(state.keys()))) {
+            state.replace(state.keys(), content);
+        }
+    }
+
+    /** The same people, whose keys know when they were first met. */
+    public People remembered(People people) {
+        if (times.values().stream().allMatch(time -> time == 0)) {
+            return people;
+        }
+        List<Person> remembered = new ArrayList<>();
+        for (Person person : people.all()) {
+            remembered.add(
+                    person.withKeys(person.keys().stream().map(this::remembered).toList()));
+        }
+        return new People(remembered);
+    }
+
+    /** Whether the key's own certificate says that it is compromised. */
+    public boolean hasRevokedKeys() {
+        return !revoked.isEmpty();
+    }
+
+    private EnrolledKey remembered(EnrolledKey enrolled) {
+        Map<Fingerprint, Instant> seen = new HashMap<>();
+        String suffix = " " + enrolled.person();
+        times.forEach((key, time) -> {
+            if (time != 0 && key.endsWith(suffix)) {
+                seen.put(new Fingerprint(key.substring(0, key.length() - suffix.length())), Instant.ofEpochMilli(time));
+            }
+        });
+        return seen.isEmpty() ? enrolled : enrolled.seen(seen);
+    }
+
+    private static KeySightings renewed(
+            StateFolder state, Optional<KeySightings> stored, String digest, People people, Instant now)
+            throws IOException {
+        Logged logged = stored.isPresent() ? new Logged() : logged(state);
+        Map<String, Long> times = new LinkedHashMap<>(stored.isPresent() ? stored.get().times : logged.times);
+        boolean installation = stored.isEmpty() && times.isEmpty() && !logged.accepted;
+        Set<String> revoked = new HashSet<>();
+        List<String> met = new ArrayList<>();
+        for (Person person : people.all()) {
+            for (EnrolledKey enrolled : person.keys()) {
+                for (SigningKey key : enrolled.key().signingKeys()) {
+                    String name = key.fingerprint() + " " + person.id();
+                    if (times.putIfAbsent(name, installation ? 0 : now.toEpochMilli()) == null) {
+                        met.add(name);
+                    }
+                    if (isCompromised(key)) {
+                        revoked.add(name);
+                    }
+                }
+            }
+        }
+        return new KeySightings(digest, times, revoked, met, installation);
+    }
+
+    private static boolean isCompromised(SigningKey key) {
+        return key.revocation()
+                .filter(revocation -> revocation.kind() != SigningKey.Revocation.Kind.SOFT)
+                .isPresent();
+    }
+
+    /** What the log says. */
+    private static final class Logged {
+        private final Map<String, Long> times = new LinkedHashMap<>();
+        private boolean accepted;
+    }
+
+    private static Logged logged(StateFolder state) throws IOException {
+        Logged logged = new Logged();
+        LogReader.read(state, line -> {
+            logged.accepted |= line.text("verdict").equals("accepted")
+                    || line.text("verdict").equals("observed");
+            if (line.fields().get(FIELD) instanceof Map<?, ?> keys && keys.get("met") instanceof List<?> met) {
+                boolean installed = keys.get("installation") == Boolean.TRUE;
+                long time = installed ? 0 : Instant.parse(line.text("time")).toEpochMilli();
+                met.forEach(key -> logged.times.putIfAbsent(String.valueOf(key), time));
+            }
+        });
+        return logged;
+    }
+
+    private static Optional<KeySightings> read(StateFolder state) throws IOException {
+        Path file = state.keys();
+        if (!Files.exists(file)) {
+            return Optional.empty();
+        }
+        String[] lines = Files.readString(file).split("\n", -1);
+        if (lines.length < 3 || !lines[0].startsWith(FIRST_LINE) || !lines[lines.length - 2].equals(LAST_LINE)) {
+            return Optional.empty();
+        }
+        Map<String, Long> times = new LinkedHashMap<>();
+        Set<String> revoked = new HashSet<>();
+        for (int i = 1; i < lines.length - 2; i++) {
+            String[] field = lines[i].split(" ", 4);
+            if (field.length != 4) {
+                return Optional.empty();
+            }
+            times.put(field[0] + " " + field[1], Long.parseLong(field[2]));
+            if (field[3].equals("revoked")) {
+                revoked.add(field[0] + " " + field[1]);
+            }
+        }
+        return Optional.of(new KeySightings(lines[0].substring(FIRST_LINE.length()), times, revoked, List.of(), false));
+    }
+
+    private byte[] write() {
+        StringBuilder out = new StringBuilder(FIRST_LINE).append(digest).append('\n');
+        times.forEach((key, time) -> out.append(key)
+                .append(' ')
+                .append(time)
+                .append(revoked.contains(key) ? " revoked" : " good")
+                .append('\n'));
+        return out.append(LAST_LINE).append('\n').toString().getBytes(StandardCharsets.UTF_8);
+    }
+}
