@@ -41,9 +41,9 @@ public final class OpenPgpCertificate implements PublicKey {
         boolean armored = file.length > 0 && (file[0] & 0x80) == 0;
         OpenPgpParts parts = OpenPgpParts.read(armored ? dearmored(file) : file);
         OpenPgpKey primary = parts.primary();
-        if (primary.isWeak()
-                || !primary.algorithm().isUsable()
-                || primary.numbers() instanceof OpenPgpNumbers.Unusable) {
+        // A weak one stays readable, so that its owner is told so, and nobody else's push fails for it.
+        boolean unusable = !primary.algorithm().isUsable() || primary.numbers() instanceof OpenPgpNumbers.Unusable;
+        if (unusable && !primary.isWeak()) {
             throw new UnusableKey("its primary key is of a kind that cannot be believed: " + primary.algorithm()
                     + (primary.rsaBits() > 0 ? " of " + primary.rsaBits() + " bits" : ""));
         }
@@ -56,6 +56,11 @@ public final class OpenPgpCertificate implements PublicKey {
      * @throws UnusableKey if none of its keys can sign
      */
     public void validate() throws UnusableKey {
+        if (parts.primary().isWeak()) {
+            throw new UnusableKey("its primary key is of a kind that cannot be believed: "
+                    + parts.primary().algorithm()
+                    + (parts.primary().rsaBits() > 0 ? " of " + parts.primary().rsaBits() + " bits" : ""));
+        }
         try {
             parts.primary().numbers().validate();
         } catch (IllegalArgumentException e) {

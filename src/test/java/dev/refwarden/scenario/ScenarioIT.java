@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
@@ -50,6 +51,7 @@ class ScenarioIT {
     }
 
     private static void play(Path scenario, Path folder) throws IOException, InterruptedException {
+        reportMissingTools(scenario);
         Sandbox sandbox = new Sandbox(folder);
         sandbox.make(scenario, keys);
         String transcript = new Transcript(folder).of(sandbox.run(scenario.resolve("scenario.sh")));
@@ -58,6 +60,21 @@ class ScenarioIT {
             Files.writeString(expected, transcript);
         }
         assertThat(transcript).isEqualTo(Files.readString(expected));
+    }
+
+    /** A scenario's file {@code needs} names the tools without which it cannot be played, one a line. */
+    private static void reportMissingTools(Path scenario) throws IOException {
+        Path needs = scenario.resolve("needs");
+        for (String tool : Files.exists(needs) ? Files.readAllLines(needs) : List.<String>of()) {
+            boolean found = Stream.of(System.getenv("PATH").split(":", -1))
+                    .anyMatch(folder -> Files.isExecutable(Path.of(folder, tool)));
+            if (!found) {
+                String message =
+                        "NOT PLAYED: " + scenario.getFileName() + " needs " + tool + ", which is not installed";
+                System.out.println(message);
+                Assumptions.abort(message);
+            }
+        }
     }
 
     private static List<Path> scenarios() throws IOException {
