@@ -2,6 +2,7 @@ package dev.refwarden.signature;
 
 import dev.refwarden.key.Keyring;
 import dev.refwarden.key.OpenPgpCertificate;
+import dev.refwarden.key.TestKeys;
 import java.io.BufferedInputStream;
 import java.io.DataInputStream;
 import java.io.IOException;
@@ -22,9 +23,13 @@ final class OpenPgpCorpus {
 
     /** Lines of a table, split at tabs. */
     static List<String[]> table(String name) throws IOException {
+        return table(name, "\t");
+    }
+
+    static List<String[]> table(String name, String separator) throws IOException {
         List<String[]> rows = new ArrayList<>();
         for (String line : Files.readAllLines(ROOT.resolve(name), StandardCharsets.UTF_8)) {
-            rows.add(line.split("\t", -1));
+            rows.add(line.split(separator, -1));
         }
         return rows;
     }
@@ -34,7 +39,7 @@ final class OpenPgpCorpus {
         for (byte[] one : split(Files.readAllBytes(ROOT.resolve("keys").resolve(file)))) {
             certificates.add(OpenPgpCertificate.parse(one));
         }
-        return OpenPgpPeople.keyring(certificates);
+        return TestKeys.keyring(certificates);
     }
 
     /** Cuts an export of several certificates before each primary key. */
