@@ -36,7 +36,7 @@ public enum SshKeyType {
         return algorithm;
     }
 
-    static Optional<SshKeyType> of(String wireName) {
+    public static Optional<SshKeyType> of(String wireName) {
         for (SshKeyType type : values()) {
             if (type.wireName.equals(wireName)) {
                 return Optional.of(type);

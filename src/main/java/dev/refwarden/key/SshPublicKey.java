@@ -50,17 +50,18 @@ public final class SshPublicKey implements PublicKey {
      * @throws UnusableKey if it is no such line, or of a type, size or curve that cannot be judged
      */
     public static SshPublicKey parse(String line) throws UnusableKey {
-        StringTokenizer words = new StringTokenizer(line.strip(), " \t");
+        String text = line.strip();
+        StringTokenizer words = new StringTokenizer(text, " \t");
         if (words.countTokens() < 2) {
             throw new UnusableKey("not an SSH public key: a type and a Base64 text are wanted");
         }
-        String named = words.nextToken();
-        if (SshKeyType.of(named).isEmpty()) {
-            throw new UnusableKey("keys of type " + shown(named) + " cannot be judged");
+        if (text.indexOf('\n') >= 0 || text.indexOf('\r') >= 0) {
+            throw new UnusableKey("not an SSH public key: one line is wanted");
         }
+        SshKeyType named = type(words.nextToken());
         SshPublicKey key = ofBlob(decoded(words.nextToken()));
-        if (!key.type.wireName().equals(named)) {
-            throw new UnusableKey("the line says " + named + ", but the key is " + key.type.wireName());
+        if (key.type != named) {
+            throw new UnusableKey("the line says " + named.wireName() + ", but the key is " + key.type.wireName());
         }
         return key;
     }
@@ -69,12 +70,7 @@ public final class SshPublicKey implements PublicKey {
     public static SshPublicKey ofBlob(byte[] blob) throws UnusableKey {
         try {
             WireReader in = new WireReader(blob);
-            String name = in.readName("key type");
-            Optional<SshKeyType> type = SshKeyType.of(name);
-            if (type.isEmpty()) {
-                throw new UnusableKey("keys of type " + shown(name) + " cannot be judged");
-            }
-            return new SshPublicKey(type.get(), blob.clone(), in);
+            return new SshPublicKey(type(in.readName("key type")), blob.clone(), in);
         } catch (WireReader.Malformed e) {
             throw new UnusableKey("not an SSH public key: " + e.getMessage());
         }
@@ -176,6 +172,20 @@ public final class SshPublicKey implements PublicKey {
         return Arrays.hashCode(blob);
     }
 
+    private static SshKeyType type(String name) throws UnusableKey {
+        Optional<SshKeyType> type = SshKeyType.of(name);
+        if (type.isPresent()) {
+            return type.get();
+        }
+        if (name.equals("ssh-dss")) {
+            throw new UnusableKey("DSA keys are too weak to count");
+        }
+        if (name.endsWith("-cert-v01@openssh.com")) {
+            throw new UnusableKey("an SSH certificate cannot be enrolled, only the key that it certifies");
+        }
+        throw new UnusableKey("keys of type " + shown(name) + " cannot be judged");
+    }
+
     private static RsaPublicKey readRsa(WireReader in) throws WireReader.Malformed {
         BigInteger exponent = in.readMpint("exponent");
         BigInteger modulus = in.readMpint("modulus");
@@ -213,7 +223,7 @@ public final class SshPublicKey implements PublicKey {
 
     private static byte[] decoded(String base64) throws UnusableKey {
         try {
-            return Base64.getDecoder().decode(base64);
+            return ExactBase64.decode(base64);
         } catch (IllegalArgumentException e) {
             throw new UnusableKey("not an SSH public key: its Base64 is damaged");
         }

@@ -56,12 +56,12 @@ public final class WireReader {
         return new String(readString(what), StandardCharsets.ISO_8859_1);
     }
 
-    /** A number in the one encoding that it has; not negative. */
+    /** A positive number in the one encoding that it has; neither zero nor negative. */
     public BigInteger readMpint(String what) throws Malformed {
         byte[] number = readString(what);
-        boolean negative = number.length > 0 && number[0] < 0;
-        boolean padded = number.length > 0 && number[0] == 0 && (number.length == 1 || number[1] >= 0);
-        if (negative || padded) {
+        boolean positive = number.length > 0 && number[0] >= 0;
+        boolean padded = positive && number[0] == 0 && (number.length == 1 || number[1] >= 0);
+        if (!positive || padded) {
             throw new Malformed("the " + what + " is not a positive number in its shortest form");
         }
         return new BigInteger(1, number);

@@ -1,6 +1,7 @@
 package dev.refwarden.signature;
 
 import dev.refwarden.crypto.Digests;
+import dev.refwarden.crypto.Ed25519PublicKey;
 import dev.refwarden.crypto.RsaDigest;
 import dev.refwarden.key.SshKeyType;
 import dev.refwarden.key.SshPublicKey;
@@ -73,7 +74,7 @@ final class RawSshSignature {
     }
 
     static boolean verifiesEd25519(SshPublicKey key, byte[] raw, byte[] message) throws Refused {
-        if (raw.length != dev.refwarden.crypto.Ed25519PublicKey.SIGNATURE_BYTES) {
+        if (raw.length != Ed25519PublicKey.SIGNATURE_BYTES) {
             throw Refused.malformed("it is not of the length that such signatures have");
         }
         return key.ed25519().verifies(message, raw);

@@ -2,14 +2,15 @@ package dev.refwarden.signature;
 
 import dev.refwarden.crypto.Digests;
 import dev.refwarden.key.EnrolledKey;
+import dev.refwarden.key.ExactBase64;
 import dev.refwarden.key.Keyring;
+import dev.refwarden.key.SshKeyType;
 import dev.refwarden.key.SshPublicKey;
 import dev.refwarden.key.UnusableKey;
 import dev.refwarden.key.WireReader;
 import dev.refwarden.object.SignedBytes;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 
@@ -19,6 +20,7 @@ import java.util.Optional;
  */
 public final class SshSignature {
     private static final byte[] MAGIC = "SSHSIG".getBytes(StandardCharsets.US_ASCII);
+    private static final int LONGEST_NAME = 64;
 
     private SshSignature() {}
 
@@ -53,12 +55,13 @@ public final class SshSignature {
         if (!fields.namespace().equals(namespace)) {
             throw Refused.bad("it was made for another purpose than " + namespace);
         }
+        MessageDigest digest = digest(fields.hash());
         SshPublicKey claimed = key(fields.key());
         Optional<EnrolledKey> enrolled = keys.find(claimed);
         if (enrolled.isEmpty()) {
             return new SignatureCheck.UnknownKey(claimed.fingerprint().value());
         }
-        byte[] toBeSigned = toBeSigned(fields, message);
+        byte[] toBeSigned = toBeSigned(fields, digest, message);
         // The enrolled object is asked, not the claimed one: it keeps its decoded point.
         SshPublicKey key = enrolled.get().key() instanceof SshPublicKey known ? known : claimed;
         Optional<TokenFlags> flags = RawSshSignature.check(key, fields.signature(), toBeSigned);
@@ -92,21 +95,42 @@ public final class SshSignature {
         }
     }
 
+    /** A key of a type that is not understood is told from one that is damaged. */
     private static SshPublicKey key(byte[] blob) throws Refused {
         try {
+            String type = new WireReader(blob).readName("key type");
+            if (type.equals("ssh-dss")) {
+                throw Refused.of(Defect.WEAK_KEY, "the signature is made by a DSA key");
+            }
+            if (isName(type) && SshKeyType.of(type).isEmpty()) {
+                throw Refused.of(Defect.UNSUPPORTED, "signatures by SSH keys of its type do not count");
+            }
             return SshPublicKey.ofBlob(blob);
-        } catch (UnusableKey e) {
+        } catch (UnusableKey | WireReader.Malformed e) {
             throw Refused.malformed(String.valueOf(e.getMessage()));
         }
     }
 
-    /** The block that is signed in place of the message; it names hash and namespace once more. */
-    private static byte[] toBeSigned(Fields fields, SignedBytes message) throws Refused {
-        MessageDigest digest = switch (fields.hash()) {
+    /** Whether a key type may bear this name (RFC 4250, section 4.6.1). */
+    private static boolean isName(String name) {
+        for (int i = 0; i < name.length(); i++) {
+            if (name.charAt(i) <= ' ' || name.charAt(i) >= 0x7f) {
+                return false;
+            }
+        }
+        return !name.isEmpty() && name.length() <= LONGEST_NAME;
+    }
+
+    private static MessageDigest digest(String hash) throws Refused {
+        return switch (hash) {
             case "sha512" -> Digests.sha512();
             case "sha256" -> Digests.sha256();
             default -> throw Refused.malformed("its hash is neither sha256 nor sha512");
         };
+    }
+
+    /** The block that is signed in place of the message; it names hash and namespace once more. */
+    private static byte[] toBeSigned(Fields fields, MessageDigest digest, SignedBytes message) {
         message.feed(digest::update);
         WireWriter out = new WireWriter();
         out.writeRaw(MAGIC);
@@ -119,9 +143,14 @@ public final class SshSignature {
 
     private static byte[] decoded(List<String> lines) throws Refused {
         StringBuilder base64 = new StringBuilder();
-        lines.forEach(base64::append);
+        for (String line : lines) {
+            if (line.isEmpty()) {
+                throw Refused.malformed("there is an empty line in it");
+            }
+            base64.append(line);
+        }
         try {
-            return Base64.getDecoder().decode(base64.toString());
+            return ExactBase64.decode(base64.toString());
         } catch (IllegalArgumentException e) {
             throw Refused.malformed("its Base64 is damaged");
         }

@@ -83,7 +83,9 @@ class WycheproofTest {
     /** The two numbers of a signature in strict DER. */
     private static Optional<BigInteger[]> numbers(byte[] der) {
         try {
-            ASN1Sequence sequence = ASN1Sequence.getInstance(ASN1Primitive.fromByteArray(der));
+            if (!(ASN1Primitive.fromByteArray(der) instanceof ASN1Sequence sequence)) {
+                return Optional.empty();
+            }
             boolean strict = sequence.size() == 2 && Arrays.equals(sequence.getEncoded(ASN1Encoding.DER), der);
             return strict
                     ? Optional.of(new BigInteger[] {

@@ -1,0 +1,20 @@
+package dev.refwarden.key;
+
+import java.util.Base64;
+
+/**
+ * Base64 in the one encoding that bytes have (RFC 4648, sections 3.2, 3.5 and 4): padded, the unused
+ * bits zero, no line breaks.
+ */
+public final class ExactBase64 {
+    private ExactBase64() {}
+
+    /** @throws IllegalArgumentException if {@code text} is not what {@link Base64#getEncoder()} writes */
+    public static byte[] decode(String text) {
+        byte[] bytes = Base64.getDecoder().decode(text);
+        if (!Base64.getEncoder().encodeToString(bytes).equals(text)) {
+            throw new IllegalArgumentException("not in its one encoding");
+        }
+        return bytes;
+    }
+}
