@@ -27,17 +27,27 @@ public record Explanation(String repository, RefName ref, List<String> summary, 
             return new Explanation(repository, ref, List.of(fixed.get()), List.of());
         }
         List<RepositoryEntry> matching = configuration.policy().entriesFor(repository);
+        List<String> summary = new ArrayList<>();
+        if (!ref.isClean()) {
+            summary.add("No such ref may be created, under any policy: its name holds characters that cannot be seen "
+                    + "[ref-forbidden].");
+        }
+        summary.add(summary(matching, ref, now));
         List<Entry> entries = new ArrayList<>();
         for (RepositoryEntry entry : matching) {
-            List<RuleWords> rules = new ArrayList<>();
-            for (Rule rule : entry.rules()) {
-                if (rule.refs().contain(ref.value())) {
-                    rules.add(new RuleWords(rule.name(), rule.place(), new Demands(rule, ref).sentences()));
-                }
-            }
-            entries.add(new Entry(entry.place(), mode(entry, now), rules));
+            entries.add(new Entry(entry.place(), mode(entry, now), rules(entry, ref)));
         }
-        return new Explanation(repository, ref, List.of(summary(matching, ref)), entries);
+        return new Explanation(repository, ref, summary, entries);
+    }
+
+    private static List<RuleWords> rules(RepositoryEntry entry, RefName ref) {
+        List<RuleWords> rules = new ArrayList<>();
+        for (Rule rule : entry.rules()) {
+            if (rule.refs().contain(ref.value())) {
+                rules.add(new RuleWords(rule.name(), rule.place(), new Demands(rule, ref).sentences()));
+            }
+        }
+        return rules;
     }
 
     /** What holds for a ref under any rules. */
@@ -51,19 +61,18 @@ public record Explanation(String repository, RefName ref, List<String> summary, 
                             + "is refused [ref-forbidden]. No rule holds here.");
         }
         if (ref.isUnder(OWN)) {
-            return Optional.of("This is a place of Refwarden's own, and nothing may be pushed to it [ref-forbidden].");
+            return Optional.of(
+                    "This is a place of Refwarden's own: what is there may be deleted, and nothing may be pushed "
+                            + "to it [ref-forbidden].");
         }
         if (server.internalRefs().isPresent() && server.internalRefs().get().contain(ref.value())) {
             return Optional.of("The server writes this ref itself (internal-refs in " + Configuration.SERVER
                     + "): no rule judges it, and nothing on it is ever settled.");
         }
-        return ref.isClean()
-                ? Optional.empty()
-                : Optional.of("No such ref may be created, under any policy: its name holds characters that cannot be "
-                        + "seen [ref-forbidden].");
+        return Optional.empty();
     }
 
-    private static String summary(List<RepositoryEntry> entries, RefName ref) {
+    private static String summary(List<RepositoryEntry> entries, RefName ref, Instant now) {
         if (entries.isEmpty()) {
             return "No entry of " + Configuration.POLICY
                     + " matches this repository: every push to it is refused [ref-unmatched].";
@@ -78,15 +87,25 @@ public record Explanation(String repository, RefName ref, List<String> summary, 
                 guarded |= matches;
             }
         }
+        return "No rule with commits, tags or push matches this ref, and such refs " + unmatched(entries, now)
+                + (guarded ? " The files that the rules below guard are guarded here too." : "");
+    }
+
+    /** What becomes of refs that no rule governs; the strictest entry decides. */
+    private static String unmatched(List<RepositoryEntry> entries, Instant now) {
+        Optional<RepositoryEntry> observing = Optional.empty();
         for (RepositoryEntry entry : entries) {
+            if (!entry.allowsUnmatched() && entry.enforcesAt(now)) {
+                return "are refused (unmatched: deny, " + line(entry.place()) + ") [ref-unmatched].";
+            }
             if (!entry.allowsUnmatched()) {
-                return "No rule with commits, tags or push matches this ref, and such refs are refused (unmatched: deny, "
-                        + line(entry.place()) + ") [ref-unmatched].";
+                observing = Optional.of(entry);
             }
         }
-        return "No rule with commits, tags or push matches this ref, and such refs pass (unmatched: allow, "
-                + line(entries.get(0).place()) + ")"
-                + (guarded ? ", as long as the files are left alone that the rules below guard." : ".");
+        return observing.isPresent()
+                ? "will be refused, but for now bring a warning only (unmatched: deny, mode: observe, "
+                        + line(observing.get().place()) + ") [ref-unmatched]."
+                : "pass (unmatched: allow, " + line(entries.get(0).place()) + ").";
     }
 
     private static String mode(RepositoryEntry entry, Instant now) {

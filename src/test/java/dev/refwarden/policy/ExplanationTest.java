@@ -150,11 +150,12 @@ class ExplanationTest {
         assertThat(explain("refs/heads/feature").summary())
                 .containsExactly(
                         "No rule with commits, tags or push matches this ref, and such refs pass (unmatched: allow, "
-                                + "policy.yaml:10), as long as the files are left alone that the rules below guard.");
+                                + "policy.yaml:10). The files that the rules below guard are guarded here too.");
         folder.replace("policy.yaml", "unmatched: allow", "unmatched: deny");
         assertThat(explain("refs/heads/feature").summary())
                 .containsExactly("No rule with commits, tags or push matches this ref, and such refs are refused "
-                        + "(unmatched: deny, policy.yaml:10) [ref-unmatched].");
+                        + "(unmatched: deny, policy.yaml:10) [ref-unmatched]. "
+                        + "The files that the rules below guard are guarded here too.");
     }
 
     @Test
@@ -169,6 +170,16 @@ class ExplanationTest {
                         .summary())
                 .containsExactly("No rule with commits, tags or push matches this ref, and such refs pass "
                         + "(unmatched: allow, policy.yaml:3).");
+    }
+
+    @Test
+    void anObservingEntryOnlyWarnsOfUnmatchedRefs() {
+        folder.write(
+                "policy.yaml", "version: 1\nrepositories:\n  - {match: [\"**\"], mode: observe, until: 2027-01-01}\n");
+        assertThat(explain("refs/heads/x").summary())
+                .containsExactly(
+                        "No rule with commits, tags or push matches this ref, and such refs will be refused, but for now "
+                                + "bring a warning only (unmatched: deny, mode: observe, policy.yaml:3) [ref-unmatched].");
     }
 
     @Test
