@@ -42,7 +42,7 @@ raw() {
 
 # Pushes, and shows what the developer sees.
 push() {
-    echo "\$ git push $*" | sed -E 's/(approval|waiver)=[A-Za-z0-9_.-]{40,}/\1=…/g'
+    echo "\$ git push $*" | sed -E 's/(approval|waiver|identity-token)=[A-Za-z0-9_.-]{40,}/\1=…/g'
     if git push -q "$@" >"$ROOT/push.out" 2>&1; then
         sed -n 's/^remote: //p' "$ROOT/push.out"
         echo "accepted"

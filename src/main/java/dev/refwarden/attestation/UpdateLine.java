@@ -12,6 +12,13 @@ final class UpdateLine {
 
     private UpdateLine() {}
 
+    /** As statements write it. */
+    static String write(RefUpdate update) {
+        return "update " + update.before() + " " + update.after() + " "
+                + update.ref().value();
+    }
+
+    /** Reads one without the word before it. */
     static Optional<RefUpdate> parse(String line) {
         boolean framed = line.length() > REF_AT && line.charAt(AFTER_AT - 1) == ' ' && line.charAt(REF_AT - 1) == ' ';
         if (!framed) {

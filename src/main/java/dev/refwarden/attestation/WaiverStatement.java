@@ -36,12 +36,7 @@ public record WaiverStatement(
                 .append("\ncase ")
                 .append(caseId);
         for (RefUpdate update : updates) {
-            out.append("\nupdate ")
-                    .append(update.before())
-                    .append(' ')
-                    .append(update.after())
-                    .append(' ')
-                    .append(update.ref().value());
+            out.append('\n').append(UpdateLine.write(update));
         }
         out.append("\nfindings ").append(String.join(" ", findings));
         return out.append("\nexpires ").append(expires).append('\n').toString().getBytes(StandardCharsets.UTF_8);

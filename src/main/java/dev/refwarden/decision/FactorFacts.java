@@ -1,5 +1,6 @@
 package dev.refwarden.decision;
 
+import dev.refwarden.attestation.StatementDigest;
 import dev.refwarden.key.PersonId;
 import java.util.Optional;
 
@@ -8,13 +9,14 @@ import java.util.Optional;
  *
  * @param person whom it proves to be there; absent where it proves nobody
  * @param detail why it proves nothing: lower case, no final period, none of its bytes
+ * @param used what nobody may use again, or what counts the failures of a person
  */
-public record FactorFacts(Optional<PersonId> person, String detail) {
-    public static FactorFacts of(PersonId person) {
-        return new FactorFacts(Optional.of(person), "");
+public record FactorFacts(Optional<PersonId> person, String detail, Optional<StatementDigest> used) {
+    public static FactorFacts of(PersonId person, StatementDigest used) {
+        return new FactorFacts(Optional.of(person), "", Optional.of(used));
     }
 
     public static FactorFacts bad(String detail) {
-        return new FactorFacts(Optional.empty(), detail);
+        return new FactorFacts(Optional.empty(), detail, Optional.empty());
     }
 }

@@ -1,5 +1,6 @@
 package dev.refwarden.hook;
 
+import dev.refwarden.attestation.PushStatement;
 import dev.refwarden.decision.Code;
 import dev.refwarden.decision.Evidence;
 import dev.refwarden.decision.Push;
@@ -9,6 +10,7 @@ import dev.refwarden.evidence.Deadline;
 import dev.refwarden.evidence.DeadlinePassed;
 import dev.refwarden.evidence.Gatherer;
 import dev.refwarden.evidence.KeyTimes;
+import dev.refwarden.evidence.PushFactors;
 import dev.refwarden.evidence.Statements;
 import dev.refwarden.git.GitEnvironment;
 import dev.refwarden.git.GitRepository;
@@ -27,15 +29,18 @@ import dev.refwarden.object.RefUpdate;
 import dev.refwarden.policy.Configuration;
 import dev.refwarden.policy.PolicyProblems;
 import dev.refwarden.policy.RepositoryEntry;
+import dev.refwarden.policy.Rule;
 import dev.refwarden.policy.Server;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** From standard input and environment to a push that only has to be decided. */
 final class Judging {
@@ -141,16 +146,17 @@ final class Judging {
         Keyring keys = new Keyring(push.people());
         boolean shallow = !environment.getOrDefault("GIT_SHALLOW_FILE", "").isEmpty();
         boolean namespace = !environment.getOrDefault("GIT_NAMESPACE", "").isEmpty();
+        PushStatement statement = new PushStatement(server.name() + "/" + push.repository(), push.updates());
         try (VerifiedObjects objects = repository.objects(server.limits().objectSize())) {
             Statements statements = new Statements(
-                    server.name() + "/" + push.repository(),
+                    statement.repository(),
                     push,
                     environment,
                     repository,
                     objects,
                     keys,
                     new PastDecisions(state, push.repository()),
-                    (options, pusher, journal, shown) -> {},
+                    new PushFactors(configuration, factors(entries, push.updates()), statement, now),
                     now);
             Gatherer gatherer = new Gatherer(
                     repository,
@@ -179,6 +185,23 @@ final class Judging {
                 return gathered(push, exact, statements, gatherer, record, sightings, configuration);
             }
         }
+    }
+
+    /** The second factors that some rule for a pushed ref names. */
+    private static Set<Rule.Factor> factors(List<RepositoryEntry> entries, List<RefUpdate> updates) {
+        Set<Rule.Factor> factors = EnumSet.noneOf(Rule.Factor.class);
+        for (RepositoryEntry entry : entries) {
+            for (Rule rule : entry.rules()) {
+                if (rule.push().isPresent()
+                        && updates.stream()
+                                .anyMatch(update ->
+                                        rule.refs().contain(update.ref().value()))) {
+                    factors.addAll(rule.push().get().demandsOf(false).secondFactor());
+                    factors.addAll(rule.push().get().demandsOf(true).secondFactor());
+                }
+            }
+        }
+        return factors;
     }
 
     private GatheredPush gathered(

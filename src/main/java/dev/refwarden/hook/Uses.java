@@ -37,6 +37,7 @@ final class Uses {
         Uses uses = new Uses();
         uses.addCertificate(evidence, journal);
         uses.addSeen(evidence, journal);
+        uses.addFactors(evidence);
         if (!(verdict instanceof Verdict.Refused)) {
             SpentApprovals.of(push, evidence, now)
                     .forEach(stated -> uses.uses.add(new Use(stated.digest(), UseKind.APPROVAL_SPENT, pusherOf(push))));
@@ -51,6 +52,16 @@ final class Uses {
 
     private static String pusherOf(Push push) {
         return push.pusher().person().map(person -> person.id().value()).orElse("");
+    }
+
+    /** A token and a code are used up whatever becomes of the push; a wrong code counts against its person. */
+    private void addFactors(Evidence evidence) {
+        evidence.attestations()
+                .factors()
+                .forEach((factor, facts) -> facts.used().ifPresent(digest -> {
+                    UseKind kind = facts.person().isEmpty() ? UseKind.CODE_FAILED : UseKind.CODE;
+                    uses.add(new Use(digest, factor == Rule.Factor.IDENTITY_TOKEN ? UseKind.TOKEN : kind, ""));
+                }));
     }
 
     private void addCertificate(Evidence evidence, Journal journal) throws IOException {

@@ -18,8 +18,12 @@ public final class People {
     public People(Collection<Person> people) {
         for (Person person : people) {
             once(byId.put(person.id(), person), person);
-            person.emails().forEach(email -> once(byEmail.put(lowerCase(email), person), person));
-            person.accounts().forEach(account -> once(byAccount.put(account, person), person));
+            for (String email : person.emails()) {
+                once(byEmail.put(lowerCase(email), person), person);
+            }
+            for (String account : person.accounts()) {
+                once(byAccount.put(account, person), person);
+            }
         }
     }
 

@@ -63,6 +63,11 @@ final class ConfigFolder {
         throw new IllegalStateException("a problem without a problem");
     }
 
+    /** The folder itself, links resolved. */
+    Path root() {
+        return root;
+    }
+
     /** The names of the files directly in {@code folder}, sorted, hidden ones left out; nothing if it cannot be read. */
     Optional<List<String>> list(String folder, Problems problems) {
         List<String> names = new ArrayList<>();

@@ -2,14 +2,18 @@ package dev.refwarden.policy;
 
 import dev.refwarden.key.KeyId;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 
 /**
  * A whole CONFIG folder, read and free of errors.
  *
+ * @param folder links resolved; secrets are read from it when one is asked for
+ * @param issuers identity providers whose tokens count
  * @param enrolments where the people files enrol each key
  */
-public record Configuration(Server server, Policy policy, Map<KeyId, Place> enrolments) {
+public record Configuration(
+        Path folder, Server server, Policy policy, List<Issuer> issuers, Map<KeyId, Place> enrolments) {
     /** The file that describes the server. */
     public static final String SERVER = "server.yaml";
 
@@ -20,6 +24,7 @@ public record Configuration(Server server, Policy policy, Map<KeyId, Place> enro
     public static final String PEOPLE = "people";
 
     public Configuration {
+        issuers = List.copyOf(issuers);
         enrolments = Map.copyOf(enrolments);
     }
 

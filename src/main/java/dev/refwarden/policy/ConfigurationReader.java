@@ -4,6 +4,7 @@ import dev.refwarden.key.KeyId;
 import dev.refwarden.key.People;
 import dev.refwarden.key.Person;
 import dev.refwarden.key.PersonId;
+import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -31,18 +32,30 @@ final class ConfigurationReader {
         Optional<Server> server = serverFile.isEmpty()
                 ? Optional.empty()
                 : Optional.of(new ServerReader(problems).read(serverFile.get()));
+        List<Issuer> issuers = issuers();
         Roster roster = new Roster(people, unread, !anyone, problems);
         Optional<PolicyReader.Rules> rules = policyFile.isEmpty()
                 ? Optional.empty()
                 : Optional.of(new PolicyReader(roster, problems).read(policyFile.get()));
         problems.refuseAny();
-        return assemble(server.orElseThrow(), rules.orElseThrow());
+        return assemble(server.orElseThrow(), rules.orElseThrow(), issuers);
     }
 
-    private Configuration assemble(Server server, PolicyReader.Rules rules) {
+    private Configuration assemble(Server server, PolicyReader.Rules rules, List<Issuer> issuers) {
         Policy policy =
                 new Policy(new People(people), rules.groups(), rules.waivers(), rules.repositories(), folder.digest());
-        return new Configuration(server, policy, enrolments);
+        return new Configuration(folder.root(), server, policy, issuers, enrolments);
+    }
+
+    /** Nobody need have an identity provider. */
+    private List<Issuer> issuers() {
+        if (!Files.exists(folder.root().resolve(IssuersReader.FILE))) {
+            return List.of();
+        }
+        Optional<byte[]> bytes = folder.read(IssuersReader.FILE, Place.of(IssuersReader.FILE), problems);
+        Optional<Yaml> yaml =
+                bytes.isEmpty() ? Optional.empty() : YamlReader.read(IssuersReader.FILE, bytes.get(), problems);
+        return yaml.isEmpty() ? List.of() : new IssuersReader(folder, problems).read(yaml.get());
     }
 
     private Optional<Section> file(String name) {

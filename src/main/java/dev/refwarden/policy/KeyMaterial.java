@@ -103,6 +103,10 @@ final class KeyMaterial {
             privateKey("this ", node.place());
             return Optional.empty();
         }
+        if (node instanceof Yaml.Scalar scalar && scalar.value().startsWith("-----BEGIN")) {
+            problems.add(node.place(), key + ": expected the path of a file, found what stands in one");
+            return Optional.empty();
+        }
         return new Scalars(problems).text(key, node);
     }
 

@@ -57,7 +57,8 @@ final class Sandbox {
                                 + "dev.refwarden.cli.Main",
                         "\"$@\""));
         write("sign", signer());
-        run(root, "chmod", "700", "server.git/hooks/pre-receive", "refwarden", "sign", "state");
+        write("java", script("\"$@\"", "").replaceFirst("echo \\$\\$ .*\n", ""));
+        run(root, "chmod", "700", "server.git/hooks/pre-receive", "refwarden", "sign", "java", "state");
         run(root, "git", "init", "-q", "-b", "main", "work");
         run(
                 root.resolve("work"),

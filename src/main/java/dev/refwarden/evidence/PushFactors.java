@@ -1,0 +1,120 @@
+package dev.refwarden.evidence;
+
+import dev.refwarden.attestation.IdentityToken;
+import dev.refwarden.attestation.OneTimeCode;
+import dev.refwarden.attestation.OneTimeSecret;
+import dev.refwarden.attestation.PushStatement;
+import dev.refwarden.attestation.StatementDigest;
+import dev.refwarden.attestation.TokenCheck;
+import dev.refwarden.attestation.TokenIssuer;
+import dev.refwarden.decision.FactorFacts;
+import dev.refwarden.key.Person;
+import dev.refwarden.log.Journal;
+import dev.refwarden.log.PastUse;
+import dev.refwarden.log.UseKind;
+import dev.refwarden.policy.Configuration;
+import dev.refwarden.policy.Issuer;
+import dev.refwarden.policy.Rule;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+
+/** Reads identity tokens and one-time codes, each only where a rule for a pushed ref names it. */
+public final class PushFactors implements FactorReading {
+    private static final int MOST_FAILURES = 5;
+    private static final Duration LOCKED = Duration.ofHours(1);
+
+    private final Configuration configuration;
+    private final Set<Rule.Factor> wanted;
+    private final PushStatement push;
+    private final Instant now;
+
+    /** @param wanted the factors that rules for the pushed refs name */
+    public PushFactors(Configuration configuration, Set<Rule.Factor> wanted, PushStatement push, Instant now) {
+        this.configuration = configuration;
+        this.wanted = wanted;
+        this.push = push;
+        this.now = now;
+    }
+
+    @Override
+    public void read(PushOptions options, Optional<Person> pusher, Journal journal, Map<Rule.Factor, FactorFacts> shown)
+            throws IOException {
+        for (Rule.Factor factor : List.of(Rule.Factor.IDENTITY_TOKEN, Rule.Factor.ONE_TIME_CODE)) {
+            List<String> values = wanted.contains(factor) ? options.values(factor.yamlName()) : List.of();
+            if (values.size() > 1) {
+                shown.put(factor, FactorFacts.bad("it came more than once"));
+            } else if (!values.isEmpty() && pusher.isEmpty()) {
+                shown.put(factor, FactorFacts.bad("the server does not say who is pushing"));
+            } else if (!values.isEmpty()) {
+                shown.put(
+                        factor,
+                        factor == Rule.Factor.IDENTITY_TOKEN
+                                ? token(values.get(0), pusher.get(), journal)
+                                : code(values.get(0), pusher.get(), journal));
+            }
+        }
+    }
+
+    private FactorFacts token(String value, Person pusher, Journal journal) throws IOException {
+        List<TokenIssuer> issuers = new ArrayList<>();
+        for (Issuer issuer : configuration.issuers()) {
+            issuers.add(new TokenIssuer(
+                    issuer.issuer(), issuer.keys(), issuer.algorithm(), issuer.methods(), issuer.context()));
+        }
+        TokenCheck check = IdentityToken.check(value, issuers, push, now);
+        if (!(check instanceof TokenCheck.Good good)) {
+            return FactorFacts.bad(check instanceof TokenCheck.Bad bad ? bad.detail() : "");
+        }
+        StatementDigest used = digest("token", good.issuer(), good.tokenId());
+        if (!journal.uses(used, UseKind.TOKEN).isEmpty()) {
+            return FactorFacts.bad("it was used before");
+        }
+        Person.Identity identity = new Person.Identity(good.issuer(), good.subject());
+        return pusher.identities().contains(identity)
+                ? FactorFacts.of(pusher.id(), used)
+                : FactorFacts.bad("its subject is nobody of " + pusher.id() + "'s identities");
+    }
+
+    private FactorFacts code(String value, Person pusher, Journal journal) throws IOException {
+        Optional<byte[]> secret = secret(pusher);
+        if (secret.isEmpty()) {
+            return FactorFacts.bad("there is no secret for the codes of " + pusher.id());
+        }
+        StatementDigest failures = digest("code failed", pusher.id().value(), "");
+        int failed = 0;
+        for (PastUse failure : journal.uses(failures, UseKind.CODE_FAILED)) {
+            failed += failure.time().isAfter(now.minus(LOCKED)) ? 1 : 0;
+        }
+        if (failed >= MOST_FAILURES) {
+            return FactorFacts.bad("too many wrong codes; no code counts for up to an hour");
+        }
+        OptionalLong step = OneTimeCode.stepOf(value, secret.get(), now);
+        if (step.isEmpty()) {
+            return new FactorFacts(Optional.empty(), "it is wrong", Optional.of(failures));
+        }
+        StatementDigest used = digest("code", pusher.id().value(), Long.toString(step.getAsLong()));
+        return journal.uses(used, UseKind.CODE).isEmpty()
+                ? FactorFacts.of(pusher.id(), used)
+                : FactorFacts.bad("it was used before; wait for the next one");
+    }
+
+    private Optional<byte[]> secret(Person pusher) throws IOException {
+        return pusher.oneTimeCode().isEmpty()
+                ? Optional.empty()
+                : OneTimeSecret.parse(Files.readString(
+                        configuration.folder().resolve(pusher.oneTimeCode().get()), StandardCharsets.ISO_8859_1));
+    }
+
+    private static StatementDigest digest(String kind, String maker, String what) {
+        return StatementDigest.of(kind, maker, what.getBytes(StandardCharsets.UTF_8));
+    }
+}

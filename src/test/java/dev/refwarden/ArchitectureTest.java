@@ -1,0 +1,156 @@
+package dev.refwarden;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noConstructors;
+import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+import dev.refwarden.decision.Verdict;
+import java.time.Clock;
+import java.time.Instant;
+import org.jspecify.annotations.NullMarked;
+
+/** Which way the arrows of dependency point. */
+@AnalyzeClasses(packages = "dev.refwarden", importOptions = ImportOption.DoNotIncludeTests.class)
+class ArchitectureTest {
+    @ArchTest
+    static final ArchRule LAYERS = layeredArchitecture()
+            .consideringOnlyDependenciesInAnyPackage("dev.refwarden..")
+            .layer("cli")
+            .definedBy("dev.refwarden.cli..")
+            .layer("doctor")
+            .definedBy("dev.refwarden.doctor..")
+            .layer("hook")
+            .definedBy("dev.refwarden.hook..")
+            .layer("report")
+            .definedBy("dev.refwarden.report..")
+            .layer("evidence")
+            .definedBy("dev.refwarden.evidence..")
+            .layer("log")
+            .definedBy("dev.refwarden.log..")
+            .layer("decision")
+            .definedBy("dev.refwarden.decision..")
+            .layer("policy")
+            .definedBy("dev.refwarden.policy..")
+            .layer("attestation")
+            .definedBy("dev.refwarden.attestation..")
+            .layer("signature")
+            .definedBy("dev.refwarden.signature..")
+            .layer("history")
+            .definedBy("dev.refwarden.history..")
+            .layer("git")
+            .definedBy("dev.refwarden.git..")
+            .layer("key")
+            .definedBy("dev.refwarden.key..")
+            .layer("object")
+            .definedBy("dev.refwarden.object..")
+            .layer("crypto")
+            .definedBy("dev.refwarden.crypto..")
+            .whereLayer("cli")
+            .mayNotBeAccessedByAnyLayer()
+            .whereLayer("doctor")
+            .mayOnlyBeAccessedByLayers("cli")
+            .whereLayer("hook")
+            .mayOnlyBeAccessedByLayers("cli", "doctor")
+            .whereLayer("report")
+            .mayOnlyBeAccessedByLayers("cli", "doctor", "hook")
+            .whereLayer("evidence")
+            .mayOnlyBeAccessedByLayers("cli", "hook")
+            .whereLayer("log")
+            .mayOnlyBeAccessedByLayers("cli", "doctor", "hook", "evidence")
+            .whereLayer("decision")
+            .mayOnlyBeAccessedByLayers("cli", "hook", "report", "evidence", "log")
+            .whereLayer("policy")
+            .mayOnlyBeAccessedByLayers("cli", "doctor", "hook", "report", "evidence", "log", "decision")
+            .whereLayer("attestation")
+            .mayOnlyBeAccessedByLayers("cli", "hook", "report", "evidence", "log", "decision")
+            .whereLayer("history")
+            .mayOnlyBeAccessedByLayers("evidence")
+            .whereLayer("git")
+            .mayOnlyBeAccessedByLayers("cli", "doctor", "hook", "evidence")
+            .whereLayer("signature")
+            .mayOnlyBeAccessedByLayers("cli", "hook", "report", "evidence", "log", "decision", "attestation");
+
+    @ArchTest
+    static final ArchRule NO_CIRCLES =
+            slices().matching("dev.refwarden.(*)..").should().beFreeOfCycles();
+
+    @ArchTest
+    static final ArchRule ONLY_CRYPTO_AND_KEYS_TOUCH_BOUNCY_CASTLE = noClasses()
+            .that()
+            .resideOutsideOfPackages("dev.refwarden.crypto..", "dev.refwarden.key..", "dev.refwarden.signature..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("org.bouncycastle..");
+
+    @ArchTest
+    static final ArchRule ONLY_POLICY_TOUCHES_SNAKEYAML = noClasses()
+            .that()
+            .resideOutsideOfPackage("dev.refwarden.policy..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("org.yaml..");
+
+    @ArchTest
+    static final ArchRule ONLY_GIT_TOUCHES_JGIT = noClasses()
+            .that()
+            .resideOutsideOfPackages("dev.refwarden.git..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("org.eclipse.jgit..");
+
+    @ArchTest
+    static final ArchRule DECISIONS_ARE_PURE = noClasses()
+            .that()
+            .resideInAPackage("dev.refwarden.decision..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("java.nio.file..", "java.net..", "dev.refwarden.git..", "dev.refwarden.history..")
+            .orShould()
+            .dependOnClassesThat()
+            .belongToAnyOf(Clock.class, System.class, java.io.File.class, java.io.InputStream.class);
+
+    @ArchTest
+    static final ArchRule DECISIONS_ARE_TOLD_THE_TIME = noClasses()
+            .that()
+            .resideInAnyPackage(
+                    "dev.refwarden.decision..",
+                    "dev.refwarden.signature..",
+                    "dev.refwarden.key..",
+                    "dev.refwarden.attestation..",
+                    "dev.refwarden.evidence..",
+                    "dev.refwarden.policy..",
+                    "dev.refwarden.log..")
+            .should()
+            .callMethod(Instant.class, "now");
+
+    @ArchTest
+    static final ArchRule NOTHING_RUNS_OTHER_PROGRAMS_WHILE_A_PUSH_IS_JUDGED = noClasses()
+            .that()
+            .resideOutsideOfPackages("dev.refwarden.doctor..", "dev.refwarden.cli..")
+            .should()
+            .dependOnClassesThat()
+            .belongToAnyOf(ProcessBuilder.class, Runtime.class)
+            .andShould()
+            .notHaveSimpleName("Examination");
+
+    @ArchTest
+    static final ArchRule ACCEPTANCES_ARE_MADE_BY_THE_DECISION_ALONE = noConstructors()
+            .that()
+            .areDeclaredIn(Verdict.Accepted.class)
+            .or()
+            .areDeclaredIn(Verdict.Observed.class)
+            .or()
+            .areDeclaredIn(Verdict.Waived.class)
+            .should()
+            .bePublic();
+
+    @ArchTest
+    static final ArchRule NULL_IS_NOWHERE_UNNAMED =
+            classes().that().haveSimpleName("package-info").should().beAnnotatedWith(NullMarked.class);
+}
