@@ -20,7 +20,7 @@ default_places
 while [ $# -gt 0 ]; do
     case $1 in
     --prefix | --config | --state | --repo)
-        [ $# -ge 2 ] && [ -n "$2" ] || usage_error "$1 wants a folder"
+        [ -n "${2:-}" ] || usage_error "$1 wants a folder"
         check_path "$2"
         case $1 in
         --prefix) prefix=$(absolute "$2") ;;

@@ -64,7 +64,8 @@ once() {
 
 # pair RUNS A B: runs the functions A and B in turn and prints both medians and their ratio.
 pair() {
-    a= b=
+    a=""
+    b=""
     "$2" >/dev/null 2>&1 || true
     "$3" >/dev/null 2>&1 || true
     for _ in $(seq "$1"); do

@@ -27,13 +27,13 @@ END
 # judge REF: the hook on all commits of REF, as a branch that is created.
 judge() {
     echo "$none $(git -C "$bench/srv/repo.git" rev-parse "$1") refs/heads/new" >"$bench/updates"
-    cd "$bench/srv/repo.git"
+    cd "$bench/srv/repo.git" || exit 1
     # A pack in a quarantine is how the hook knows a large push.
     mkdir -p "$bench/quarantine/pack" && : >"$bench/quarantine/pack/large.pack"
     GIT_QUARANTINE_PATH=$bench/quarantine GIT_DIR=. /usr/bin/time -f '%e %M' -o "$bench/time" \
         hooks/pre-receive <"$bench/updates" || { echo "the hook refused"; exit 1; }
     read -r seconds kilobytes <"$bench/time"
-    cd "$bench"
+    cd "$bench" || exit 1
 }
 
 # by_hand REF: what git verify-commit takes for one commit, in seconds.

@@ -6,7 +6,7 @@
 make_server
 write_shell_hook
 git init -q -b main "$bench/work"
-cd "$bench/work"
+cd "$bench/work" || exit 1
 git config user.name Alice
 git config user.email alice@example.org
 git config gpg.format ssh
@@ -16,7 +16,7 @@ git push -q "$bench/srv/repo.git" main
 git commit -q -S --allow-empty -m Second
 git push -q "$bench/srv/repo.git" main:refs/other/objects
 old=$(git rev-parse main~1) new=$(git rev-parse main)
-cd "$bench/srv/repo.git"
+cd "$bench/srv/repo.git" || exit 1
 GIT_DIR=.
 export GIT_DIR
 

@@ -74,6 +74,7 @@ do_uninstall() {
     want_repos
     for_each_repo remove_hook
     rm -f "$prefix/bin/refwarden" "$prefix/lib/refwarden.jar" "$prefix/lib/refwarden.jsa" "$prefix/lib/refwarden.aot"
-    rmdir "$prefix/bin" "$prefix/lib" "$prefix" 2>/dev/null || true
+    rm -f "$prefix/share/refwarden/git-refwarden-approve"
+    rmdir "$prefix/share/refwarden" "$prefix/share" "$prefix/bin" "$prefix/lib" "$prefix" 2>/dev/null || true
     say "uninstalled; rules stay in $config and the log in $state, remove them yourself if you must"
 }

@@ -106,7 +106,7 @@ END
 
 make_demo_clone() {
     git init -q -b main "$demo/work"
-    cd "$demo/work"
+    cd "$demo/work" || exit 1
     git remote add origin "$demo/srv/platform/api.git"
     git config gpg.format ssh
 }

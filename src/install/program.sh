@@ -12,6 +12,10 @@ install_program() {
         mv "$prefix/lib/refwarden.jar.new" "$prefix/lib/refwarden.jar"
         make_archive
     fi
+    # What approvers take to their own computers.
+    mkdir -p "$prefix/share/refwarden"
+    cp "$here/src/client/git-refwarden-approve" "$prefix/share/refwarden/"
+    chmod 755 "$prefix/share/refwarden/git-refwarden-approve"
     write_wrapper >"$prefix/bin/refwarden.new"
     chmod 755 "$prefix/bin/refwarden.new"
     mv "$prefix/bin/refwarden.new" "$prefix/bin/refwarden"

@@ -137,3 +137,17 @@ ZERO=0000000000000000000000000000000000000000
 id_of() {
     [ "$1" = "$ZERO" ] && echo "$1" || git rev-parse "$1"
 }
+
+# The project itself, for scenarios that install it.
+project() {
+    (cd "$(dirname "$lib")/../../../.." && pwd)
+}
+
+# install ARGUMENTS: what an administrator runs, with what differs from machine to machine named instead.
+install() {
+    status=0
+    "$(project)/install.sh" "$@" >"$ROOT/install.out" 2>&1 || status=$?
+    sed -e "s|$(hostname -f 2>/dev/null || hostname)|HOST|g" -e 's/on Java [0-9]*/on Java N/' "$ROOT/install.out"
+    echo "exit status $status"
+    echo
+}

@@ -52,7 +52,10 @@ final class ForbiddenPush {
             Program.git(repository, "update-ref", "-d", ref);
             return Checked.fail(name, "a push that must be refused was accepted", REMEDY);
         }
-        return push.output().contains("[ref-forbidden]")
+        // With a policy that cannot be used, everything is refused, and another check says so.
+        boolean refused =
+                push.output().contains("[ref-forbidden]") || push.output().contains("[policy-invalid]");
+        return refused
                 ? Checked.ok(name, "a push that must be refused was refused")
                 : Checked.fail(
                         name, "a push that must be refused failed, but not by Refwarden: " + firstLine(push), REMEDY);

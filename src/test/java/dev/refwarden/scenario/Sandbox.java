@@ -91,7 +91,7 @@ final class Sandbox {
     /** Runs a shell script of the scenario; what it prints is the transcript. */
     String run(Path script) throws IOException, InterruptedException {
         Path lib = script.resolveSibling("../lib.sh").normalize();
-        return run(root, "sh", "-c", ". '" + lib + "'\n. '" + script + "'");
+        return run(root, "sh", "-c", "lib='" + lib + "'; . '" + lib + "'\n. '" + script + "'");
     }
 
     static String run(Path folder, String... command) throws IOException, InterruptedException {

@@ -1,0 +1,48 @@
+echo 'pusher: {environment: TEST_ACCOUNT}' >>"$ROOT/config/server.yaml"
+sed -i 's/commits: {/push: {by: [maintainers]}\n        commits: {/' "$ROOT/config/policy.yaml"
+mkdir -m 700 "$ROOT/sshd"
+ssh-keygen -q -t ed25519 -N '' -f "$ROOT/sshd/host"
+# Each key may do one thing only, as an account that sshd alone names.
+for name in alice mallory; do
+    echo "restrict,command=\"TEST_ACCOUNT=$name exec git-shell -c \\\"\$SSH_ORIGINAL_COMMAND\\\"\" $(cat "$ROOT/keys/$name.pub")"
+done >"$ROOT/sshd/authorized_keys"
+chmod 600 "$ROOT/sshd/authorized_keys"
+sshd=$(command -v sshd)
+serve() {
+    cat >"$ROOT/sshd/config" <<END
+ListenAddress 127.0.0.1
+Port $1
+HostKey $ROOT/sshd/host
+AuthorizedKeysFile $ROOT/sshd/authorized_keys
+PidFile none
+StrictModes no
+UsePAM no
+PermitRootLogin yes
+PasswordAuthentication no
+AcceptEnv TEST_ACCOUNT JAVA_TOOL_OPTIONS
+END
+    [ "$(id -u)" != 0 ] || mkdir -p /run/sshd
+    "$sshd" -D -f "$ROOT/sshd/config" >"$ROOT/sshd/log" 2>&1 &
+    server_pid=$!
+    sleep 0.5
+    kill -0 $server_pid 2>/dev/null
+}
+port=$((20000 + $$ % 20000))
+until serve $port; do
+    port=$((port + 1))
+done
+trap 'kill $server_pid' EXIT
+over() {
+    export GIT_SSH_COMMAND="ssh -F none -i $ROOT/keys/$1 -o IdentitiesOnly=yes -o StrictHostKeyChecking=no -o UserKnownHostsFile=/dev/null -o LogLevel=ERROR -o SendEnv=TEST_ACCOUNT -o SendEnv=JAVA_TOOL_OPTIONS"
+}
+git remote set-url origin "ssh://$(id -un)@127.0.0.1:$port$ROOT/server.git"
+over alice
+commit "Not signed"
+push origin main 
+git reset -q --soft HEAD 2>/dev/null
+git commit -q --amend -S -m "Signed"
+say "another account than the key's cannot be claimed"
+over mallory
+TEST_ACCOUNT=alice push origin main
+over alice
+push origin main
