@@ -57,6 +57,7 @@ replay() {
 }
 signed "First"
 show "http://…/server.git main" "$url" main
+sleep 1
 show "--signed http://…/server.git main" --signed "$url" main
 cp "$ROOT/request" "$ROOT/stolen"
 say "the same request again, after an administrator rolled back"
@@ -67,4 +68,5 @@ say "and after more than an hour, though the server would be content with the no
 server config receive.certNonceSlop 10000
 REFWARDEN_TEST_NOW=$(date -u -d '+2 hours' +%Y-%m-%dT%H:%M:%SZ)
 sed -i "2i export REFWARDEN_TEST_NOW=$REFWARDEN_TEST_NOW" "$ROOT/server.git/hooks/pre-receive"
+sleep 1
 show "--signed http://…/server.git main" --signed "$url" main
