@@ -150,7 +150,7 @@ public class Commits {
             packet(out, 6, body());
             packet(out, 13, user);
             packet(out, 2, signature(0x13, certified.toByteArray(), START, new byte[] {2, 27, 3}));
-            return "-----BEGIN PGP PUBLIC KEY BLOCK-----\n\n" + wrapped(out.toByteArray())
+            return "-----BEGIN PGP PUBLIC KEY BLOCK-----\n\n" + wrapped(out.toByteArray()) + "\n" + checksum(out.toByteArray())
                     + "\n-----END PGP PUBLIC KEY BLOCK-----\n";
         }
 
@@ -158,7 +158,22 @@ public class Commits {
         public String armored(byte[] payload, long time) throws Exception {
             ByteArrayOutputStream out = new ByteArrayOutputStream();
             packet(out, 2, signature(0x00, payload, time, new byte[0]));
-            return "-----BEGIN PGP SIGNATURE-----\n\n" + wrapped(out.toByteArray()) + "\n-----END PGP SIGNATURE-----";
+            return "-----BEGIN PGP SIGNATURE-----\n\n" + wrapped(out.toByteArray()) + "\n"
+                    + checksum(out.toByteArray()) + "\n-----END PGP SIGNATURE-----";
+        }
+
+        /** The CRC-24 behind the armor, without which gpg reads on into the END line. */
+        private static String checksum(byte[] bytes) {
+            int crc = 0xb704ce;
+            for (byte b : bytes) {
+                crc ^= (b & 0xff) << 16;
+                for (int i = 0; i < 8; i++) {
+                    crc <<= 1;
+                    crc ^= (crc & 0x1000000) != 0 ? 0x1864cfb : 0;
+                }
+            }
+            byte[] three = {(byte) (crc >>> 16), (byte) (crc >>> 8), (byte) crc};
+            return "=" + Base64.getEncoder().encodeToString(three);
         }
 
         private byte[] body() throws IOException {
@@ -203,7 +218,9 @@ public class Commits {
             signer.initSign(key.getPrivate());
             signer.update(document);
             signer.update(trailer.toByteArray());
-            new DataOutputStream(out).writeShort(0);
+            // gpg looks for the issuer of a certification here alone.
+            out.write(new byte[] {0, 10, 9, 16});
+            out.write(fingerprint, 12, 8);
             out.write(hash, 0, 2);
             mpi(out, new BigInteger(1, signer.sign()));
             return out.toByteArray();
