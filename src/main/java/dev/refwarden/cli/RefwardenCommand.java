@@ -21,6 +21,7 @@ import picocli.CommandLine.ScopeType;
             BaselineCommand.class,
             ApprovalsCommand.class,
             WaiveCommand.class,
+            OtpCommand.class,
             LogCommand.class,
             DoctorCommand.class
         },
