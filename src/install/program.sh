@@ -57,7 +57,7 @@ train() {
         cd "$scratch/repo.git"
         unset JAVA_TOOL_OPTIONS _JAVA_OPTIONS JDK_JAVA_OPTIONS CLASSPATH
         GIT_DIR=. "$java" -XX:+UseSerialGC "$1" -cp "$prefix/lib/refwarden.jar" dev.refwarden.cli.Training \
-            "$scratch/config" "$scratch/state" "$scratch/good" "$scratch/bad" "$scratch/good2"
+            "$scratch/config" "$scratch/state" "$scratch/good" "$scratch/bad" "$scratch/good2" "$scratch/signed"
     ) >"$scratch/output" 2>&1 || true
     if command -v gpgconf >/dev/null; then
         gpgconf --homedir "$scratch/gnupg" --kill all 2>/dev/null || true
@@ -86,6 +86,9 @@ repositories:
       - name: tags
         refs: ["refs/tags/v*"]
         tags: {signed-by: [maintainers], on: [refs/heads/main]}
+      - name: signed pushes
+        refs: [refs/heads/signed]
+        push: {certificate: required, approvals: {count: 1, by: [maintainers]}}
 END
     {
         printf 'name: Trainer\nemails: [trainer@example.org]\naccounts: [trainer]\nkeys:\n'
@@ -117,6 +120,27 @@ END
     echo "$none $first refs/heads/main" >"$1/good"
     printf '%s\n' "$none $third refs/heads/bad" "$none $(git rev-parse v1) refs/tags/v1" >"$1/bad"
     echo "$none $second refs/heads/next" >"$1/good2"
+    make_signed_push "$1" "$none $first refs/heads/signed"
+}
+
+# A push with a certificate and an approval, as git would hand it to the hook.
+make_signed_push() {
+    echo "$2" >"$1/signed"
+    nonce=$(date +%s)-training
+    printf 'refwarden approval 1\nrepository training.example.org/repo\nref refs/heads/signed\nold %s\nnew %s\nexpires 2030-01-01T00:00:00Z\n' \
+        "$none" "$first" >"$1/approval"
+    ssh-keygen -q -Y sign -n refwarden-approval -f "$1/key" "$1/approval"
+    option=approval=$(base64 <"$1/approval" | tr -d '\n=' | tr '+/' '-_').$(grep -v -e '-----' "$1/approval.sig" | tr -d '\n=' | tr '+/' '-_')
+    printf 'certificate version 0.1\npusher trainer 1 +0000\nnonce %s\npush-option %s\n\n%s\n' "$nonce" "$option" "$2" >"$1/certificate"
+    ssh-keygen -q -Y sign -n git -f "$1/key" "$1/certificate"
+    cat "$1/certificate" "$1/certificate.sig" >"$1/blob"
+    cat >"$1/signed.env" <<END
+GIT_PUSH_CERT=$(git --git-dir="$1/repo.git" hash-object -w "$1/blob")
+GIT_PUSH_CERT_NONCE=$nonce
+GIT_PUSH_CERT_NONCE_STATUS=OK
+GIT_PUSH_OPTION_COUNT=1
+GIT_PUSH_OPTION_0=$option
+END
 }
 
 make_openpgp_key() {

@@ -6,6 +6,8 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
 
 /**
  * Runs the hook over pushes given as files, so that Java can note which classes a push needs. The
@@ -14,13 +16,16 @@ import java.time.Instant;
 public final class Training {
     private Training() {}
 
-    /** @param arguments CONFIG, STATE, and files with a push's updates each */
+    /**
+     * @param arguments CONFIG, STATE, and files with a push's updates each; what git would add to the environment
+     *     stands beside a file in one that ends in {@code .env}
+     */
     public static void main(String[] arguments) throws IOException {
         FastStart.prepare();
         for (int i = 2; i < arguments.length; i++) {
             try (InputStream updates = Files.newInputStream(Path.of(arguments[i]))) {
                 PreReceive hook = new PreReceive(
-                        System.getenv(),
+                        environment(Path.of(arguments[i] + ".env")),
                         Path.of(arguments[0]),
                         Path.of(arguments[1]),
                         Instant.now(),
@@ -28,5 +33,16 @@ public final class Training {
                 System.err.println("exit status " + hook.run(updates, System.err));
             }
         }
+    }
+
+    private static Map<String, String> environment(Path additions) throws IOException {
+        Map<String, String> environment = new HashMap<>(System.getenv());
+        if (Files.exists(additions)) {
+            for (String line : Files.readAllLines(additions)) {
+                int equals = line.indexOf('=');
+                environment.put(line.substring(0, equals), line.substring(equals + 1));
+            }
+        }
+        return environment;
     }
 }
