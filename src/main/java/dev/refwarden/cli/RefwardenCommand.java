@@ -6,11 +6,14 @@ import java.io.PrintWriter;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ScopeType;
+import picocli.CommandLine.TypeConversionException;
 
 /** {@code refwarden}: the commands and what they share. */
 @Command(
@@ -22,6 +25,10 @@ import picocli.CommandLine.ScopeType;
             ApprovalsCommand.class,
             WaiveCommand.class,
             OtpCommand.class,
+            ReviewCommand.class,
+            VerifyCommand.class,
+            KeyCommand.class,
+            PersonCommand.class,
             LogCommand.class,
             DoctorCommand.class
         },
@@ -33,8 +40,19 @@ public final class RefwardenCommand {
     /** The whole command line, ready to be executed; its result is the exit status. */
     public static CommandLine commandLine() {
         return new CommandLine(new RefwardenCommand())
+                .registerConverter(Instant.class, RefwardenCommand::moment)
                 .setParameterExceptionHandler(RefwardenCommand::wrongUsage)
                 .setExecutionExceptionHandler((failure, command, parsed) -> failed(failure, command));
+    }
+
+    /** A date is its first instant. */
+    private static Instant moment(String text) {
+        try {
+            return Instant.parse(text.contains("T") ? text : text + "T00:00:00Z");
+        } catch (DateTimeParseException e) {
+            throw new TypeConversionException(
+                    "'" + text + "' is no time in UTC such as 2026-09-01 or 2026-09-01T08:00:00Z");
+        }
     }
 
     private static int wrongUsage(ParameterException wrong, String[] arguments) {
@@ -52,6 +70,10 @@ public final class RefwardenCommand {
             ProblemLines.print(problems.problems(), err);
             err.println("refwarden: the configuration cannot be used");
             return ExitStatus.POLICY_UNUSABLE;
+        }
+        if (failure instanceof IllegalArgumentException) {
+            err.println("refwarden: " + failure.getMessage());
+            return ExitStatus.WRONG_USAGE;
         }
         err.println("refwarden: " + (failure instanceof IOException io ? words(io) : "internal failure: " + failure));
         return ExitStatus.INTERNAL_FAILURE;

@@ -42,4 +42,19 @@ public record RuleEvidence(
         changes = List.copyOf(changes);
         trouble = List.copyOf(trouble);
     }
+
+    /** The same under the rule without what it demands of a push. */
+    RuleEvidence withoutPush() {
+        Rule history = new Rule(
+                rule.name(),
+                rule.refs(),
+                rule.commits(),
+                rule.tags(),
+                rule.keys(),
+                Optional.empty(),
+                List.of(),
+                rule.place());
+        return new RuleEvidence(
+                ref, entry, history, commits, List.of(), already, List.of(), onBranch, base, extendsLine, trouble);
+    }
 }

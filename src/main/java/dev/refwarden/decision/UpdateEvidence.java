@@ -3,6 +3,7 @@ package dev.refwarden.decision;
 import dev.refwarden.object.ObjectId;
 import dev.refwarden.object.RefName;
 import dev.refwarden.object.RefUpdate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -27,5 +28,15 @@ public record UpdateEvidence(
     public UpdateEvidence {
         names = List.copyOf(names);
         rules = List.copyOf(rules);
+    }
+
+    /** The same as if the ref stood where the push believes it, and nothing were demanded of the push itself. */
+    public UpdateEvidence asHistory() {
+        Optional<ObjectId> before = update.creates() ? Optional.empty() : Optional.of(update.before());
+        List<RuleEvidence> judged = new ArrayList<>();
+        for (RuleEvidence rule : rules) {
+            judged.add(rule.withoutPush());
+        }
+        return new UpdateEvidence(update, before, List.of(update.ref()), internal, pushed, advance, approval, judged);
     }
 }

@@ -14,8 +14,9 @@ import java.util.Optional;
  * A line of the log, read back: its fields by name, as text, numbers, booleans, lists and maps.
  *
  * @param position where it stands
+ * @param raw as it stands there, its line feed included
  */
-record LoggedLine(DecisionLog.Position position, Map<String, Object> fields) {
+record LoggedLine(DecisionLog.Position position, byte[] raw, Map<String, Object> fields) {
     private static final JsonFactory JSON = new JsonFactory();
 
     /** Absent where the bytes are no line of a log. */
@@ -28,7 +29,7 @@ record LoggedLine(DecisionLog.Position position, Map<String, Object> fields) {
             json.nextToken();
             DecisionLog.Position position =
                     new DecisionLog.Position(header.get().seq(), file, offset, line.length, LineHash.of(line));
-            return Optional.of(new LoggedLine(position, object(json)));
+            return Optional.of(new LoggedLine(position, line, object(json)));
         } catch (IOException e) {
             return Optional.empty();
         }

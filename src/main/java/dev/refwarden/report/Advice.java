@@ -8,6 +8,11 @@ record Advice(String words, String command) {
     static Optional<Advice> on(Code code) {
         return Optional.ofNullable(
                 switch (code) {
+                    case KEY_COMPROMISED ->
+                        new Advice(
+                                "nothing by this key is believed any more; make the change anew with another key, or have"
+                                        + " a security owner look at these commits and vouch for them",
+                                "");
                     case SIGNER_NOT_ALLOWED -> new Advice("ask one of those named to review and sign this", "");
                     case UNKNOWN_KEY -> new Advice("a new key of yours? ask a security owner to enrol it first", "");
                     case NON_FAST_FORWARD ->

@@ -1,0 +1,169 @@
+package dev.refwarden.cli;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import dev.refwarden.key.EnrolledKey;
+import dev.refwarden.key.KeyId;
+import dev.refwarden.key.Person;
+import dev.refwarden.key.PersonId;
+import dev.refwarden.key.SigningKey;
+import dev.refwarden.policy.Configuration;
+import dev.refwarden.policy.PolicyProblems;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Looks after keys. */
+@Command(name = "key", description = "Look after enrolled keys.", subcommands = KeyTrace.class)
+final class KeyCommand {
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    @Command(name = "list", description = "List every enrolled key with its state today.")
+    int list(@Mixin Places places, @Option(names = "--json", description = "as JSON") boolean asJson)
+            throws IOException, PolicyProblems {
+        Configuration configuration = Configuration.load(places.config());
+        PrintWriter out = spec.commandLine().getOut();
+        if (asJson) {
+            write(configuration, out);
+        } else {
+            for (Person person : configuration.policy().people().all()) {
+                for (EnrolledKey key : person.keys()) {
+                    out.println(line(key));
+                }
+            }
+        }
+        out.flush();
+        return ExitStatus.FINE;
+    }
+
+    @Command(name = "add", description = "Enrol a public key for a person, from today on.")
+    int add(
+            @Mixin Places places,
+            @Parameters(paramLabel = "PERSON", description = "the person's id") String person,
+            @Parameters(paramLabel = "FILE", description = "an SSH .pub file, or an OpenPGP certificate") Path file,
+            @Option(names = "--id", paramLabel = "ID", required = true, description = "how the key shall be called")
+                    String id,
+            @Option(names = "--hardware", description = "you vouch that it cannot leave its token") boolean hardware)
+            throws IOException, PolicyProblems {
+        Configuration configuration = Configuration.load(places.config());
+        if (configuration.policy().people().person(new PersonId(person)).isEmpty()) {
+            return unknown("nobody is called " + person);
+        }
+        if (new KeyEdit(places.config()).find(id).isPresent()) {
+            return unknown("there is a key called " + id + " already");
+        }
+        new KeyEdit(places.config()).add(person, file, new KeyId(id), hardware);
+        return say(id + " is enrolled for " + person + "; it counts from the next push on, after a rule's cool-down");
+    }
+
+    @Command(name = "retire", description = "End a key's life without suspicion: it signs nothing new.")
+    int retire(
+            @Mixin Places places,
+            @Parameters(paramLabel = "KEY", description = "the key's id, or a full fingerprint") String key,
+            @Nullable @Option(names = "--at", paramLabel = "TIME", description = "from when on (default: now)")
+                    Instant at)
+            throws IOException, PolicyProblems {
+        return end(places, key, "retired", at == null ? Instant.now() : at, "what was accepted before stays good");
+    }
+
+    @Command(name = "compromised", description = "Believe nothing by a key that was accepted from a time on.")
+    int compromised(
+            @Mixin Places places,
+            @Parameters(paramLabel = "KEY", description = "the key's id, or a full fingerprint") String key,
+            @Option(names = "--since", paramLabel = "TIME", required = true, description = "from when on")
+                    Instant since)
+            throws IOException, PolicyProblems {
+        return end(
+                places,
+                key,
+                "compromised",
+                since,
+                "what was accepted since then is new again for every ref that does not hold it yet; refwarden key trace "
+                        + key + " lists it");
+    }
+
+    private int end(Places places, String name, String field, Instant time, String then)
+            throws IOException, PolicyProblems {
+        KeyEdit edit = new KeyEdit(places.config());
+        Optional<EnrolledKey> key = edit.find(name);
+        if (key.isEmpty()) {
+            return unknown("no key is called " + name + ", or has that fingerprint");
+        }
+        edit.end(key.get(), field, time);
+        return say(key.get().id() + " of " + key.get().person() + " is " + field + " from "
+                + time.truncatedTo(ChronoUnit.SECONDS) + " on: the next push signed by it is refused [key-"
+                + field + "]; " + then);
+    }
+
+    private int say(String words) {
+        PrintWriter out = spec.commandLine().getOut();
+        out.println(words);
+        out.flush();
+        return ExitStatus.FINE;
+    }
+
+    private int unknown(String words) {
+        spec.commandLine().getErr().println("refwarden: " + words);
+        return ExitStatus.FOUND;
+    }
+
+    private static String line(EnrolledKey key) {
+        return key.id() + "  " + key.person() + "  " + kinds(key) + (key.hardware() ? ", hardware" : "") + "  "
+                + KeyState.of(key, Instant.now()) + "  for " + String.join(", ", purposes(key)) + "  "
+                + key.key().fingerprint();
+    }
+
+    private static void write(Configuration configuration, PrintWriter out) throws IOException {
+        try (JsonGenerator json = Json.to(out)) {
+            json.writeStartArray();
+            for (Person person : configuration.policy().people().all()) {
+                for (EnrolledKey key : person.keys()) {
+                    json.writeStartObject();
+                    json.writeStringField("id", key.id().value());
+                    json.writeStringField("person", key.person().value());
+                    json.writeStringField("type", kinds(key));
+                    json.writeStringField("fingerprint", key.key().fingerprint().value());
+                    json.writeBooleanField("hardware", key.hardware());
+                    json.writeStringField("state", KeyState.of(key, Instant.now()));
+                    json.writeStringField("enrolled", key.enrolled().toString());
+                    json.writeArrayFieldStart("for");
+                    for (String purpose : purposes(key)) {
+                        json.writeString(purpose);
+                    }
+                    json.writeEndArray();
+                    json.writeEndObject();
+                }
+            }
+            json.writeEndArray();
+        }
+        out.println();
+    }
+
+    static String kinds(EnrolledKey key) {
+        TreeSet<String> kinds = new TreeSet<>();
+        for (SigningKey signing : key.key().signingKeys()) {
+            kinds.add(signing.algorithm());
+        }
+        return kinds.isEmpty() ? "x509" : String.join(", ", kinds);
+    }
+
+    private static List<String> purposes(EnrolledKey key) {
+        List<String> purposes = new ArrayList<>();
+        key.purposes().forEach(purpose -> purposes.add(purpose.yamlName()));
+        purposes.sort(null);
+        return purposes;
+    }
+}

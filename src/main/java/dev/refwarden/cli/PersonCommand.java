@@ -1,0 +1,147 @@
+package dev.refwarden.cli;
+
+import dev.refwarden.key.EnrolledKey;
+import dev.refwarden.key.Person;
+import dev.refwarden.key.PersonId;
+import dev.refwarden.policy.Configuration;
+import dev.refwarden.policy.Members;
+import dev.refwarden.policy.PolicyProblems;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Looks at people. */
+@Command(name = "person", description = "Look at the people whom the configuration names.")
+final class PersonCommand {
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    @Command(name = "list", description = "List everybody, with groups and how many keys are active.")
+    int list(@Mixin Places places) throws IOException, PolicyProblems {
+        Configuration configuration = Configuration.load(places.config());
+        PrintWriter out = spec.commandLine().getOut();
+        for (Person person : configuration.policy().people().all()) {
+            long active = person.keys().stream()
+                    .filter(key -> KeyState.of(key, Instant.now()).startsWith("active"))
+                    .count();
+            out.println(person.id() + "  " + person.name() + (person.robot() ? "  robot" : "") + "  "
+                    + String.join(", ", groups(configuration, person)) + "  "
+                    + active + " of " + person.keys().size() + " keys active");
+        }
+        out.flush();
+        return ExitStatus.FINE;
+    }
+
+    @Command(name = "show", description = "Show one person: addresses, accounts, groups, keys.")
+    int show(@Mixin Places places, @Parameters(paramLabel = "ID", description = "the person's id") String id)
+            throws IOException, PolicyProblems {
+        Configuration configuration = Configuration.load(places.config());
+        Optional<Person> found = configuration.policy().people().person(new PersonId(id));
+        if (found.isEmpty()) {
+            spec.commandLine().getErr().println("refwarden: nobody is called " + id);
+            return ExitStatus.FOUND;
+        }
+        Person person = found.get();
+        PrintWriter out = spec.commandLine().getOut();
+        out.println(person.id() + ": " + person.name() + (person.robot() ? ", a robot" : ""));
+        out.println("e-mails   " + String.join(", ", person.emails()));
+        out.println("accounts  " + String.join(", ", person.accounts()));
+        out.println("groups    " + String.join(", ", groups(configuration, person)));
+        person.left().ifPresent(left -> out.println("left      " + left));
+        for (EnrolledKey key : person.keys()) {
+            out.println("key       " + key.id() + ", " + KeyCommand.kinds(key) + (key.hardware() ? ", hardware" : "")
+                    + ": " + KeyState.of(key, Instant.now()));
+        }
+        out.flush();
+        return ExitStatus.FINE;
+    }
+
+    @Command(name = "add", description = "Add a person; keys come with refwarden key add.")
+    int add(
+            @Mixin Places places,
+            @Parameters(paramLabel = "ID", description = "the id that rules and groups use") String id,
+            @Option(names = "--name", paramLabel = "NAME", required = true, description = "for people to read")
+                    String name,
+            @Option(names = "--email", paramLabel = "E-MAIL", description = "may be given again") List<String> emails,
+            @Option(
+                            names = "--account",
+                            paramLabel = "NAME",
+                            description = "as the Git server names them; may be given again")
+                    List<String> accounts,
+            @Option(names = "--robot", description = "no human") boolean robot)
+            throws IOException, PolicyProblems {
+        ConfigEdit edit = new ConfigEdit(places.config());
+        String file = Configuration.PEOPLE + "/" + id + ".yaml";
+        if (edit.exists(file)) {
+            spec.commandLine().getErr().println("refwarden: " + file + " is there already");
+            return ExitStatus.FOUND;
+        }
+        StringBuilder text = new StringBuilder("name: " + quoted(name) + "\n");
+        text.append(list("emails", emails)).append(list("accounts", accounts));
+        edit.change(file, text.append(robot ? "robot: true\n" : "").toString());
+        edit.apply();
+        return say(id + " is known from the next push on");
+    }
+
+    @Command(name = "left", description = "Retire all keys of a person from a time on.")
+    int left(
+            @Mixin Places places,
+            @Parameters(paramLabel = "ID", description = "the person's id") String id,
+            @Option(names = "--at", paramLabel = "TIME", required = true, description = "from when on") Instant at)
+            throws IOException, PolicyProblems {
+        ConfigEdit edit = new ConfigEdit(places.config());
+        String file = Configuration.PEOPLE + "/" + id + ".yaml";
+        if (!edit.exists(file)) {
+            spec.commandLine().getErr().println("refwarden: nobody is called " + id);
+            return ExitStatus.FOUND;
+        }
+        YamlText text = new YamlText(edit.text(file));
+        text.setTop("left", at.truncatedTo(ChronoUnit.SECONDS).toString());
+        edit.change(file, text.toString());
+        edit.apply();
+        return say("all keys of " + id + " are retired from " + at.truncatedTo(ChronoUnit.SECONDS) + " on");
+    }
+
+    private int say(String words) {
+        PrintWriter out = spec.commandLine().getOut();
+        out.println(words);
+        out.flush();
+        return ExitStatus.FINE;
+    }
+
+    private static String list(String name, @Nullable List<String> items) {
+        if (items == null || items.isEmpty()) {
+            return "";
+        }
+        return name + ": ["
+                + String.join(", ", items.stream().map(PersonCommand::quoted).toList()) + "]\n";
+    }
+
+    private static String quoted(String text) {
+        return "\"" + text.replace("\\", "\\\\").replace("\"", "\\\"") + "\"";
+    }
+
+    private static List<String> groups(Configuration configuration, Person person) {
+        List<String> groups = new ArrayList<>();
+        for (Map.Entry<String, Members> group :
+                new TreeMap<>(configuration.policy().groups()).entrySet()) {
+            if (group.getValue().contain(person.id())) {
+                groups.add(group.getKey());
+            }
+        }
+        return groups;
+    }
+}

@@ -1,0 +1,135 @@
+package dev.refwarden.cli;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import dev.refwarden.decision.CommitFacts;
+import dev.refwarden.decision.Finding;
+import dev.refwarden.report.Printable;
+import dev.refwarden.signature.SignatureCheck;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Judges history that is already there, and changes nothing. */
+@Command(
+        name = "verify",
+        description = {
+            "Judge history that is already there: would these commits pass the rules for REF?",
+            "Nothing counts as settled but what stands before the range, and nothing is demanded of a push."
+        })
+final class VerifyCommand implements Callable<Integer> {
+    private static final int MOST = 100;
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    @Mixin
+    private Places places = new Places();
+
+    @Parameters(paramLabel = "GITDIR", description = "the repository's folder")
+    private Path gitDir = Path.of(".");
+
+    @Option(names = "--ref", paramLabel = "REF", required = true, description = "whose rules are asked; a full name")
+    private String ref = "";
+
+    @Option(
+            names = "--range",
+            paramLabel = "A..B",
+            description = "from behind A to B, as full ids or full ref names (default: all that REF holds)")
+    private String range = "";
+
+    @Option(names = "--json", description = "as JSON")
+    private boolean asJson;
+
+    @Override
+    public Integer call() throws Exception {
+        JudgedHistory judged = JudgedHistory.of(places, gitDir.toRealPath(), ref, range);
+        PrintWriter out = spec.commandLine().getOut();
+        if (asJson) {
+            write(judged, out);
+        } else {
+            print(judged, out);
+        }
+        out.flush();
+        return judged.findings().isEmpty() ? ExitStatus.FINE : ExitStatus.FOUND;
+    }
+
+    private static void print(JudgedHistory judged, PrintWriter out) {
+        int shown = 0;
+        for (Finding finding : judged.findings()) {
+            if (shown++ < MOST) {
+                out.println(finding.object().map(id -> id.abbreviated() + ": ").orElse("")
+                        + Printable.of(finding.detail(), 300) + " ["
+                        + finding.code().word() + "]");
+            }
+        }
+        if (shown > MOST) {
+            out.println("and " + (shown - MOST) + " more");
+        }
+        byCode(judged).forEach((code, count) -> out.println(count + "  " + code));
+        bySigner(judged).forEach((signer, count) -> out.println(count + "  signed by " + signer));
+        out.println(judged.commits().size() + (judged.commits().size() == 1 ? " commit" : " commits") + " under "
+                + judged.rules() + (judged.rules() == 1 ? " rule, " : " rules, ")
+                + judged.findings().size() + (judged.findings().size() == 1 ? " finding, " : " findings, ")
+                + judged.millis() / 1_000.0 + " s");
+    }
+
+    private static void write(JudgedHistory judged, PrintWriter out) throws IOException {
+        try (JsonGenerator json = Json.to(out)) {
+            json.writeStartObject();
+            json.writeNumberField("commits", judged.commits().size());
+            json.writeNumberField("rules", judged.rules());
+            json.writeNumberField("millis", judged.millis());
+            write("codes", byCode(judged), json);
+            write("signers", bySigner(judged), json);
+            json.writeArrayFieldStart("findings");
+            for (Finding finding : judged.findings()) {
+                json.writeStartObject();
+                json.writeStringField("code", finding.code().word());
+                if (finding.rule().isPresent()) {
+                    json.writeStringField("rule", finding.rule().get());
+                }
+                if (finding.object().isPresent()) {
+                    json.writeStringField("object", finding.object().get().hex());
+                }
+                json.writeStringField("detail", finding.detail());
+                json.writeEndObject();
+            }
+            json.writeEndArray();
+            json.writeEndObject();
+        }
+        out.println();
+    }
+
+    private static void write(String name, Map<String, Integer> counts, JsonGenerator json) throws IOException {
+        json.writeObjectFieldStart(name);
+        for (Map.Entry<String, Integer> count : counts.entrySet()) {
+            json.writeNumberField(count.getKey(), count.getValue());
+        }
+        json.writeEndObject();
+    }
+
+    private static Map<String, Integer> byCode(JudgedHistory judged) {
+        Map<String, Integer> counts = new TreeMap<>();
+        judged.findings().forEach(finding -> counts.merge(finding.code().word(), 1, Integer::sum));
+        return counts;
+    }
+
+    private static Map<String, Integer> bySigner(JudgedHistory judged) {
+        Map<String, Integer> counts = new TreeMap<>();
+        for (CommitFacts commit : judged.commits()) {
+            if (commit.signature() instanceof SignatureCheck.Valid valid) {
+                counts.merge(valid.enrolled().person().value(), 1, Integer::sum);
+            }
+        }
+        return counts;
+    }
+}

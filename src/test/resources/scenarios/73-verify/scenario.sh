@@ -1,0 +1,24 @@
+signed "First"
+signed "Second"
+good=$(git rev-parse HEAD)
+commit "Not signed"
+git commit -q --amend --no-edit --reset-author
+as bob
+signed "Fourth"
+git push -q origin HEAD:refs/scratch/history 2>/dev/null || true
+git -C "$ROOT/server.git" fetch -q "$ROOT/work" main:refs/heads/elsewhere
+verify() {
+    status=0
+    echo "\$ refwarden verify server.git $*"
+    "$ROOT/refwarden" verify "$ROOT/server.git" "$@" >"$ROOT/verified" 2>&1 || status=$?
+    sed 's/, [0-9.]* s$//; s/"millis" : [0-9]*/"millis" : N/' "$ROOT/verified"
+    echo "exit status $status"
+    echo
+}
+verify --ref refs/heads/main --range "..$good"
+verify --ref refs/heads/main --range "$good..refs/heads/elsewhere"
+verify --ref refs/heads/main --range ..elsewhere
+verify --ref refs/heads/main --range ..elsewhere --json
+verify --ref refs/heads/main
+verify --ref refs/heads/main --range nothing
+git -C "$ROOT/server.git" for-each-ref | wc -l
