@@ -46,3 +46,12 @@ over mallory
 TEST_ACCOUNT=alice push origin main
 over alice
 push origin main
+say "the push itself signed, by the account's owner and by somebody else"
+server config receive.certNonceSeed 0123456789abcdef0123456789abcdef
+sed -i 's/push: {by/push: {certificate: required, by/' "$ROOT/config/policy.yaml"
+signed "Second"
+push origin main
+as bob
+push --signed origin main
+as alice
+push --signed origin main

@@ -30,7 +30,7 @@ import picocli.CommandLine.Spec;
         name = "approvals",
         description = {
             "List the approvals that wait in a repository.",
-            "One that has expired is of no use any more; its ref may be deleted with git push."
+            "One that has expired is of no use any more; --prune deletes its ref."
         })
 final class ApprovalsCommand implements Callable<Integer> {
     private static final int LONGEST = 120;
@@ -44,6 +44,9 @@ final class ApprovalsCommand implements Callable<Integer> {
     @Parameters(paramLabel = "GITDIR", description = "the repository's folder")
     private Path gitDir = Path.of(".");
 
+    @Option(names = "--prune", description = "delete those that have expired, or are none")
+    private boolean prune;
+
     @Option(names = "--json", description = "as JSON")
     private boolean asJson;
 
@@ -56,7 +59,9 @@ final class ApprovalsCommand implements Callable<Integer> {
                 VerifiedObjects objects = repository.objects(largest)) {
             List<StoredApproval> approvals = StoredApproval.in(repository, objects, keys);
             PrintWriter out = spec.commandLine().getOut();
-            if (asJson) {
+            if (prune) {
+                prune(repository, approvals, out);
+            } else if (asJson) {
                 writeJson(approvals, out);
             } else {
                 approvals.forEach(approval -> out.println(line(approval)));
@@ -68,6 +73,21 @@ final class ApprovalsCommand implements Callable<Integer> {
             out.flush();
             return ExitStatus.FINE;
         }
+    }
+
+    private static void prune(GitRepository repository, List<StoredApproval> approvals, PrintWriter out)
+            throws IOException {
+        int deleted = 0;
+        for (StoredApproval approval : approvals) {
+            boolean good = approval.statement()
+                    .filter(statement -> Instant.now().isBefore(statement.expires()))
+                    .isPresent();
+            if (!good) {
+                repository.delete(repository.ref(approval.ref()));
+                deleted++;
+            }
+        }
+        out.println("deleted " + deleted + " of " + approvals.size());
     }
 
     private static String line(StoredApproval approval) {

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import org.eclipse.jgit.lib.Ref;
+import org.eclipse.jgit.lib.RefUpdate;
 import org.eclipse.jgit.lib.Repository;
 import org.eclipse.jgit.storage.file.FileRepositoryBuilder;
 
@@ -73,6 +74,18 @@ public final class GitRepository implements AutoCloseable {
                 name,
                 Optional.ofNullable(leaf.getObjectId()).map(GitRepository::idOf),
                 ref.isSymbolic() ? Optional.of(new RefName(leaf.getName())) : Optional.empty());
+    }
+
+    /** Deletes a ref, if it is still where it was seen. */
+    public void delete(RefState seen) throws IOException {
+        RefUpdate update = repository.updateRef(seen.name().value());
+        update.setForceUpdate(true);
+        update.setExpectedOldObjectId(
+                org.eclipse.jgit.lib.ObjectId.fromRaw(seen.tip().orElseThrow().bytes()));
+        RefUpdate.Result result = update.delete();
+        if (result != RefUpdate.Result.FORCED && result != RefUpdate.Result.NO_CHANGE) {
+            throw new IOException(seen.name() + " cannot be deleted: " + result);
+        }
     }
 
     /** Every ref that names an object, HEAD and other symbolic refs left out. */
