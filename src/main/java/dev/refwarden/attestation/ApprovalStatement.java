@@ -4,6 +4,7 @@ import dev.refwarden.object.ObjectId;
 import dev.refwarden.object.RefName;
 import dev.refwarden.object.RefUpdate;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -15,6 +16,9 @@ import java.util.Optional;
  * @param expires from when it counts no more
  */
 public record ApprovalStatement(String repository, RefUpdate update, Instant expires) {
+    /** An approval may be good for no longer than that. */
+    public static final Duration LONGEST = Duration.ofDays(7);
+
     private static final String FIRST_LINE = "refwarden approval 1";
 
     /** The very bytes that are signed: six lines, each ended by LF. */

@@ -1,11 +1,11 @@
 package dev.refwarden.decision;
 
+import dev.refwarden.attestation.ApprovalStatement;
 import dev.refwarden.key.Person;
 import dev.refwarden.key.PersonId;
 import dev.refwarden.key.Purpose;
 import dev.refwarden.policy.Rule;
 import dev.refwarden.signature.SignatureCheck;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -16,9 +16,6 @@ import java.util.Set;
 
 /** Which of the offered approvals count for one update where a rule demands some. */
 final class ApprovalCount {
-    /** An approval may be good for no longer than that. */
-    private static final Duration LONGEST = Duration.ofDays(7);
-
     private final Push push;
     private final UpdateEvidence update;
     private final Attestations attestations;
@@ -124,7 +121,7 @@ final class ApprovalCount {
         if (!now.isBefore(expires)) {
             return Optional.of("expired on " + Times.plain(expires));
         }
-        if (expires.isAfter(now.plus(LONGEST))) {
+        if (expires.isAfter(now.plus(ApprovalStatement.LONGEST))) {
             return Optional.of("is good for more than seven days");
         }
         Instant from = stated.firstSeen().plus(demand.held());

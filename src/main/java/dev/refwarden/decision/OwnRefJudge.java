@@ -1,19 +1,17 @@
 package dev.refwarden.decision;
 
+import dev.refwarden.attestation.ApprovalStatement;
 import dev.refwarden.key.Person;
 import dev.refwarden.key.Purpose;
 import dev.refwarden.object.ObjectId;
 import dev.refwarden.object.RefName;
 import dev.refwarden.policy.Rule;
 import dev.refwarden.signature.SignatureCheck;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
 /** Whether what is pushed among Refwarden's own refs is a valid approval under its right name. */
 final class OwnRefJudge {
-    private static final Duration LONGEST = Duration.ofDays(7);
-
     private final Push push;
     private final UpdateEvidence update;
     private final Attestations attestations;
@@ -65,7 +63,7 @@ final class OwnRefJudge {
         if (!now.isBefore(expires)) {
             return Optional.of("it expired on " + Times.plain(expires));
         }
-        return expires.isAfter(now.plus(LONGEST))
+        return expires.isAfter(now.plus(ApprovalStatement.LONGEST))
                 ? Optional.of("it is good for more than seven days")
                 : Optional.empty();
     }

@@ -133,7 +133,7 @@ public final class KeySightings {
                     if (times.putIfAbsent(name, installation ? 0 : now.toEpochMilli()) == null) {
                         met.add(name);
                     }
-                    if (isCompromised(key)) {
+                    if (isCompromised(enrolled, key)) {
                         revoked.add(name);
                     }
                 }
@@ -142,9 +142,16 @@ public final class KeySightings {
         return new KeySightings(digest, times, revoked, met, installation);
     }
 
-    private static boolean isCompromised(SigningKey key) {
+    /** By its own certificate's word, as far as the people file does not soften it. */
+    private static boolean isCompromised(EnrolledKey enrolled, SigningKey key) {
+        boolean softened =
+                enrolled.retired().isPresent() || enrolled.compromised().isPresent();
         return key.revocation()
-                .filter(revocation -> revocation.kind() != SigningKey.Revocation.Kind.SOFT)
+                .filter(revocation -> switch (revocation.kind()) {
+                    case COMPROMISED -> true;
+                    case UNSPECIFIED -> !softened;
+                    case SOFT -> false;
+                })
                 .isPresent();
     }
 
