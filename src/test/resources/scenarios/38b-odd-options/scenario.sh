@@ -18,7 +18,7 @@ lines() { printf 'refwarden approval 1\nrepository git.example.org/server\nref %
 quiet -o "approval=$({ lines; echo; } | statement refwarden-approval bob)" origin main
 quiet -o "approval=$(lines | sed 2d | statement refwarden-approval bob)" origin main
 quiet -o "approval=$(lines | awk 'NR == 2 { kept = $0; next } { print } NR == 3 { print kept }' | statement refwarden-approval bob)" origin main
-say "a thousand that do not count, and one that does"
+say "hundreds that do not count, and one that does"
 set --
 i=0
 while [ $i -lt 250 ]; do
@@ -26,6 +26,15 @@ while [ $i -lt 250 ]; do
     i=$((i + 1))
 done
 quiet "$@" -o "approval=$(approval bob $main $ZERO HEAD)" origin main
+say "thousands of options"
+i=0
+while [ $i -lt 800 ]; do
+    set -- "$@" -o "y$i"
+    i=$((i + 1))
+done
+signed "Another"
+quiet "$@" -o "approval=$(approval bob $main HEAD~1 HEAD)" origin main
+git reset -q --hard HEAD~1
 say "nowhere to write down what was used"
 rm -rf "$ROOT/state/used"
 touch "$ROOT/state/used"

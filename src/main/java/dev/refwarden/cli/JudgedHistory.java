@@ -143,23 +143,9 @@ record JudgedHistory(List<Finding> findings, List<CommitFacts> commits, int rule
         return new RefUpdate(before, resolve(repository, range.substring(dots + 2)), ref);
     }
 
-    private static ObjectId resolve(GitRepository repository, String name) throws IOException {
-        if (ObjectId.isHex(name)) {
-            return ObjectId.fromHex(name);
-        }
+    private static ObjectId resolve(GitRepository repository, String revision) throws IOException {
         return repository
-                .ref(new RefName(name))
-                .tip()
-                .or(() -> tip(repository, "refs/heads/" + name))
-                .or(() -> tip(repository, "refs/tags/" + name))
-                .orElseThrow(() -> new IllegalArgumentException("there is no commit or ref " + name));
-    }
-
-    private static Optional<ObjectId> tip(GitRepository repository, String name) {
-        try {
-            return repository.ref(new RefName(name)).tip();
-        } catch (IOException e) {
-            return Optional.empty();
-        }
+                .resolve(revision)
+                .orElseThrow(() -> new IllegalArgumentException("there is no commit or ref " + revision));
     }
 }

@@ -40,10 +40,7 @@ final class VerifyCommand implements Callable<Integer> {
     @Option(names = "--ref", paramLabel = "REF", required = true, description = "whose rules are asked; a full name")
     private String ref = "";
 
-    @Option(
-            names = "--range",
-            paramLabel = "A..B",
-            description = "from behind A to B, as full ids or full ref names (default: all that REF holds)")
+    @Option(names = "--range", paramLabel = "A..B", description = "from behind A to B (default: all that REF holds)")
     private String range = "";
 
     @Option(names = "--json", description = "as JSON")

@@ -5,6 +5,7 @@ import dev.refwarden.decision.Attestations;
 import dev.refwarden.decision.CertificateFacts;
 import dev.refwarden.decision.Code;
 import dev.refwarden.decision.FactorFacts;
+import dev.refwarden.decision.Finding;
 import dev.refwarden.decision.OfferedApproval;
 import dev.refwarden.decision.OfferedWaiver;
 import dev.refwarden.decision.Push;
@@ -40,6 +41,8 @@ import java.util.TreeSet;
 public final class Statements {
     /** How long an approval serves again after a push that git itself failed to carry out. */
     private static final Duration RETRY = Duration.ofMinutes(10);
+
+    private static final int MOST_OPTIONS = 1_000;
 
     private final String name;
     private final GitRepository repository;
@@ -79,6 +82,14 @@ public final class Statements {
         this.options = PushOptions.of(environment);
         this.certificate = new CertificateReading(environment, push.updates(), options, now).read(store, keys);
         this.approvals = new ApprovalReading(store, keys);
+    }
+
+    /** Why the push is refused before anything else is looked at: nobody honest sends so many options. */
+    public Optional<Finding> trouble() {
+        return options.all().size() > MOST_OPTIONS
+                ? Optional.of(
+                        Finding.ofPush(Code.LIMIT_EXCEEDED, "more than " + MOST_OPTIONS + " push options in one push"))
+                : Optional.empty();
     }
 
     /** Reads the approvals as well; only where a rule asks for some, since it looks for refs. */

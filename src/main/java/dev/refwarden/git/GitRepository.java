@@ -11,6 +11,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import org.eclipse.jgit.errors.AmbiguousObjectException;
+import org.eclipse.jgit.errors.RevisionSyntaxException;
 import org.eclipse.jgit.lib.Ref;
 import org.eclipse.jgit.lib.RefUpdate;
 import org.eclipse.jgit.lib.Repository;
@@ -74,6 +76,15 @@ public final class GitRepository implements AutoCloseable {
                 name,
                 Optional.ofNullable(leaf.getObjectId()).map(GitRepository::idOf),
                 ref.isSymbolic() ? Optional.of(new RefName(leaf.getName())) : Optional.empty());
+    }
+
+    /** What a revision such as {@code main~3}, a tag or the beginning of an id means to git, if it means something. */
+    public Optional<ObjectId> resolve(String revision) throws IOException {
+        try {
+            return Optional.ofNullable(repository.resolve(revision)).map(GitRepository::idOf);
+        } catch (RevisionSyntaxException | AmbiguousObjectException e) {
+            return Optional.empty();
+        }
     }
 
     /** Deletes a ref, if it is still where it was seen. */

@@ -3,6 +3,7 @@ package dev.refwarden.hook;
 import dev.refwarden.decision.Attestations;
 import dev.refwarden.decision.Decision;
 import dev.refwarden.decision.Evidence;
+import dev.refwarden.decision.Finding;
 import dev.refwarden.decision.Push;
 import dev.refwarden.decision.Verdict;
 import dev.refwarden.evidence.Statements;
@@ -14,6 +15,7 @@ import dev.refwarden.log.RepositoryRecord;
 import dev.refwarden.object.ObjectId;
 import java.io.IOException;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.ToLongFunction;
 
@@ -22,11 +24,13 @@ import java.util.function.ToLongFunction;
  *
  * @param push as the Git server alone tells it
  * @param evidence without what people stated
+ * @param trouble why the push is refused whatever the evidence; its certificate is used up all the same
  * @param claimedTime a commit's committer time in seconds
  */
 record GatheredPush(
         Push push,
         Evidence evidence,
+        Optional<Finding> trouble,
         Statements statements,
         ToLongFunction<ObjectId> claimedTime,
         Optional<RepositoryRecord> record,
@@ -40,7 +44,9 @@ record GatheredPush(
         Attestations attestations = statements.against(journal);
         Push known = push.by(statements.pusher(attestations.certificate()));
         Evidence complete = evidence.with(attestations);
-        Verdict verdict = Decision.decide(known, complete, now);
+        Verdict verdict = trouble.isPresent()
+                ? new Verdict.Refused(List.of(trouble.get()), List.of())
+                : Decision.decide(known, complete, now);
         Uses uses = Uses.of(verdict, known, complete, now, journal);
         return new Decided(
                 verdict,

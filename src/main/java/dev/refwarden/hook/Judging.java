@@ -3,6 +3,7 @@ package dev.refwarden.hook;
 import dev.refwarden.attestation.PushStatement;
 import dev.refwarden.decision.Code;
 import dev.refwarden.decision.Evidence;
+import dev.refwarden.decision.Finding;
 import dev.refwarden.decision.Push;
 import dev.refwarden.decision.Pusher;
 import dev.refwarden.decision.Verdict;
@@ -90,9 +91,6 @@ final class Judging {
         } catch (UnnamedRepository e) {
             return Judgement.refused(
                     unnamed, Code.INTERNAL_ERROR, String.valueOf(e.getMessage()), digest, server.messagePrefix());
-        } catch (DeadlinePassed e) {
-            String detail = "not judged within " + server.deadline().toSeconds() + " seconds";
-            return Judgement.refused(unnamed, Code.DEADLINE_EXCEEDED, detail, digest, server.messagePrefix());
         }
     }
 
@@ -158,6 +156,9 @@ final class Judging {
                     new PastDecisions(state, push.repository()),
                     new PushFactors(configuration, factors(entries, push.updates()), statement, now),
                     now);
+            if (statements.trouble().isPresent()) {
+                return refused(push, statements.trouble().get(), statements, record, sightings, configuration);
+            }
             Gatherer gatherer = new Gatherer(
                     repository,
                     server,
@@ -183,6 +184,10 @@ final class Judging {
                 Evidence exact =
                         gatherer.gatherExactly(namespace, configuration.policy().waivers());
                 return gathered(push, exact, statements, gatherer, record, sightings, configuration);
+            } catch (DeadlinePassed e) {
+                String detail = "not judged within " + server.deadline().toSeconds() + " seconds";
+                Finding late = Finding.ofPush(Code.DEADLINE_EXCEEDED, detail);
+                return refused(push, late, statements, record, sightings, configuration);
             }
         }
     }
@@ -215,8 +220,30 @@ final class Judging {
         return new GatheredPush(
                 push,
                 evidence,
+                Optional.empty(),
                 statements,
                 gatherer::claimedTime,
+                Optional.of(record),
+                Optional.of(sightings),
+                configuration.policy().digest(),
+                configuration.server().messagePrefix(),
+                now);
+    }
+
+    /** A refusal without evidence, which uses up the certificate all the same. */
+    private GatheredPush refused(
+            Push push,
+            Finding finding,
+            Statements statements,
+            RepositoryRecord record,
+            KeySightings sightings,
+            Configuration configuration) {
+        return new GatheredPush(
+                push,
+                Evidence.NONE,
+                Optional.of(finding),
+                statements,
+                commit -> 0,
                 Optional.of(record),
                 Optional.of(sightings),
                 configuration.policy().digest(),
