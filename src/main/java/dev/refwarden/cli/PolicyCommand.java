@@ -6,6 +6,6 @@ import picocli.CommandLine.Command;
 @Command(
         name = "policy",
         description = "Checks, explains and activates the rules.",
-        subcommands = {PolicyCheck.class, PolicyExplain.class, PolicyActivate.class},
+        subcommands = {PolicyCheck.class, PolicyExplain.class, PolicyActivate.class, PolicySchema.class},
         synopsisSubcommandLabel = "COMMAND")
 final class PolicyCommand {}
