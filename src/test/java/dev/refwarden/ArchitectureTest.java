@@ -47,6 +47,8 @@ class ArchitectureTest {
             .definedBy("dev.refwarden.git..")
             .layer("key")
             .definedBy("dev.refwarden.key..")
+            .layer("x509")
+            .definedBy("dev.refwarden.x509..")
             .layer("object")
             .definedBy("dev.refwarden.object..")
             .layer("crypto")
@@ -65,6 +67,8 @@ class ArchitectureTest {
             .mayOnlyBeAccessedByLayers("cli", "doctor", "hook", "evidence")
             .whereLayer("decision")
             .mayOnlyBeAccessedByLayers("cli", "hook", "report", "evidence", "log")
+            .whereLayer("x509")
+            .mayOnlyBeAccessedByLayers("key", "signature", "policy")
             .whereLayer("policy")
             .mayOnlyBeAccessedByLayers("cli", "doctor", "hook", "report", "evidence", "log", "decision")
             .whereLayer("attestation")
@@ -83,7 +87,11 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule ONLY_CRYPTO_AND_KEYS_TOUCH_BOUNCY_CASTLE = noClasses()
             .that()
-            .resideOutsideOfPackages("dev.refwarden.crypto..", "dev.refwarden.key..", "dev.refwarden.signature..")
+            .resideOutsideOfPackages(
+                    "dev.refwarden.crypto..",
+                    "dev.refwarden.key..",
+                    "dev.refwarden.signature..",
+                    "dev.refwarden.x509..")
             .should()
             .dependOnClassesThat()
             .resideInAPackage("org.bouncycastle..");
@@ -121,6 +129,7 @@ class ArchitectureTest {
             .resideInAnyPackage(
                     "dev.refwarden.decision..",
                     "dev.refwarden.signature..",
+                    "dev.refwarden.x509..",
                     "dev.refwarden.key..",
                     "dev.refwarden.attestation..",
                     "dev.refwarden.evidence..",

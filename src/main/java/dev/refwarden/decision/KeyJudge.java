@@ -97,6 +97,11 @@ final class KeyJudge {
             into.add(
                     Code.KEY_NOT_YET_VALID,
                     "the key " + enrolled.id() + " counts only from " + Times.plain(enrolled.enrolled()) + " on");
+        } else if (key.from().filter(now::isBefore).isPresent()) {
+            into.add(
+                    Code.KEY_NOT_YET_VALID,
+                    "the key " + enrolled.id() + ": its certificate is valid only from "
+                            + Times.plain(key.from().get()) + " on");
         } else if (now.isBefore(coolDownEnds)) {
             into.add(Code.KEY_COOLING_DOWN, coolingDown(coolDownEnds, now));
         }

@@ -1,6 +1,7 @@
 package dev.refwarden.decision;
 
 import dev.refwarden.key.EnrolledKey;
+import dev.refwarden.key.KeyType;
 import dev.refwarden.key.SigningKey;
 import java.time.Duration;
 import java.time.Instant;
@@ -43,7 +44,7 @@ record KeyLife(EnrolledKey enrolled, SigningKey key) {
                     case UNSPECIFIED -> !softened;
                     case SOFT -> false;
                 })
-                .flatMap(revocation -> ended(Code.KEY_COMPROMISED, "was revoked by its owner"));
+                .flatMap(revocation -> ended(Code.KEY_COMPROMISED, "was revoked by its " + revoker()));
     }
 
     private Optional<Ended> retired(Instant time) {
@@ -53,19 +54,28 @@ record KeyLife(EnrolledKey enrolled, SigningKey key) {
         }
         return key.revocation()
                 .filter(revocation -> !time.isBefore(revocation.at()))
-                .flatMap(revocation ->
-                        ended(Code.KEY_RETIRED, "was revoked by its owner on " + Times.plain(revocation.at())));
+                .flatMap(revocation -> ended(
+                        Code.KEY_RETIRED, "was revoked by its " + revoker() + " on " + Times.plain(revocation.at())));
     }
 
     private Optional<Ended> expired(Instant time, Optional<Duration> maxAge) {
-        for (Optional<Instant> end : java.util.List.of(enrolled.expires(), key.expires())) {
-            if (end.isPresent() && !time.isBefore(end.get())) {
-                return ended(Code.KEY_EXPIRED, "expired on " + Times.plain(end.get()));
-            }
+        if (enrolled.expires().filter(end -> !time.isBefore(end)).isPresent()) {
+            return ended(
+                    Code.KEY_EXPIRED,
+                    "expired on " + Times.plain(enrolled.expires().get()));
+        }
+        Optional<Instant> own = key.expires().filter(end -> !time.isBefore(end));
+        if (own.isPresent()) {
+            String detail = "the key " + enrolled.id() + key.ending() + " " + Times.plain(own.get());
+            return Optional.of(new Ended(Code.KEY_EXPIRED, detail));
         }
         return maxAge.map(age -> enrolled.enrolled().plus(age))
                 .filter(end -> !time.isBefore(end))
                 .flatMap(end -> ended(Code.KEY_EXPIRED, "is older than the rule lets keys become"));
+    }
+
+    private String revoker() {
+        return key.type() == KeyType.X509 ? "authority" : "owner";
     }
 
     private Optional<Ended> ended(Code code, String what) {

@@ -48,6 +48,8 @@ final class SignatureJudge {
             case WEAK_KEY -> Code.WEAK_KEY;
             case NOT_A_SIGNING_KEY -> Code.KEY_PURPOSE_FORBIDDEN;
             case UNSUPPORTED -> Code.KEY_TYPE_FORBIDDEN;
+            case UNTRUSTED_ISSUER -> Code.UNTRUSTED_ISSUER;
+            case NOT_VALID_THEN -> Code.KEY_EXPIRED;
         };
     }
 }

@@ -54,8 +54,12 @@ public record EnrolledKey(
         return new EnrolledKey(id, person, key, hardware, enrolled, expires, retired, compromised, purposes, times);
     }
 
-    /** The later of its enrolment and the time at which the server first met it: from then on it cools down. */
-    public Instant countsFrom(Fingerprint fingerprint) {
+    /**
+     * The later of its enrolment and the time at which the server first met it: from then on it cools down.
+     * Certificates come and go below an identity, which is what the server met.
+     */
+    public Instant countsFrom(Fingerprint signing) {
+        Fingerprint fingerprint = key instanceof X509Identity identity ? identity.fingerprint() : signing;
         Instant seen = firstSeen.getOrDefault(fingerprint, enrolled);
         return seen.isAfter(enrolled) ? seen : enrolled;
     }

@@ -1,6 +1,7 @@
 package dev.refwarden.key;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -10,6 +11,7 @@ import java.util.Optional;
 public final class Keyring {
     private final Map<SshPublicKey, EnrolledKey> ssh = new HashMap<>();
 
+    private final List<EnrolledKey> identities = new ArrayList<>();
     private final Lazy<OpenPgpIndex> openPgp;
 
     public Keyring(People people) {
@@ -18,6 +20,8 @@ public final class Keyring {
             for (EnrolledKey enrolled : person.keys()) {
                 if (enrolled.key() instanceof SshPublicKey key) {
                     ssh.put(key, enrolled);
+                } else if (enrolled.key() instanceof X509Identity) {
+                    identities.add(enrolled);
                 } else {
                     certificates.add(enrolled);
                 }
@@ -29,6 +33,11 @@ public final class Keyring {
     /** Under which id an SSH key is enrolled, if it is. */
     public Optional<EnrolledKey> find(SshPublicKey key) {
         return Optional.ofNullable(ssh.get(key));
+    }
+
+    /** Every enrolled X.509 identity, in the order of the people's ids. */
+    public List<EnrolledKey> identities() {
+        return Collections.unmodifiableList(identities);
     }
 
     /** The enrolled certificates that hold the OpenPGP key of this full fingerprint, bound or not. */

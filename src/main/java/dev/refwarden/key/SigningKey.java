@@ -12,7 +12,9 @@ import java.util.Optional;
  * @param type as rules tell keys apart
  * @param algorithm for people, such as {@code ed25519} or {@code rsa3072}
  * @param rsaBits size of the RSA modulus in bits, 0 where the algorithm is not RSA
+ * @param from since when an authority's certificate says that it is valid
  * @param expires when the key or the certificate around it expires by its own word
+ * @param ending what ends then, for people, to stand between the key's id and the time
  * @param revocation the revocation that the certificate carries for this key or for the whole
  */
 public record SigningKey(
@@ -20,8 +22,20 @@ public record SigningKey(
         KeyType type,
         String algorithm,
         int rsaBits,
+        Optional<Instant> from,
         Optional<Instant> expires,
+        String ending,
         Optional<Revocation> revocation) {
+    /** A key whose own end is what ends. */
+    public SigningKey(
+            Fingerprint fingerprint,
+            KeyType type,
+            String algorithm,
+            int rsaBits,
+            Optional<Instant> expires,
+            Optional<Revocation> revocation) {
+        this(fingerprint, type, algorithm, rsaBits, Optional.empty(), expires, " expired on", revocation);
+    }
 
     /**
      * A key's revocation by its owner (RFC 9580, section 5.2.3.31).

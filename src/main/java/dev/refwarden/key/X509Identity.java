@@ -1,24 +1,41 @@
 package dev.refwarden.key;
 
+import dev.refwarden.x509.Authority;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
 /**
- * A person as certificates of one authority name them. There is no key to enrol: the authority
- * vouches for one at each signature. Signatures of this kind are not judged yet and never count.
+ * A person as the certificates of one authority name them. There is no key to enrol: the authority vouches
+ * for one at each signature.
  *
  * @param email the address that the certificate's subject alternative name must hold
- * @param authority where the authority's certificates lie, relative to the configuration
+ * @param authority whose certificates count
+ * @param authorityFile where they lie, relative to the configuration
  * @param oidcIssuer the issuer that the certificate must name, where one is demanded
+ * @param judgedWithin where the certificate is judged at the signature's own time: so long after it at most
+ *     what it signs must come; absent where it is judged when it comes
  */
-public record X509Identity(String email, String authority, Optional<String> oidcIssuer) implements PublicKey {
+public record X509Identity(
+        String email,
+        Authority authority,
+        String authorityFile,
+        Optional<String> oidcIssuer,
+        Optional<Duration> judgedWithin)
+        implements PublicKey {
     @Override
     public Fingerprint fingerprint() {
         return new Fingerprint("x509:" + email);
     }
 
+    /** Whether the authority's lists say of any certificate that its key is in other hands, or may be. */
+    public boolean callsAnyCompromised() {
+        return authority.callsAnyCompromised();
+    }
+
+    /** One that stands for all that the authority will ever vouch for. */
     @Override
     public List<SigningKey> signingKeys() {
-        return List.of();
+        return List.of(new SigningKey(fingerprint(), KeyType.X509, "x509", 0, Optional.empty(), Optional.empty()));
     }
 }

@@ -6,6 +6,7 @@ import dev.refwarden.key.Fingerprint;
 import dev.refwarden.key.People;
 import dev.refwarden.key.Person;
 import dev.refwarden.key.SigningKey;
+import dev.refwarden.key.X509Identity;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -146,6 +147,9 @@ public final class KeySightings {
     private static boolean isCompromised(EnrolledKey enrolled, SigningKey key) {
         boolean softened =
                 enrolled.retired().isPresent() || enrolled.compromised().isPresent();
+        if (enrolled.key() instanceof X509Identity identity) {
+            return identity.callsAnyCompromised();
+        }
         return key.revocation()
                 .filter(revocation -> switch (revocation.kind()) {
                     case COMPROMISED -> true;

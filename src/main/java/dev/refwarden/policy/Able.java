@@ -66,7 +66,13 @@ final class Able {
         return !over
                 && !key.enrolled().isAfter(now)
                 && (!(key.key() instanceof OpenPgpCertificate) || hasGoodPart(key))
-                && !(key.key() instanceof X509Identity);
+                && (!(key.key() instanceof X509Identity identity) || isGood(identity));
+    }
+
+    private boolean isGood(X509Identity identity) {
+        boolean listed =
+                identity.authority().listsEnd().filter(end -> !end.isAfter(now)).isEmpty();
+        return listed && identity.authority().end().isAfter(now);
     }
 
     private boolean hasGoodPart(EnrolledKey key) {

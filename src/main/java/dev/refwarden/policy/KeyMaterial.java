@@ -8,6 +8,8 @@ import dev.refwarden.key.PublicKey;
 import dev.refwarden.key.SshPublicKey;
 import dev.refwarden.key.UnusableKey;
 import dev.refwarden.key.X509Identity;
+import dev.refwarden.x509.Authority;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
@@ -17,10 +19,12 @@ final class KeyMaterial {
 
     private final ConfigFolder folder;
     private final Problems problems;
+    private final Authorities authorities;
 
     KeyMaterial(ConfigFolder folder, Problems problems) {
         this.folder = folder;
         this.problems = problems;
+        this.authorities = new Authorities(folder, problems);
     }
 
     /** One line as in a {@code .pub} file, or the path of such a file. */
@@ -79,23 +83,25 @@ final class KeyMaterial {
         }
     }
 
-    /** A person as an authority's certificates name them. */
-    Optional<PublicKey> x509(Section section) {
+    /**
+     * A person as an authority's certificates name them.
+     *
+     * @param judgedWithin how long after its own time a signature may come, where that time counts
+     */
+    Optional<PublicKey> x509(Section section, Optional<Duration> judgedWithin) {
         Optional<String> email = section.require("email").text("email");
-        Optional<String> authority = section.require("authority").text("authority");
+        Optional<String> file = section.require("authority").text("authority");
+        List<Yaml> lists = section.list("crls");
         Optional<String> issuer = section.text("oidc-issuer");
         section.end();
         if (email.isPresent() && !PersonReader.isEmail(email.get())) {
             problems.add(section.place("email"), PersonReader.noEmail(email.get()));
         }
-        if (email.isEmpty() || authority.isEmpty()) {
+        if (email.isEmpty() || file.isEmpty()) {
             return Optional.empty();
         }
-        Optional<byte[]> file = folder.read(authority.get(), section.place("authority"), problems);
-        if (file.isPresent() && holdsPrivateKey(new String(file.get(), ISO_8859_1))) {
-            return privateKey(authority.get() + " ", section.place("authority"));
-        }
-        return Optional.of(new X509Identity(email.get(), authority.get(), issuer));
+        Optional<Authority> authority = authorities.read(file.get(), section.place("authority"), lists);
+        return authority.map(known -> new X509Identity(email.get(), known, file.get(), issuer, judgedWithin));
     }
 
     private Optional<String> publicText(String key, Yaml node) {
@@ -127,7 +133,7 @@ final class KeyMaterial {
         return blank > 0;
     }
 
-    private static boolean holdsPrivateKey(String content) {
+    static boolean holdsPrivateKey(String content) {
         return content.contains("PRIVATE KEY-----")
                 || content.contains("PRIVATE KEY BLOCK-----")
                 || content.startsWith("PuTTY-User-Key-File");

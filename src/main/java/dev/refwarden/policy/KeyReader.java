@@ -24,6 +24,8 @@ final class KeyReader {
     private static final Words<Boolean> AT_SIGNING_TIME =
             new Words<>(List.of("signing-time", "now"), List.of(true, false));
 
+    private static final Duration USUAL_WITHIN = Duration.ofDays(3);
+
     private final KeyMaterial material;
     private final Owners owners;
     private final Problems problems;
@@ -36,14 +38,14 @@ final class KeyReader {
 
     Optional<EnrolledKey> read(Section key, PersonId person) {
         Optional<KeyId> id = id(key, person);
-        Optional<PublicKey> publicKey = publicKey(key, person);
+        Optional<Duration> judgedWithin = judgedWithin(key);
+        Optional<PublicKey> publicKey = publicKey(key, person, judgedWithin);
         boolean hardware = key.flag("hardware", false);
         Optional<Instant> enrolled = key.require("enrolled").moment("enrolled");
         Optional<Instant> expires = key.moment("expires");
         Optional<Instant> retired = key.moment("retired");
         Optional<Instant> compromised = key.moment("compromised");
         Set<Purpose> purposes = purposes(key);
-        judging(key);
         key.end();
         if (id.isEmpty() || publicKey.isEmpty() || enrolled.isEmpty() || purposes.isEmpty()) {
             return Optional.empty();
@@ -74,7 +76,7 @@ final class KeyReader {
         return Optional.of(new KeyId(id.get()));
     }
 
-    private Optional<PublicKey> publicKey(Section key, PersonId person) {
+    private Optional<PublicKey> publicKey(Section key, PersonId person, Optional<Duration> judgedWithin) {
         Optional<Yaml> ssh = key.take("ssh");
         Optional<Yaml> openPgp = key.take("openpgp");
         Optional<Section> x509 = key.section("x509");
@@ -91,7 +93,7 @@ final class KeyReader {
         } else if (openPgp.isPresent()) {
             read = material.openPgp(openPgp.get());
         } else if (x509.isPresent()) {
-            read = material.x509(x509.get());
+            read = material.x509(x509.get(), judgedWithin);
         }
         if (read.isPresent()) {
             claim(read.get(), person, place);
@@ -107,7 +109,7 @@ final class KeyReader {
         } else if (key instanceof X509Identity identity) {
             String email = People.lowerCase(identity.email());
             owners.claim("e-mail", email, person, place);
-            owners.claimOnce("certificate identity", email + " of " + identity.authority(), person, place);
+            owners.claimOnce("certificate identity", email + " of " + identity.authorityFile(), person, place);
         }
     }
 
@@ -119,8 +121,8 @@ final class KeyReader {
         return EnumSet.allOf(Purpose.class);
     }
 
-    /** How an X.509 identity will be judged in time; checked here, of no effect while none is judged at all. */
-    private void judging(Section key) {
+    /** How long after its own time a signature counts; absent where it is judged when it comes. */
+    private Optional<Duration> judgedWithin(Section key) {
         boolean atSigningTime = key.word("judged-at", AT_SIGNING_TIME, false);
         Optional<Duration> within = key.positiveDuration("judged-within");
         if (key.has("judged-at") && !key.has("x509")) {
@@ -128,5 +130,6 @@ final class KeyReader {
         } else if (within.isPresent() && !atSigningTime) {
             problems.add(key.place("judged-within"), "judged-within needs judged-at: signing-time");
         }
+        return atSigningTime ? Optional.of(within.orElse(USUAL_WITHIN)) : Optional.empty();
     }
 }

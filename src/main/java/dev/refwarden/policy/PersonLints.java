@@ -13,6 +13,7 @@ import java.util.Optional;
 
 /** What to say of people and their keys. */
 final class PersonLints {
+    private static final Duration SOON_FOR_LISTS = Duration.ofDays(3);
     private static final Duration SOON = Duration.ofDays(30);
 
     private final Configuration configuration;
@@ -41,8 +42,8 @@ final class PersonLints {
     }
 
     private void look(EnrolledKey key, Place place) {
-        if (key.key() instanceof X509Identity) {
-            lints.add(place, key.id() + ": X.509 signatures are not judged yet, each is refused");
+        if (key.key() instanceof X509Identity identity) {
+            lookAt(identity, key, place);
         }
         try {
             lookInside(key, place);
@@ -52,6 +53,19 @@ final class PersonLints {
         Optional<Instant> end = able.isGood(key) ? end(key) : Optional.empty();
         if (end.isPresent() && end.get().isBefore(now.plus(SOON))) {
             lints.add(place, key.id() + " expires at " + end.get() + ", within 30 days");
+        }
+    }
+
+    private void lookAt(X509Identity identity, EnrolledKey key, Place place) {
+        Instant end = identity.authority().end();
+        if (!end.isAfter(now)) {
+            lints.add(place, key.id() + ": every certificate in " + identity.authorityFile() + " has expired");
+        }
+        Optional<Instant> lists = identity.authority().listsEnd();
+        if (lists.isPresent() && lists.get().isBefore(now.plus(SOON_FOR_LISTS))) {
+            String when = lists.get().isBefore(now) ? " has been out of date since " : " goes out of date at ";
+            lints.add(
+                    place, key.id() + ": a revocation list" + when + lists.get() + "; from then on nothing new counts");
         }
     }
 

@@ -25,6 +25,9 @@ final class SignAnew {
             Map.entry(Code.PIN_MISSING, "sign with a security key that asks for its PIN:"),
             Map.entry(Code.KEY_EXPIRED, "sign with a key that is still good (git config user.signingKey):"),
             Map.entry(Code.KEY_RETIRED, "sign with a key that is still good (git config user.signingKey):"),
+            Map.entry(
+                    Code.UNTRUSTED_ISSUER,
+                    "sign with a key of yours that counts here (git config gpg.format, user.signingKey):"),
             Map.entry(Code.KEY_COOLING_DOWN, "wait, or sign with a key that has been enrolled for longer:"),
             Map.entry(Code.KEY_NOT_YET_VALID, "sign with a key that counts already:"),
             Map.entry(

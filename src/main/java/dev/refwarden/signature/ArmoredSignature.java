@@ -30,7 +30,7 @@ public final class ArmoredSignature {
             return OpenPgpSignature.check(signed, armor, trailingAllowed, keys);
         }
         if (begins(armor, CMS)) {
-            return new SignatureCheck.Unusable(Defect.UNSUPPORTED, "signatures by X.509 certificates do not count yet");
+            return CmsSignature.check(signed, armor, trailingAllowed, keys);
         }
         return new SignatureCheck.Unusable(
                 Defect.MALFORMED, "the signature is malformed: it does not begin with the BEGIN line of a signature");

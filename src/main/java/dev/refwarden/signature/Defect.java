@@ -12,6 +12,10 @@ public enum Defect {
     WEAK_KEY,
     /** The key belongs to an enrolled certificate, but is not allowed to make such signatures there. */
     NOT_A_SIGNING_KEY,
-    /** A format that is not judged yet. */
-    UNSUPPORTED
+    /** A format, or an algorithm, that is not judged. */
+    UNSUPPORTED,
+    /** Its certificate was issued by nobody who may issue such, or for another login than the one that counts. */
+    UNTRUSTED_ISSUER,
+    /** At the time that it gives for its making its certificate was not valid. */
+    NOT_VALID_THEN
 }

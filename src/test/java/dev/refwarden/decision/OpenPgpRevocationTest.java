@@ -11,7 +11,7 @@ import dev.refwarden.key.Purpose;
 import dev.refwarden.key.SigningKey;
 import dev.refwarden.key.SigningKey.Revocation;
 import dev.refwarden.key.SigningKey.Revocation.Kind;
-import dev.refwarden.key.X509Identity;
+import dev.refwarden.key.TestKeys;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
@@ -50,7 +50,7 @@ class OpenPgpRevocationTest {
         EnrolledKey enrolled = new EnrolledKey(
                 new KeyId("ada-pgp"),
                 new PersonId("ada"),
-                new X509Identity("ada@example.org", "none", Optional.empty()),
+                TestKeys.ssh("ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIDpGM3IBvBNVIsN2ruz5CDZ2bmhEKRBvcnb7MxvEKXNC"),
                 false,
                 Instant.EPOCH,
                 NEVER,

@@ -217,9 +217,12 @@ class FullExampleTest {
         assertThat(keys.get(1).hardware()).isFalse();
         assertThat(keys.get(2).compromised()).contains(Instant.parse("2026-03-14T08:00:00Z"));
         assertThat(keys.get(2).purposes()).containsExactlyInAnyOrder(Purpose.values());
-        assertThat(keys.get(4).key())
-                .isEqualTo(new X509Identity(
-                        "alice@example.org", "authorities/fulcio.pem", Optional.of("https://github.com/login/oauth")));
+        assertThat(keys.get(4).key()).isInstanceOfSatisfying(X509Identity.class, identity -> {
+            assertThat(identity.email()).isEqualTo("alice@example.org");
+            assertThat(identity.authorityFile()).isEqualTo("authorities/fulcio.pem");
+            assertThat(identity.oidcIssuer()).contains("https://github.com/login/oauth");
+            assertThat(identity.judgedWithin()).contains(java.time.Duration.ofDays(3));
+        });
         assertThat(configuration.enrolments().get(new KeyId("alice-gpg")))
                 .isEqualTo(new Place("people/alice.yaml", 10, 5));
     }

@@ -2,11 +2,14 @@ package dev.refwarden.policy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.refwarden.x509.TestAuthority;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -221,10 +224,26 @@ class LintsTest {
     }
 
     @Test
-    void certificatesOfAnAuthorityDoNotCountYet() {
+    void aRevocationListThatIsNotRenewedIsToldOf() {
         folder = Folder.full(temporary.resolve("full"));
+        TestAuthority root = TestAuthority.root("Root");
+        Instant now = Instant.now();
+        byte[] old = root.list(now.minus(Duration.ofDays(2)), now.minus(Duration.ofDays(1)), Map.of());
+        folder.write("authorities/corp-ca.pem", root.pem() + TestAuthority.pem("X509 CRL", old));
         assertThat(lints())
-                .contains("people/alice.yaml:19:5: alice-smime: X.509 signatures are not judged yet, each is refused");
+                .anyMatch(lint -> lint.startsWith(
+                        "people/alice.yaml:19:5: alice-smime: a revocation list has been out of" + " date since "));
+    }
+
+    @Test
+    void anAuthorityThatHasExpiredIsToldOf() {
+        folder = Folder.full(temporary.resolve("full"));
+        TestAuthority root = TestAuthority.root(
+                "Root", TestAuthority.Shape.authority().living(Instant.EPOCH, Instant.EPOCH.plusSeconds(60)));
+        folder.write("authorities/corp-ca.pem", root.pem());
+        assertThat(lints())
+                .contains(
+                        "people/alice.yaml:19:5: alice-smime: every certificate in authorities/corp-ca.pem has expired");
     }
 
     @Test

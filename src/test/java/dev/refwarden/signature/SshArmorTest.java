@@ -118,11 +118,11 @@ class SshArmorTest {
     }
 
     @Test
-    void cmsIsSaidNotToCount() {
+    void cmsIsReadAsCms() {
         assertThat(check("-----BEGIN SIGNED MESSAGE-----\nAAAA\n-----END SIGNED MESSAGE-----\n", false))
                 .isInstanceOfSatisfying(
                         SignatureCheck.Unusable.class,
-                        unusable -> assertThat(unusable.defect()).isEqualTo(Defect.UNSUPPORTED));
+                        unusable -> assertThat(unusable.defect()).isEqualTo(Defect.MALFORMED));
     }
 
     @Test

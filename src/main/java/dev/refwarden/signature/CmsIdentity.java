@@ -1,0 +1,145 @@
+package dev.refwarden.signature;
+
+import dev.refwarden.key.EnrolledKey;
+import dev.refwarden.key.Fingerprint;
+import dev.refwarden.key.KeyType;
+import dev.refwarden.key.Keyring;
+import dev.refwarden.key.People;
+import dev.refwarden.key.SigningKey;
+import dev.refwarden.key.SigningKey.Revocation;
+import dev.refwarden.key.X509Identity;
+import dev.refwarden.x509.Certificate;
+import dev.refwarden.x509.Chain;
+import dev.refwarden.x509.ChainCheck;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Finds whose certificate signed: the identity whose authority vouches for it and whose address and token
+ * issuer it names. What is wrong with the one that comes nearest is told.
+ */
+final class CmsIdentity {
+    private final CmsMessage message;
+    private final Certificate leaf;
+    private Optional<ChainCheck.Untrusted> untrusted = Optional.empty();
+    private boolean vouchedFor;
+    private boolean otherLogin;
+
+    private CmsIdentity(CmsMessage message, Certificate leaf) {
+        this.message = message;
+        this.leaf = leaf;
+    }
+
+    static SignatureCheck find(CmsMessage message, Certificate leaf, Keyring keys) throws Refused {
+        return new CmsIdentity(message, leaf).find(keys);
+    }
+
+    private SignatureCheck find(Keyring keys) throws Refused {
+        for (EnrolledKey enrolled : keys.identities()) {
+            if (enrolled.key() instanceof X509Identity identity) {
+                Optional<Chain> chain = chain(identity);
+                if (chain.isPresent() && isOf(identity)) {
+                    return valid(enrolled, identity, chain.get());
+                }
+            }
+        }
+        return refusal();
+    }
+
+    private Optional<Chain> chain(X509Identity identity) {
+        ChainCheck check = identity.authority().check(leaf, message.certificates());
+        if (check instanceof ChainCheck.Trusted trusted) {
+            vouchedFor = true;
+            return Optional.of(trusted.chain());
+        }
+        if (check instanceof ChainCheck.Untrusted failed) {
+            untrusted = Optional.of(failed);
+        }
+        return Optional.empty();
+    }
+
+    private boolean isOf(X509Identity identity) {
+        String email = People.lowerCase(identity.email());
+        if (leaf.emails().stream().map(People::lowerCase).noneMatch(email::equals)) {
+            return false;
+        }
+        boolean rightLogin = identity.oidcIssuer().isEmpty()
+                || leaf.oidcIssuers().equals(List.of(identity.oidcIssuer().get()));
+        otherLogin |= !rightLogin;
+        return rightLogin;
+    }
+
+    private SignatureCheck refusal() {
+        if (otherLogin) {
+            return new SignatureCheck.Unusable(
+                    Defect.UNTRUSTED_ISSUER, "its certificate was issued for a login at another provider than counts");
+        }
+        if (vouchedFor || untrusted.isEmpty()) {
+            return new SignatureCheck.UnknownKey(shown());
+        }
+        return new SignatureCheck.Unusable(
+                untrusted.get().weak() ? Defect.WEAK_DIGEST : Defect.UNTRUSTED_ISSUER,
+                "signed with a certificate that does not count: "
+                        + untrusted.get().detail());
+    }
+
+    /** Whom it names, if that is fit to be shown. */
+    private String shown() {
+        for (String email : leaf.emails()) {
+            if (email.length() <= 64 && email.chars().allMatch(c -> c > ' ' && c < 0x7f)) {
+                return "x509:" + email;
+            }
+        }
+        return leaf.fingerprint();
+    }
+
+    private SignatureCheck valid(EnrolledKey enrolled, X509Identity identity, Chain chain) throws Refused {
+        if (!leaf.maySignData()) {
+            throw Refused.of(Defect.NOT_A_SIGNING_KEY, "its certificate does not let this key sign code or mail");
+        }
+        Instant end = chain.end().at().plusSeconds(1);
+        String ending = ": " + chain.end().what() + " on";
+        if (identity.judgedWithin().isPresent()) {
+            end = signingTime(chain).plus(identity.judgedWithin().get());
+            ending = ": signed " + days(identity.judgedWithin().get()) + " before or longer, it had to come by";
+        }
+        SigningKey key = new SigningKey(
+                new Fingerprint(leaf.fingerprint()),
+                KeyType.X509,
+                leaf.key().algorithm(),
+                leaf.key().rsaBits(),
+                Optional.of(chain.from()),
+                Optional.of(end),
+                ending,
+                chain.revoked().map(CmsIdentity::revocation));
+        return new SignatureCheck.Valid(enrolled, key, Optional.empty());
+    }
+
+    private Instant signingTime(Chain chain) throws Refused {
+        Optional<Instant> time = message.signer().attributes().signingTime();
+        if (time.isEmpty()) {
+            throw Refused.malformed("it does not say when it was made, and its certificate is judged at that time");
+        }
+        if (time.get().isBefore(chain.from()) || time.get().isAfter(chain.end().at())) {
+            throw Refused.of(
+                    Defect.NOT_VALID_THEN, "its certificate was not valid at the time that the signature gives");
+        }
+        return time.get();
+    }
+
+    private static String days(Duration within) {
+        return within.toHours() % 24 == 0 ? within.toDays() + "d" : within.toMinutes() + "m";
+    }
+
+    private static Revocation revocation(dev.refwarden.x509.Revoked revoked) {
+        return new Revocation(
+                switch (revoked.reason()) {
+                    case COMPROMISED -> Revocation.Kind.COMPROMISED;
+                    case UNSPECIFIED -> Revocation.Kind.UNSPECIFIED;
+                    case SOFT -> Revocation.Kind.SOFT;
+                },
+                revoked.at());
+    }
+}

@@ -1,0 +1,150 @@
+package dev.refwarden.x509;
+
+import dev.refwarden.crypto.Digests;
+import java.math.BigInteger;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Locale;
+import org.bouncycastle.asn1.x500.X500Name;
+import org.bouncycastle.asn1.x509.TBSCertificate;
+
+/**
+ * An X.509 certificate of version 3 (RFC 5280, section 4). That it could be read says nothing of whether
+ * anybody issued it.
+ */
+public final class Certificate {
+    private final byte[] encoded;
+    private final SignedPart signed;
+    private final TBSCertificate body;
+    private final CertificateExtensions extensions;
+    private final CertifiedKey key;
+    private final String issuerName;
+    private final boolean selfIssued;
+    private final Instant notBefore;
+    private final Instant notAfter;
+
+    /** Works out everything at once, so that what is damaged inside shows here and nowhere later. */
+    private Certificate(byte[] encoded, SignedPart signed, TBSCertificate body) throws Malformed {
+        this.encoded = encoded;
+        this.signed = signed;
+        this.body = body;
+        this.issuerName = NameText.of(body.getIssuer());
+        this.selfIssued = NameText.canonical(body.getIssuer()).equals(NameText.canonical(body.getSubject()));
+        this.notBefore = body.getStartDate().getDate().toInstant();
+        this.notAfter = body.getEndDate().getDate().toInstant();
+        this.extensions = CertificateExtensions.of(body);
+        this.key = CertifiedKey.of(body.getSubjectPublicKeyInfo());
+    }
+
+    /** @param der the certificate and not a byte more */
+    public static Certificate read(byte[] der) throws Malformed {
+        SignedPart signed = SignedPart.read(der, "certificate");
+        try {
+            TBSCertificate body = TBSCertificate.getInstance(signed.body());
+            if (!SignedPart.sameAlgorithm(body.getSignature(), signed.algorithm())) {
+                throw new Malformed("a certificate names two signature algorithms");
+            }
+            return new Certificate(der.clone(), signed, body);
+        } catch (IllegalArgumentException | IllegalStateException | ClassCastException | ArithmeticException e) {
+            // Bouncy Castle's ways to say that the structure is another than the one of a certificate.
+            throw new Malformed("a certificate in it is damaged");
+        }
+    }
+
+    public byte[] encoded() {
+        return encoded.clone();
+    }
+
+    /** The SHA-256 of the whole, 64 hex digits in upper case. */
+    public String fingerprint() {
+        return HexFormat.of().formatHex(Digests.sha256().digest(encoded)).toUpperCase(Locale.ROOT);
+    }
+
+    public CertifiedKey key() {
+        return key;
+    }
+
+    /** Addresses in its subject alternative name, as they stand there; never those of its subject. */
+    public List<String> emails() {
+        return extensions.emails();
+    }
+
+    /** The issuers of the token for which it was issued, by Fulcio's extensions; several where they differ. */
+    public List<String> oidcIssuers() {
+        return extensions.oidcIssuers();
+    }
+
+    /** Whether its uses, where it names any, let it sign code or mail. */
+    public boolean maySignData() {
+        return extensions.maySignData();
+    }
+
+    public Instant notBefore() {
+        return notBefore;
+    }
+
+    /** Inclusive. */
+    public Instant notAfter() {
+        return notAfter;
+    }
+
+    /**
+     * Whether issuer and serial number are these (RFC 5652, section 10.2.4).
+     *
+     * @param issuer the name as it is encoded
+     */
+    public boolean isOf(byte[] issuer, BigInteger serial) {
+        try {
+            return serial().equals(serial) && issuer().equals(X500Name.getInstance(issuer));
+        } catch (IllegalArgumentException | IllegalStateException e) {
+            return false;
+        }
+    }
+
+    /** Whether its subject key identifier is this. */
+    public boolean hasKeyId(byte[] id) {
+        return Arrays.equals(extensions.subjectKeyId(), id);
+    }
+
+    /** What of an issuer's name is fit to be shown, else nothing. */
+    public String issuerName() {
+        return issuerName;
+    }
+
+    X500Name issuer() {
+        return body.getIssuer();
+    }
+
+    X500Name subject() {
+        return body.getSubject();
+    }
+
+    BigInteger serial() {
+        return body.getSerialNumber().getValue();
+    }
+
+    boolean isSelfIssued() {
+        return selfIssued;
+    }
+
+    CertificateExtensions extensions() {
+        return extensions;
+    }
+
+    /** What it is signed with, where that is known. */
+    SignedPart signed() {
+        return signed;
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Certificate certificate && Arrays.equals(encoded, certificate.encoded);
+    }
+
+    @Override
+    public int hashCode() {
+        return Arrays.hashCode(encoded);
+    }
+}

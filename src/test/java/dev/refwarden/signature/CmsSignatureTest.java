@@ -1,0 +1,350 @@
+package dev.refwarden.signature;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.refwarden.key.Keyring;
+import dev.refwarden.key.SigningKey;
+import dev.refwarden.key.TestKeys;
+import dev.refwarden.key.X509Identity;
+import dev.refwarden.object.SignedBytes;
+import dev.refwarden.x509.TestAuthority;
+import dev.refwarden.x509.TestAuthority.Shape;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.Date;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.bouncycastle.asn1.ASN1ObjectIdentifier;
+import org.bouncycastle.asn1.DERSet;
+import org.bouncycastle.asn1.DERUTF8String;
+import org.bouncycastle.asn1.cms.Attribute;
+import org.bouncycastle.asn1.cms.AttributeTable;
+import org.bouncycastle.asn1.cms.CMSAttributes;
+import org.bouncycastle.asn1.cms.Time;
+import org.bouncycastle.asn1.x509.CRLReason;
+import org.bouncycastle.asn1.x509.ExtendedKeyUsage;
+import org.bouncycastle.asn1.x509.Extension;
+import org.bouncycastle.asn1.x509.KeyPurposeId;
+import org.bouncycastle.asn1.x509.KeyUsage;
+import org.bouncycastle.cert.X509CertificateHolder;
+import org.bouncycastle.cms.CMSProcessableByteArray;
+import org.bouncycastle.cms.CMSSignedDataGenerator;
+import org.bouncycastle.cms.DefaultSignedAttributeTableGenerator;
+import org.bouncycastle.cms.jcajce.JcaSignerInfoGeneratorBuilder;
+import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
+import org.bouncycastle.operator.jcajce.JcaDigestCalculatorProviderBuilder;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** CMS signatures of every shape by certificates of every shape. */
+class CmsSignatureTest {
+    private static final byte[] DATA = "tree 4b825dc642cb6eb9a060e54bf8d69288fbee4904\n".getBytes(US_ASCII);
+    private static final String EMAIL = "ada@example.org";
+    private static final Instant SIGNED = Instant.parse("2026-05-05T10:00:00Z");
+    private static final Optional<String> ANY_LOGIN = Optional.empty();
+    private static final ASN1ObjectIdentifier TOKEN_ISSUER = new ASN1ObjectIdentifier("1.3.6.1.4.1.57264.1.8");
+
+    private final TestAuthority root = TestAuthority.root("Root");
+    private final TestAuthority ada = root.issue("Ada", Shape.leaf(EMAIL));
+
+    @ParameterizedTest
+    @CsvSource({
+        "RSA,SHA256withRSA",
+        "RSA,SHA512withRSA",
+        "ECDSA,SHA256withECDSA",
+        "ECDSA,SHA384withECDSA",
+        "Ed25519,Ed25519"
+    })
+    void aSignatureByAnEnrolledIdentityIsValid(String algorithm, String scheme) throws Exception {
+        TestAuthority leaf = root.issue("Ada", Shape.leaf(EMAIL).of(algorithm));
+        SignatureCheck.Valid valid = valid(check(sign(leaf, scheme), enrolled()));
+        assertThat(valid.enrolled().id().value()).isEqualTo("key0");
+        assertThat(valid.key().fingerprint().value())
+                .isEqualTo(leaf.certificate().fingerprint());
+        assertThat(valid.key().expires()).contains(TestAuthority.ENDS.plusSeconds(1));
+        assertThat(valid.flags()).isEmpty();
+    }
+
+    @Test
+    void theAddressIsComparedWithoutCase() throws Exception {
+        TestAuthority leaf = root.issue("Ada", Shape.leaf("Ada@Example.ORG"));
+        valid(check(sign(leaf, "SHA256withECDSA"), enrolled()));
+    }
+
+    @Test
+    void otherBytesWereNotSigned() throws Exception {
+        byte[] cms = sign(ada, "SHA256withECDSA");
+        SignatureCheck check =
+                ArmoredSignature.check(SignedBytes.whole("other".getBytes(US_ASCII)), armor(cms), false, enrolled());
+        assertDefect(Defect.BAD_SIGNATURE, check);
+    }
+
+    @Test
+    void anAddressThatNobodyEnrolledIsUnknown() throws Exception {
+        TestAuthority eve = root.issue("Eve", Shape.leaf("eve@example.org"));
+        assertThat(check(sign(eve, "SHA256withECDSA"), enrolled()))
+                .isEqualTo(new SignatureCheck.UnknownKey("x509:eve@example.org"));
+        assertThat(check(sign(eve, "SHA256withECDSA"), TestKeys.keyring()))
+                .isEqualTo(new SignatureCheck.UnknownKey("x509:eve@example.org"));
+    }
+
+    @Test
+    void anAddressInTheSubjectAloneDoesNotCount() throws Exception {
+        TestAuthority eve = root.issue("Eve,E=" + EMAIL, Shape.leaf(EMAIL).without(Extension.subjectAlternativeName));
+        assertThat(check(sign(eve, "SHA256withECDSA"), enrolled())).isInstanceOf(SignatureCheck.UnknownKey.class);
+    }
+
+    @Test
+    void anotherAuthorityIsNotTrusted() throws Exception {
+        TestAuthority leaf = TestAuthority.root("Root").issue("Ada", Shape.leaf(EMAIL));
+        assertDefect(Defect.UNTRUSTED_ISSUER, check(sign(leaf, "SHA256withECDSA"), enrolled()));
+    }
+
+    @Test
+    void aSelfSignedCertificateIsNotTrusted() throws Exception {
+        TestAuthority leaf = TestAuthority.root("Ada", Shape.leaf(EMAIL));
+        assertDefect(Defect.UNTRUSTED_ISSUER, check(sign(leaf, "SHA256withECDSA"), enrolled()));
+    }
+
+    @Test
+    void aCertificateForAnotherLoginIsNotTrusted() throws Exception {
+        Optional<String> login = Optional.of("https://id.example.org");
+        Keyring keys = TestKeys.keyring(identity(login, Optional.empty()));
+        TestAuthority right =
+                root.issue("Ada", Shape.leaf(EMAIL).with(TOKEN_ISSUER, false, new DERUTF8String(login.get())));
+        valid(check(sign(right, "SHA256withECDSA"), keys));
+        TestAuthority wrong = root.issue(
+                "Ada", Shape.leaf(EMAIL).with(TOKEN_ISSUER, false, new DERUTF8String("https://evil.example")));
+        assertDefect(Defect.UNTRUSTED_ISSUER, check(sign(wrong, "SHA256withECDSA"), keys));
+        assertDefect(Defect.UNTRUSTED_ISSUER, check(sign(ada, "SHA256withECDSA"), keys));
+    }
+
+    @Test
+    void twoLoginsInOneCertificateAreNone() throws Exception {
+        Optional<String> login = Optional.of("https://id.example.org");
+        TestAuthority both = root.issue(
+                "Ada",
+                Shape.leaf(EMAIL)
+                        .with(TOKEN_ISSUER, false, new DERUTF8String(login.get()))
+                        .with(
+                                new ASN1ObjectIdentifier("1.3.6.1.4.1.57264.1.1"),
+                                false,
+                                new DERUTF8String("https://evil.example")));
+        Keyring keys = TestKeys.keyring(identity(login, Optional.empty()));
+        assertDefect(Defect.UNTRUSTED_ISSUER, check(sign(both, "SHA256withECDSA"), keys));
+    }
+
+    @Test
+    void aCertificateForWebServersSignsNothing() throws Exception {
+        Shape web = Shape.leaf(EMAIL)
+                .with(Extension.extendedKeyUsage, false, new ExtendedKeyUsage(KeyPurposeId.id_kp_serverAuth));
+        assertDefect(Defect.NOT_A_SIGNING_KEY, check(sign(root.issue("Ada", web), "SHA256withECDSA"), enrolled()));
+        Shape encrypts = Shape.leaf(EMAIL).with(Extension.keyUsage, true, new KeyUsage(KeyUsage.keyEncipherment));
+        assertDefect(Defect.NOT_A_SIGNING_KEY, check(sign(root.issue("Ada", encrypts), "SHA256withECDSA"), enrolled()));
+    }
+
+    @Test
+    void aRevokedCertificateCarriesItsRevocation() throws Exception {
+        byte[] list = root.list(
+                TestAuthority.BORN,
+                TestAuthority.ENDS,
+                Map.of(new java.math.BigInteger(serial(ada)), CRLReason.keyCompromise));
+        var authority = TestAuthority.read(root.pem() + TestAuthority.pem("X509 CRL", list));
+        Keyring keys = TestKeys.keyring(new X509Identity(EMAIL, authority, "a", ANY_LOGIN, Optional.empty()));
+        assertThat(valid(check(sign(ada, "SHA256withECDSA"), keys)).key().revocation())
+                .contains(new SigningKey.Revocation(SigningKey.Revocation.Kind.COMPROMISED, TestAuthority.BORN));
+    }
+
+    @Test
+    void judgedAtItsSigningTimeItCountsForAWhile() throws Exception {
+        Keyring keys = TestKeys.keyring(identity(ANY_LOGIN, Optional.of(Duration.ofDays(3))));
+        TestAuthority brief =
+                root.issue("Ada", Shape.leaf(EMAIL).living(SIGNED.minusSeconds(5), SIGNED.plusSeconds(600)));
+        SigningKey key = valid(check(signAt(brief, Optional.of(SIGNED)), keys)).key();
+        assertThat(key.expires()).contains(SIGNED.plus(Duration.ofDays(3)));
+        assertDefect(Defect.NOT_VALID_THEN, check(signAt(brief, Optional.of(SIGNED.plusSeconds(700))), keys));
+        assertDefect(Defect.NOT_VALID_THEN, check(signAt(brief, Optional.of(SIGNED.minusSeconds(6))), keys));
+        assertDefect(Defect.MALFORMED, check(signAt(brief, Optional.empty()), keys));
+    }
+
+    @Test
+    void severalSignersAreRefused() throws Exception {
+        CMSSignedDataGenerator generator = generator(ada, "SHA256withECDSA", Optional.empty());
+        TestAuthority eve = root.issue("Eve", Shape.leaf("eve@example.org"));
+        generator.addSignerInfoGenerator(
+                new JcaSignerInfoGeneratorBuilder(new JcaDigestCalculatorProviderBuilder().build())
+                        .build(signer(eve, "SHA256withECDSA"), new X509CertificateHolder(eve.encoded())));
+        byte[] cms =
+                generator.generate(new CMSProcessableByteArray(DATA), false).getEncoded();
+        assertDefect(Defect.MALFORMED, check(cms, enrolled()));
+    }
+
+    @Test
+    void contentInsideIsRefused() throws Exception {
+        byte[] cms = generator(ada, "SHA256withECDSA", Optional.empty())
+                .generate(new CMSProcessableByteArray(DATA), true)
+                .getEncoded();
+        assertDefect(Defect.MALFORMED, check(cms, enrolled()));
+    }
+
+    @Test
+    void aSignatureWithoutSignedAttributesIsRefused() throws Exception {
+        CMSSignedDataGenerator generator = new CMSSignedDataGenerator();
+        generator.addSignerInfoGenerator(
+                new JcaSignerInfoGeneratorBuilder(new JcaDigestCalculatorProviderBuilder().build())
+                        .setDirectSignature(true)
+                        .build(signer(ada, "SHA256withECDSA"), new X509CertificateHolder(ada.encoded())));
+        generator.addCertificate(new X509CertificateHolder(ada.encoded()));
+        byte[] cms =
+                generator.generate(new CMSProcessableByteArray(DATA), false).getEncoded();
+        assertDefect(Defect.MALFORMED, check(cms, enrolled()));
+    }
+
+    @Test
+    void aSignatureWithoutItsCertificateIsRefused() throws Exception {
+        CMSSignedDataGenerator generator = new CMSSignedDataGenerator();
+        generator.addSignerInfoGenerator(
+                new JcaSignerInfoGeneratorBuilder(new JcaDigestCalculatorProviderBuilder().build())
+                        .build(signer(ada, "SHA256withECDSA"), new X509CertificateHolder(ada.encoded())));
+        byte[] cms =
+                generator.generate(new CMSProcessableByteArray(DATA), false).getEncoded();
+        assertDefect(Defect.MALFORMED, check(cms, enrolled()));
+    }
+
+    @Test
+    void sha1IsWeak() throws Exception {
+        assertDefect(Defect.WEAK_DIGEST, check(sign(ada, "SHA1withECDSA"), enrolled()));
+    }
+
+    @Test
+    void aSignatureThatNamesItsKeyInsteadOfItsIssuerIsValid() throws Exception {
+        TestAuthority leaf = root.issue(
+                "Ada",
+                Shape.leaf(EMAIL)
+                        .with(
+                                Extension.subjectKeyIdentifier,
+                                false,
+                                new org.bouncycastle.asn1.x509.SubjectKeyIdentifier(new byte[] {1, 2, 3})));
+        CMSSignedDataGenerator generator = new CMSSignedDataGenerator();
+        generator.addSignerInfoGenerator(
+                new JcaSignerInfoGeneratorBuilder(new JcaDigestCalculatorProviderBuilder().build())
+                        .build(signer(leaf, "SHA256withECDSA"), new byte[] {1, 2, 3}));
+        generator.addCertificate(new X509CertificateHolder(leaf.encoded()));
+        valid(check(generator.generate(new CMSProcessableByteArray(DATA), false).getEncoded(), enrolled()));
+    }
+
+    @Test
+    void noTruncationIsValid() throws Exception {
+        byte[] cms = sign(ada, "SHA256withECDSA");
+        for (int length = 0; length < cms.length; length++) {
+            assertDefect(Defect.MALFORMED, check(Arrays.copyOf(cms, length), enrolled()));
+        }
+    }
+
+    @Test
+    void noFlippedBitOfWhatIsSignedIsValid() throws Exception {
+        byte[] cms = sign(ada, "SHA256withECDSA");
+        List<Integer> valid = new ArrayList<>();
+        for (int bit = 0; bit < cms.length * 8; bit++) {
+            if (check(DamagedBytes.flipped(cms, bit), enrolled()) instanceof SignatureCheck.Valid) {
+                valid.add(bit / 8);
+            }
+        }
+        // Only versions and the list of digests, which nothing rests on, may be written otherwise.
+        assertThat(valid).allMatch(at -> isUnsignedPart(cms, at));
+    }
+
+    @Test
+    void trailingBytesAreRefused() throws Exception {
+        byte[] cms = sign(ada, "SHA256withECDSA");
+        assertDefect(Defect.MALFORMED, check(Arrays.copyOf(cms, cms.length + 1), enrolled()));
+    }
+
+    /** The parts of a CMS message that no signature covers and nothing is concluded from. */
+    private static boolean isUnsignedPart(byte[] cms, int at) {
+        String hex = java.util.HexFormat.of().formatHex(cms);
+        int digests = hex.indexOf("310d300b0609608648016503040201") / 2;
+        boolean version = cms[at - 1] == 1 && cms[at - 2] == 2;
+        boolean listedDigest = digests > 0 && at >= digests && at < digests + 15;
+        boolean digestParameters = at > cms.length - 300;
+        return version || listedDigest || digestParameters;
+    }
+
+    private X509Identity identity(Optional<String> login, Optional<Duration> within) {
+        return new X509Identity(EMAIL, TestAuthority.trusted(root), "authorities/root.pem", login, within);
+    }
+
+    private Keyring enrolled() {
+        return TestKeys.keyring(identity(ANY_LOGIN, Optional.empty()));
+    }
+
+    private static String serial(TestAuthority leaf) throws Exception {
+        return new X509CertificateHolder(leaf.encoded()).getSerialNumber().toString();
+    }
+
+    private static byte[] sign(TestAuthority leaf, String scheme) throws Exception {
+        return generator(leaf, scheme, Optional.of(SIGNED))
+                .generate(new CMSProcessableByteArray(DATA), false)
+                .getEncoded();
+    }
+
+    private static byte[] signAt(TestAuthority leaf, Optional<Instant> time) throws Exception {
+        return generator(leaf, "SHA256withECDSA", time)
+                .generate(new CMSProcessableByteArray(DATA), false)
+                .getEncoded();
+    }
+
+    private static CMSSignedDataGenerator generator(TestAuthority leaf, String scheme, Optional<Instant> time)
+            throws Exception {
+        CMSSignedDataGenerator generator = new CMSSignedDataGenerator();
+        JcaSignerInfoGeneratorBuilder builder =
+                new JcaSignerInfoGeneratorBuilder(new JcaDigestCalculatorProviderBuilder().build());
+        builder.setSignedAttributeGenerator(parameters -> {
+            AttributeTable table = new DefaultSignedAttributeTableGenerator()
+                    .getAttributes(parameters)
+                    .remove(CMSAttributes.signingTime)
+                    .remove(CMSAttributes.cmsAlgorithmProtect);
+            return time.isEmpty()
+                    ? table
+                    : table.add(
+                            new Attribute(CMSAttributes.signingTime, new DERSet(new Time(Date.from(time.get()))))
+                                    .getAttrType(),
+                            new Time(Date.from(time.get())));
+        });
+        generator.addSignerInfoGenerator(
+                builder.build(signer(leaf, scheme), new X509CertificateHolder(leaf.encoded())));
+        generator.addCertificate(new X509CertificateHolder(leaf.encoded()));
+        return generator;
+    }
+
+    private static org.bouncycastle.operator.ContentSigner signer(TestAuthority leaf, String scheme) throws Exception {
+        return new JcaContentSignerBuilder(scheme).build(leaf.keys().getPrivate());
+    }
+
+    private static SignatureCheck check(byte[] cms, Keyring keys) {
+        return ArmoredSignature.check(SignedBytes.whole(DATA), armor(cms), false, keys);
+    }
+
+    private static byte[] armor(byte[] cms) {
+        String base64 = Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(cms);
+        return ("-----BEGIN SIGNED MESSAGE-----\n" + base64 + "\n-----END SIGNED MESSAGE-----\n").getBytes(US_ASCII);
+    }
+
+    private static SignatureCheck.Valid valid(SignatureCheck check) {
+        assertThat(check).isInstanceOf(SignatureCheck.Valid.class);
+        return (SignatureCheck.Valid) check;
+    }
+
+    private static void assertDefect(Defect defect, SignatureCheck check) {
+        assertThat(check)
+                .isInstanceOfSatisfying(
+                        SignatureCheck.Unusable.class,
+                        unusable -> assertThat(unusable.defect()).isEqualTo(defect));
+    }
+}
