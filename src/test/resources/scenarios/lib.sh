@@ -151,3 +151,49 @@ install() {
     echo "exit status $status"
     echo
 }
+
+# An authority, made by openssl: authority NAME.
+authority() {
+    mkdir -p "$ROOT/ca"
+    printf '%s\n' '[req]' 'distinguished_name=dn' '[dn]' '[ca]' 'basicConstraints=critical,CA:TRUE' \
+        'keyUsage=critical,keyCertSign,cRLSign' 'subjectKeyIdentifier=hash' >"$ROOT/ca/$1.cnf"
+    openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -keyout "$ROOT/ca/$1.key" \
+        -out "$ROOT/ca/$1.pem" -subj "/CN=$1" -days 3650 -config "$ROOT/ca/$1.cnf" -extensions ca 2>/dev/null
+    mkdir -p "$ROOT/config/authorities"
+}
+
+# certificate AUTHORITY NAME EMAIL [DAYS]: a leaf that signs mail, and its key.
+certificate() {
+    printf '%s\n' 'basicConstraints=CA:FALSE' 'keyUsage=critical,digitalSignature' \
+        'extendedKeyUsage=emailProtection' "subjectAltName=email:$3" >"$ROOT/ca/leaf.cnf"
+    openssl req -newkey rsa:2048 -nodes -keyout "$ROOT/ca/$2.key" -out "$ROOT/ca/$2.csr" -subj "/CN=$2" \
+        -config "$ROOT/ca/$1.cnf" 2>/dev/null
+    openssl x509 -req -in "$ROOT/ca/$2.csr" -CA "$ROOT/ca/$1.pem" -CAkey "$ROOT/ca/$1.key" -CAcreateserial \
+        -out "$ROOT/ca/$2.pem" -days "${4:-365}" -extfile "$ROOT/ca/leaf.cnf" 2>/dev/null
+}
+
+# certified NAME: commits are signed from now on with that certificate, by openssl.
+certified() {
+    git config gpg.format x509
+    git config user.signingKey "$1"
+    cat >"$ROOT/x509" <<'END'
+#!/bin/sh
+for key; do :; done
+openssl cms -sign -binary -md sha256 -signer "$ROOT/ca/$key.pem" -inkey "$ROOT/ca/$key.key" -outform PEM |
+    sed 's/-----\(BEGIN\|END\) CMS-----/-----\1 SIGNED MESSAGE-----/'
+echo "[GNUPG:] SIG_CREATED " >&2
+END
+    chmod +x "$ROOT/x509"
+    git config gpg.x509.program "$ROOT/x509"
+}
+
+# revoked AUTHORITY NAME REASON: puts a revocation list beside the authority's certificate.
+revoked() {
+    : >"$ROOT/ca/index"
+    printf '[ca]\ndefault_ca=own\n[own]\ndatabase=%s\ndefault_md=sha256\ndefault_crl_days=30\n' "$ROOT/ca/index" \
+        >"$ROOT/ca/crl.cnf"
+    openssl ca -config "$ROOT/ca/crl.cnf" -keyfile "$ROOT/ca/$1.key" -cert "$ROOT/ca/$1.pem" \
+        -revoke "$ROOT/ca/$2.pem" -crl_reason "$3" 2>/dev/null
+    openssl ca -config "$ROOT/ca/crl.cnf" -keyfile "$ROOT/ca/$1.key" -cert "$ROOT/ca/$1.pem" \
+        -gencrl -out "$ROOT/config/authorities/$1.crl" 2>/dev/null
+}

@@ -11,7 +11,6 @@ import dev.refwarden.key.X509Identity;
 import dev.refwarden.x509.Certificate;
 import dev.refwarden.x509.Chain;
 import dev.refwarden.x509.ChainCheck;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -103,7 +102,7 @@ final class CmsIdentity {
         String ending = ": " + chain.end().what() + " on";
         if (identity.judgedWithin().isPresent()) {
             end = signingTime(chain).plus(identity.judgedWithin().get());
-            ending = ": signed " + days(identity.judgedWithin().get()) + " before or longer, it had to come by";
+            ending = ": its certificate is short-lived, and what it signed then had to come by";
         }
         SigningKey key = new SigningKey(
                 new Fingerprint(leaf.fingerprint()),
@@ -127,10 +126,6 @@ final class CmsIdentity {
                     Defect.NOT_VALID_THEN, "its certificate was not valid at the time that the signature gives");
         }
         return time.get();
-    }
-
-    private static String days(Duration within) {
-        return within.toHours() % 24 == 0 ? within.toDays() + "d" : within.toMinutes() + "m";
     }
 
     private static Revocation revocation(dev.refwarden.x509.Revoked revoked) {
