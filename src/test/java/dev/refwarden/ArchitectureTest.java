@@ -68,7 +68,7 @@ class ArchitectureTest {
             .whereLayer("decision")
             .mayOnlyBeAccessedByLayers("cli", "hook", "report", "evidence", "log")
             .whereLayer("x509")
-            .mayOnlyBeAccessedByLayers("key", "signature", "policy")
+            .mayOnlyBeAccessedByLayers("cli", "key", "signature", "policy")
             .whereLayer("policy")
             .mayOnlyBeAccessedByLayers("cli", "doctor", "hook", "report", "evidence", "log", "decision")
             .whereLayer("attestation")

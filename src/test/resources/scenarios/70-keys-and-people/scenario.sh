@@ -21,6 +21,9 @@ cp "$ROOT/config/people/alice.yaml" "$ROOT/alice.yaml"
 refwarden key list
 refwarden person list
 refwarden person show alice
+refwarden person show bob --json
+refwarden person list --json | tr -d " \n"
+echo
 refwarden person show nobody
 refwarden key retire alice-key --at 2026-01-01
 refwarden key compromised alice-second --since 2026-02-01T08:00:00Z
@@ -37,6 +40,37 @@ refwarden key add nobody "$ROOT/keys/alice-token.pub" --id x
 refwarden person add ../../evil --name Evil
 refwarden person left alice --at 2026-12-31
 tail -1 "$ROOT/config/people/alice.yaml"
+say "many at once, from an allowed-signers file"
+{
+    echo '# who may sign'
+    echo "bob@example.org $(cat "$ROOT/keys/bob.pub")"
+    echo "dave@example.org,d@example.org namespaces=\"git\",valid-after=\"20260101\",valid-before=\"20301231Z\" $(cat "$ROOT/keys/bob-token.pub")"
+    echo "stranger@example.org $(cat "$ROOT/keys/mallory-token.pub")"
+    echo "carol@example.org cert-authority $(cat "$ROOT/keys/alice-token.pub")"
+    echo "carol@example.org ssh-ed25519 AAAAnonsense"
+    echo "carol@example.org"
+} >"$ROOT/signers"
+refwarden key add "$ROOT/signers"
+sed 's/AAAA[^ "]*/…/' "$ROOT/config/people/dave.yaml" | tail -4
+refwarden key add "$ROOT/keys/bob.pub"
+say "certificates: of an authority, and of a person"
+authority Corp
+certificate Corp carol carol@example.org
+refwarden key add carol "$ROOT/ca/carol.pem" --id carol-smime
+refwarden key add carol "$ROOT/ca/Corp.pem" --id carol-smime
+tail -3 "$ROOT/config/people/carol.yaml" | sed 's/enrolled: .*/enrolled: TODAY/'
+refwarden key add bob "$ROOT/ca/carol.pem" --id bob-smime --authority authorities/carol-smime.pem
+certificate Corp bob bob@example.org
+refwarden key add bob "$ROOT/ca/bob.pem" --id bob-smime --authority authorities/carol-smime.pem
+refwarden key list | grep smime
+say "files that are no key"
+cat "$ROOT/keys/bob.pub" "$ROOT/keys/carol.pub" >"$ROOT/two.pub"
+refwarden key add bob "$ROOT/two.pub" --id two
+printf '%s\n' '-----BEGIN CERTIFICATE-----' 'AAAA' '-----END CERTIFICATE-----' >"$ROOT/bad.pem"
+refwarden key add bob "$ROOT/bad.pem" --id bad
+printf '%s\n' '-----BEGIN PGP PUBLIC KEY BLOCK-----' '' 'AAAA' '-----END PGP PUBLIC KEY BLOCK-----' >"$ROOT/bad.asc"
+refwarden key add bob "$ROOT/bad.asc" --id bad
+ls "$ROOT/config/keys" "$ROOT/config/authorities"
 say "nothing is changed while the configuration is broken"
 echo 'version: 3' >>"$ROOT/config/policy.yaml"
 refwarden key retire alice-key --at 2026-01-02

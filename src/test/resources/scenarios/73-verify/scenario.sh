@@ -22,3 +22,17 @@ verify --ref refs/heads/main --range ..elsewhere --json
 verify --ref refs/heads/main
 verify --ref refs/heads/main --range nothing
 git -C "$ROOT/server.git" for-each-ref | wc -l
+say "several repositories"
+git clone -q --bare "$ROOT/server.git" "$ROOT/other.git"
+status=0
+"$ROOT/refwarden" verify "$ROOT/server.git" "$ROOT/other.git" --ref refs/heads/main --range "..$good" >"$ROOT/verified" || status=$?
+sed 's/, [0-9.]* s$//' "$ROOT/verified"
+"$ROOT/refwarden" verify "$ROOT/server.git" "$ROOT/other.git" --ref refs/heads/main --range "..$good" --json | grep repository
+say "a key that has expired since: judged now, or when the committer says"
+sed -i 's/enrolled: 2025-01-01/&\n    expires: 2026-11-24/' "$ROOT/config/people/alice.yaml"
+verify --ref refs/heads/main --range "..$good" --at now
+verify --ref refs/heads/main --range "..$good" --at committer-time
+verify --ref refs/heads/main --range "..$good" --at noon
+say "on a terminal"
+script -qec "'$ROOT/refwarden' verify '$ROOT/server.git' --ref refs/heads/main --range '..$good' --at committer-time" /dev/null </dev/null |
+    tr '\r' '\n' | grep -o '[0-9]* of 2 commits' | tail -1

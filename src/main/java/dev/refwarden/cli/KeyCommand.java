@@ -8,9 +8,13 @@ import dev.refwarden.key.PersonId;
 import dev.refwarden.key.SigningKey;
 import dev.refwarden.policy.Configuration;
 import dev.refwarden.policy.PolicyProblems;
+import dev.refwarden.report.Printable;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -22,6 +26,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -41,7 +46,7 @@ final class KeyCommand {
         } else {
             for (Person person : configuration.policy().people().all()) {
                 for (EnrolledKey key : person.keys()) {
-                    out.println(line(key));
+                    out.println(line(key, longestCoolDown(configuration)));
                 }
             }
         }
@@ -49,24 +54,87 @@ final class KeyCommand {
         return ExitStatus.FINE;
     }
 
-    @Command(name = "add", description = "Enrol a public key for a person, from today on.")
+    @Command(
+            name = "add",
+            description = {
+                "Enrol a public key for a person, from today on.",
+                "An allowed-signers file alone enrols every key in it for the person whose address it names."
+            })
     int add(
             @Mixin Places places,
-            @Parameters(paramLabel = "PERSON", description = "the person's id") String person,
-            @Parameters(paramLabel = "FILE", description = "an SSH .pub file, or an OpenPGP certificate") Path file,
-            @Option(names = "--id", paramLabel = "ID", required = true, description = "how the key shall be called")
-                    String id,
+            @Parameters(
+                            paramLabel = "[PERSON] FILE",
+                            arity = "1..2",
+                            description = {
+                                "the person's id, and an SSH .pub file, an OpenPGP certificate, or an X.509 certificate;",
+                                "or an allowed-signers file alone"
+                            })
+                    List<String> arguments,
+            @Nullable @Option(names = "--id", paramLabel = "ID", description = "how the key shall be called") String id,
+            @Option(
+                            names = "--authority",
+                            paramLabel = "FILE",
+                            description = "who issued a personal certificate, relative to the configuration")
+                    @Nullable
+                    String authority,
             @Option(names = "--hardware", description = "you vouch that it cannot leave its token") boolean hardware)
             throws IOException, PolicyProblems {
+        if (arguments.size() == 1) {
+            return addAll(places, Path.of(arguments.get(0)));
+        }
+        String person = arguments.get(0);
+        if (id == null) {
+            throw new ParameterException(spec.commandLine(), "Missing required option: '--id=ID'");
+        }
         Configuration configuration = Configuration.load(places.config());
-        if (configuration.policy().people().person(new PersonId(person)).isEmpty()) {
+        Optional<Person> known = configuration.policy().people().person(new PersonId(person));
+        if (known.isEmpty()) {
             return unknown("nobody is called " + person);
         }
         if (new KeyEdit(places.config()).find(id).isPresent()) {
             return unknown("there is a key called " + id + " already");
         }
-        new KeyEdit(places.config()).add(person, file, new KeyId(id), hardware);
-        return say(id + " is enrolled for " + person + "; it counts from the next push on, after a rule's cool-down");
+        new KeyEdit(places.config())
+                .add(
+                        known.get(),
+                        Path.of(arguments.get(1)),
+                        new KeyId(id),
+                        hardware,
+                        authority == null ? "" : authority);
+        return say(id + " is enrolled for " + person + "; it counts from the next push on" + coolDowns(configuration));
+    }
+
+    private int addAll(Places places, Path file) throws IOException, PolicyProblems {
+        if (!AllowedSigner.isFile(Files.readString(file, StandardCharsets.ISO_8859_1))) {
+            throw new ParameterException(
+                    spec.commandLine(), "for whom? PERSON may be left out for an allowed-signers file only");
+        }
+        List<KeyEdit.Imported> imported = new KeyEdit(places.config()).addAll(file);
+        boolean all = true;
+        for (KeyEdit.Imported line : imported) {
+            String place = file.getFileName() + ":" + line.line() + ": ";
+            say(place + Printable.of(line.words(), 200) + (line.enrolled() ? "" : ": not enrolled"));
+            all &= line.enrolled();
+        }
+        return all ? ExitStatus.FINE : ExitStatus.FOUND;
+    }
+
+    /** For how long rules will not count a key that is new. */
+    private static String coolDowns(Configuration configuration) {
+        Duration longest = longestCoolDown(configuration);
+        return longest.isZero() ? "" : ", where a rule has a cool-down only after that: up to " + days(longest);
+    }
+
+    private static Duration longestCoolDown(Configuration configuration) {
+        return configuration.policy().repositories().stream()
+                .flatMap(entry -> entry.rules().stream())
+                .map(rule -> rule.keys().coolDown())
+                .max(Duration::compareTo)
+                .orElse(Duration.ZERO);
+    }
+
+    private static String days(Duration duration) {
+        return duration.toHours() % 24 == 0 ? duration.toDays() + "d" : duration.toHours() + "h";
     }
 
     @Command(name = "retire", description = "End a key's life without suspicion: it signs nothing new.")
@@ -120,9 +188,9 @@ final class KeyCommand {
         return ExitStatus.FOUND;
     }
 
-    private static String line(EnrolledKey key) {
+    private static String line(EnrolledKey key, Duration coolDown) {
         return key.id() + "  " + key.person() + "  " + kinds(key) + (key.hardware() ? ", hardware" : "") + "  "
-                + KeyState.of(key, Instant.now()) + "  for " + String.join(", ", purposes(key)) + "  "
+                + KeyState.of(key, Instant.now(), coolDown) + "  for " + String.join(", ", purposes(key)) + "  "
                 + key.key().fingerprint();
     }
 
@@ -137,7 +205,7 @@ final class KeyCommand {
                     json.writeStringField("type", kinds(key));
                     json.writeStringField("fingerprint", key.key().fingerprint().value());
                     json.writeBooleanField("hardware", key.hardware());
-                    json.writeStringField("state", KeyState.of(key, Instant.now()));
+                    json.writeStringField("state", KeyState.of(key, Instant.now(), longestCoolDown(configuration)));
                     json.writeStringField("enrolled", key.enrolled().toString());
                     json.writeArrayFieldStart("for");
                     for (String purpose : purposes(key)) {

@@ -4,6 +4,8 @@ import dev.refwarden.key.EnrolledKey;
 import dev.refwarden.key.KeyId;
 import dev.refwarden.key.Person;
 import dev.refwarden.key.SigningKey;
+import dev.refwarden.key.SshPublicKey;
+import dev.refwarden.key.UnusableKey;
 import dev.refwarden.policy.Configuration;
 import dev.refwarden.policy.Place;
 import dev.refwarden.policy.PolicyProblems;
@@ -16,8 +18,10 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** What the commands about keys change in people files. */
 final class KeyEdit {
@@ -55,26 +59,100 @@ final class KeyEdit {
         edit.apply();
     }
 
-    /** Enrols the key in {@code file} for a person, from today on. */
-    void add(String person, Path file, KeyId id, boolean hardware) throws IOException, PolicyProblems {
-        String people = Configuration.PEOPLE + "/" + person + ".yaml";
-        String content = Files.readString(file, StandardCharsets.ISO_8859_1);
-        List<String> item = new ArrayList<>(List.of("id: " + id));
-        if (content.startsWith("-----BEGIN PGP")) {
-            String copy = "keys/" + id + ".asc";
-            edit.change(copy, content);
-            item.add("openpgp: " + copy);
-        } else {
-            item.add("ssh: \"" + content.strip().replace("\"", "") + "\"");
+    /**
+     * Enrols the key in {@code file} for a person, from today on.
+     *
+     * @param authority of a personal certificate, relative to the configuration; else empty
+     */
+    void add(Person person, Path file, KeyId id, boolean hardware, String authority)
+            throws IOException, PolicyProblems {
+        KeyFile read = KeyFile.of(Files.readAllBytes(file), id, person, authority);
+        if (!read.copyName().isEmpty()) {
+            edit.change(read.copyName(), read.copy());
         }
+        enrol(person, id, read.lines(), hardware, today(), Optional.empty());
+        edit.apply();
+    }
+
+    /** What became of a line of an allowed-signers file; {@code id} is absent where nothing was enrolled. */
+    record Imported(int line, String words, boolean enrolled) {}
+
+    /** Enrols the keys of an allowed-signers file for the people whose addresses it names, all at once. */
+    List<Imported> addAll(Path file) throws IOException, PolicyProblems {
+        List<Imported> imported = new ArrayList<>();
+        Set<String> taken = new HashSet<>();
+        Set<SshPublicKey> keys = new HashSet<>();
+        for (Person person : configuration.policy().people().all()) {
+            for (EnrolledKey key : person.keys()) {
+                taken.add(key.id().value());
+                if (key.key() instanceof SshPublicKey ssh) {
+                    keys.add(ssh);
+                }
+            }
+        }
+        int number = 0;
+        for (String line : Files.readAllLines(file, StandardCharsets.ISO_8859_1)) {
+            number++;
+            if (!line.isBlank() && !line.startsWith("#")) {
+                imported.add(add(number, line, taken, keys));
+            }
+        }
+        edit.apply();
+        return imported;
+    }
+
+    private Imported add(int number, String line, Set<String> taken, Set<SshPublicKey> keys) throws IOException {
+        try {
+            AllowedSigner signer = AllowedSigner.of(line);
+            Optional<Person> person = signer.principals().stream()
+                    .flatMap(email -> configuration.policy().people().byEmail(email).stream())
+                    .findFirst();
+            if (person.isEmpty()) {
+                return new Imported(
+                        number,
+                        "nobody here has the address " + signer.principals().get(0),
+                        false);
+            }
+            if (!keys.add(signer.key())) {
+                return new Imported(number, "the key of " + person.get().id() + " is enrolled already", true);
+            }
+            String name =
+                    person.get().id() + "-" + signer.key().type().keyType().yamlName();
+            String id = name;
+            for (int i = 2; !taken.add(id); i++) {
+                id = name + "-" + i;
+            }
+            enrol(
+                    person.get(),
+                    new KeyId(id),
+                    List.of("ssh: \"" + signer.line() + "\""),
+                    false,
+                    signer.from().map(Instant::toString).orElse(today()),
+                    signer.until());
+            return new Imported(number, id + " is enrolled for " + person.get().id(), true);
+        } catch (UnusableKey e) {
+            return new Imported(number, String.valueOf(e.getMessage()), false);
+        }
+    }
+
+    private void enrol(
+            Person person, KeyId id, List<String> lines, boolean hardware, String enrolled, Optional<Instant> expires)
+            throws IOException {
+        List<String> item = new ArrayList<>(List.of("id: " + id));
+        item.addAll(lines);
         if (hardware) {
             item.add("hardware: true");
         }
-        item.add("enrolled: " + LocalDate.now(ZoneOffset.UTC));
+        item.add("enrolled: " + enrolled);
+        expires.ifPresent(end -> item.add("expires: " + end));
+        String people = Configuration.PEOPLE + "/" + person.id() + ".yaml";
         YamlText text = new YamlText(edit.text(people));
         text.addItem("keys", item);
         edit.change(people, text.toString());
-        edit.apply();
+    }
+
+    private static String today() {
+        return LocalDate.now(ZoneOffset.UTC).toString();
     }
 
     private static boolean hasFingerprint(EnrolledKey key, String name) {

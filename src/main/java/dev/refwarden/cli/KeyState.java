@@ -12,6 +12,19 @@ final class KeyState {
 
     private KeyState() {}
 
+    /**
+     * The same, with what rules add for a key that is new.
+     *
+     * @param longest the longest cool-down that any rule wants
+     */
+    static String of(EnrolledKey key, Instant now, Duration longest) {
+        String state = of(key, now);
+        Instant end = key.enrolled().plus(longest);
+        return state.startsWith("active") && now.isBefore(end)
+                ? "cooling down until " + end + " at the longest"
+                : state;
+    }
+
     /** The gravest that applies. */
     static String of(EnrolledKey key, Instant now) {
         if (begun(key.compromised(), now)) {

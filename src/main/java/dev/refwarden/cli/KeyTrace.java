@@ -1,15 +1,26 @@
 package dev.refwarden.cli;
 
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
 import dev.refwarden.log.LoggedDecision;
 import dev.refwarden.log.StateFolder;
+import dev.refwarden.object.ObjectId;
+import dev.refwarden.policy.Configuration;
+import dev.refwarden.policy.PolicyProblems;
 import dev.refwarden.report.Printable;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -25,6 +36,8 @@ import picocli.CommandLine.Spec;
         name = "trace",
         description = "List every accepted push that a key, or a person, signed, pushed or approved, the latest first.")
 final class KeyTrace implements Callable<Integer> {
+    private static final int MOST_REFS = 10;
+
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
@@ -40,11 +53,13 @@ final class KeyTrace implements Callable<Integer> {
     @Option(names = "--since", paramLabel = "TIME", description = "only from this time on, such as 2026-03-14")
     private @Nullable Instant since;
 
-    @Option(names = "--json", description = "as JSON lines, as they stand in the log")
+    @Option(
+            names = "--json",
+            description = "as JSON lines, as they stand in the log, with the refs that hold each object")
     private boolean asJson;
 
     @Override
-    public Integer call() throws IOException {
+    public Integer call() throws IOException, PolicyProblems {
         if (key.isEmpty() == person.isEmpty()) {
             throw new ParameterException(spec.commandLine(), "give either a KEY or --person ID");
         }
@@ -53,41 +68,102 @@ final class KeyTrace implements Callable<Integer> {
         LoggedDecision.readAll(new StateFolder(places.state()), decision -> {
             if (decision.isAccepted()
                     && !decision.time().isBefore(from)
-                    && !roles(decision).isEmpty()) {
+                    && !(roles(decision).isEmpty() && signed(decision).isEmpty())) {
                 touched.add(decision);
             }
         });
         Collections.reverse(touched);
         PrintWriter out = spec.commandLine().getOut();
-        touched.forEach(decision -> out.println(asJson ? decision.json() : words(decision)));
+        Holders holders = Holders.of(Configuration.load(places.config()).server(), signed(touched));
+        touched.forEach(decision -> out.println(asJson ? json(decision, holders) : words(decision, holders)));
         if (!asJson) {
+            holders.missing()
+                    .forEach(
+                            name -> out.println(
+                                    "note: " + safe(name)
+                                            + " was not found below the server's root; which of its refs hold these was not looked up"));
             out.println(touched.size() + (touched.size() == 1 ? " accepted push" : " accepted pushes"));
         }
         out.flush();
         return ExitStatus.FINE;
     }
 
-    private String words(LoggedDecision decision) {
+    /** What the key signed, by repository. */
+    private Map<String, Set<ObjectId>> signed(List<LoggedDecision> decisions) {
+        Map<String, Set<ObjectId>> signed = new LinkedHashMap<>();
+        for (LoggedDecision decision : decisions) {
+            for (Map<String, Object> object : signed(decision)) {
+                signed.computeIfAbsent(decision.text("repository"), name -> new HashSet<>())
+                        .add(ObjectId.fromHex(LoggedDecision.text(object, "id")));
+            }
+        }
+        return signed;
+    }
+
+    private List<Map<String, Object>> signed(LoggedDecision decision) {
+        List<Map<String, Object>> signed = new ArrayList<>();
+        for (String list : List.of("commits", "tags")) {
+            decision.objects(list).stream()
+                    .filter(object -> isMeant(object) && ObjectId.isHex(LoggedDecision.text(object, "id")))
+                    .forEach(signed::add);
+        }
+        return signed;
+    }
+
+    private String json(LoggedDecision decision, Holders holders) {
+        StringWriter held = new StringWriter();
+        try (JsonGenerator json = new JsonFactory().createGenerator(held)) {
+            json.writeStartObject();
+            for (Map<String, Object> object : signed(decision)) {
+                String id = LoggedDecision.text(object, "id");
+                Optional<List<String>> refs = holders.refs(decision.text("repository"), ObjectId.fromHex(id));
+                if (refs.isPresent()) {
+                    json.writeArrayFieldStart(id);
+                    for (String ref : refs.get()) {
+                        json.writeString(ref);
+                    }
+                    json.writeEndArray();
+                }
+            }
+            json.writeEndObject();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        String line = decision.json();
+        return line.substring(0, line.lastIndexOf('}')) + ",\"heldBy\":" + held + "}";
+    }
+
+    private String words(LoggedDecision decision, Holders holders) {
         StringBuilder words =
                 new StringBuilder(decision.text("time")).append("  ").append(safe(decision.text("repository")));
         for (Map<String, Object> update : decision.objects("updates")) {
             words.append("  ").append(safe(LoggedDecision.text(update, "ref")));
         }
-        roles(decision).forEach(role -> words.append("\n    ").append(role));
+        for (String role : roles(decision)) {
+            words.append("\n    ").append(role);
+        }
+        for (Map<String, Object> object : signed(decision)) {
+            String id = LoggedDecision.text(object, "id");
+            String line = "the " + (decision.objects("tags").contains(object) ? "tag " : "commit ") + id;
+            words.append("\n    signed ").append(line).append(held(decision, id, holders));
+        }
         return words.toString();
     }
 
-    /** What the key did in this push. */
+    private static String held(LoggedDecision decision, String id, Holders holders) {
+        Optional<List<String>> refs = holders.refs(decision.text("repository"), ObjectId.fromHex(id));
+        if (refs.isEmpty()) {
+            return "";
+        }
+        List<String> shown =
+                refs.get().stream().limit(MOST_REFS).map(KeyTrace::safe).toList();
+        String more = refs.get().size() > MOST_REFS ? " and " + (refs.get().size() - MOST_REFS) + " more refs" : "";
+        return shown.isEmpty() ? ", in no ref today" : ", still in " + String.join(", ", shown) + more;
+    }
+
+    /** What the key did in this push beside signing what it brought. */
     private List<String> roles(LoggedDecision decision) {
         List<String> roles = new ArrayList<>();
-        for (String list : List.of("commits", "tags")) {
-            for (Map<String, Object> object : decision.objects(list)) {
-                if (isMeant(object)) {
-                    roles.add("signed the " + (list.equals("tags") ? "tag " : "commit ")
-                            + LoggedDecision.text(object, "id"));
-                }
-            }
-        }
         if (isSigned(decision)) {
             roles.add("signed the push");
         }

@@ -1,5 +1,6 @@
 package dev.refwarden.cli;
 
+import com.fasterxml.jackson.core.JsonGenerator;
 import dev.refwarden.key.EnrolledKey;
 import dev.refwarden.key.Person;
 import dev.refwarden.key.PersonId;
@@ -11,6 +12,7 @@ import java.io.PrintWriter;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -30,9 +32,13 @@ final class PersonCommand {
     private CommandSpec spec = CommandSpec.create();
 
     @Command(name = "list", description = "List everybody, with groups and how many keys are active.")
-    int list(@Mixin Places places) throws IOException, PolicyProblems {
+    int list(@Mixin Places places, @Option(names = "--json", description = "as JSON") boolean asJson)
+            throws IOException, PolicyProblems {
         Configuration configuration = Configuration.load(places.config());
         PrintWriter out = spec.commandLine().getOut();
+        if (asJson) {
+            return write(configuration, configuration.policy().people().all(), true);
+        }
         for (Person person : configuration.policy().people().all()) {
             long active = person.keys().stream()
                     .filter(key -> KeyState.of(key, Instant.now()).startsWith("active"))
@@ -46,7 +52,10 @@ final class PersonCommand {
     }
 
     @Command(name = "show", description = "Show one person: addresses, accounts, groups, keys.")
-    int show(@Mixin Places places, @Parameters(paramLabel = "ID", description = "the person's id") String id)
+    int show(
+            @Mixin Places places,
+            @Parameters(paramLabel = "ID", description = "the person's id") String id,
+            @Option(names = "--json", description = "as JSON") boolean asJson)
             throws IOException, PolicyProblems {
         Configuration configuration = Configuration.load(places.config());
         Optional<Person> found = configuration.policy().people().person(new PersonId(id));
@@ -55,6 +64,9 @@ final class PersonCommand {
             return ExitStatus.FOUND;
         }
         Person person = found.get();
+        if (asJson) {
+            return write(configuration, List.of(person), false);
+        }
         PrintWriter out = spec.commandLine().getOut();
         out.println(person.id() + ": " + person.name() + (person.robot() ? ", a robot" : ""));
         out.println("e-mails   " + String.join(", ", person.emails()));
@@ -113,6 +125,49 @@ final class PersonCommand {
         edit.change(file, text.toString());
         edit.apply();
         return say("all keys of " + id + " are retired from " + at.truncatedTo(ChronoUnit.SECONDS) + " on");
+    }
+
+    private int write(Configuration configuration, Collection<Person> people, boolean asArray) throws IOException {
+        PrintWriter out = spec.commandLine().getOut();
+        try (JsonGenerator json = Json.to(out)) {
+            if (asArray) {
+                json.writeStartArray();
+            }
+            for (Person person : people) {
+                json.writeStartObject();
+                json.writeStringField("id", person.id().value());
+                json.writeStringField("name", person.name());
+                json.writeBooleanField("robot", person.robot());
+                write("emails", person.emails(), json);
+                write("accounts", person.accounts(), json);
+                write("groups", groups(configuration, person), json);
+                if (person.left().isPresent()) {
+                    json.writeStringField("left", person.left().get().toString());
+                }
+                json.writeArrayFieldStart("keys");
+                for (EnrolledKey key : person.keys()) {
+                    json.writeStartObject();
+                    json.writeStringField("id", key.id().value());
+                    json.writeStringField("type", KeyCommand.kinds(key));
+                    json.writeBooleanField("hardware", key.hardware());
+                    json.writeStringField("state", KeyState.of(key, Instant.now()));
+                    json.writeEndObject();
+                }
+                json.writeEndArray();
+                json.writeEndObject();
+            }
+        }
+        out.println();
+        out.flush();
+        return ExitStatus.FINE;
+    }
+
+    private static void write(String field, List<String> values, JsonGenerator json) throws IOException {
+        json.writeArrayFieldStart(field);
+        for (String value : values) {
+            json.writeString(value);
+        }
+        json.writeEndArray();
     }
 
     private int say(String words) {

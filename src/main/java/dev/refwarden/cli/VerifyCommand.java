@@ -8,13 +8,17 @@ import dev.refwarden.signature.SignatureCheck;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -34,8 +38,8 @@ final class VerifyCommand implements Callable<Integer> {
     @Mixin
     private Places places = new Places();
 
-    @Parameters(paramLabel = "GITDIR", description = "the repository's folder")
-    private Path gitDir = Path.of(".");
+    @Parameters(paramLabel = "GITDIR", arity = "1..*", description = "the folders of repositories")
+    private List<Path> gitDirs = List.of();
 
     @Option(names = "--ref", paramLabel = "REF", required = true, description = "whose rules are asked; a full name")
     private String ref = "";
@@ -43,20 +47,50 @@ final class VerifyCommand implements Callable<Integer> {
     @Option(names = "--range", paramLabel = "A..B", description = "from behind A to B (default: all that REF holds)")
     private String range = "";
 
-    @Option(names = "--json", description = "as JSON")
+    @Option(
+            names = "--at",
+            paramLabel = "TIME",
+            description = {
+                "when keys must have been good: now, or committer-time",
+                "(default: when a commit was first accepted here, where that is known, else now)"
+            })
+    private String at = "";
+
+    @Option(names = "--json", description = "as JSON; an array where there are several repositories")
     private boolean asJson;
 
     @Override
     public Integer call() throws Exception {
-        JudgedHistory judged = JudgedHistory.of(places, gitDir.toRealPath(), ref, range);
+        Optional<PrintWriter> watcher =
+                Terminal.isStandardError() ? Optional.of(spec.commandLine().getErr()) : Optional.empty();
         PrintWriter out = spec.commandLine().getOut();
+        List<JudgedHistory> all = new ArrayList<>();
+        for (Path gitDir : gitDirs) {
+            JudgedHistory judged = JudgedHistory.of(
+                    places, new JudgedHistory.Question(gitDir.toRealPath(), ref, range, judgedAt(), watcher));
+            all.add(judged);
+            if (!asJson) {
+                if (gitDirs.size() > 1) {
+                    out.println(judged.repository() + ":");
+                }
+                print(judged, out);
+                out.flush();
+            }
+        }
         if (asJson) {
-            write(judged, out);
-        } else {
-            print(judged, out);
+            write(all, out);
         }
         out.flush();
-        return judged.findings().isEmpty() ? ExitStatus.FINE : ExitStatus.FOUND;
+        return all.stream().allMatch(judged -> judged.findings().isEmpty()) ? ExitStatus.FINE : ExitStatus.FOUND;
+    }
+
+    private JudgedHistory.At judgedAt() {
+        return switch (at) {
+            case "" -> JudgedHistory.At.FIRST_ACCEPTED;
+            case "now" -> JudgedHistory.At.NOW;
+            case "committer-time" -> JudgedHistory.At.COMMITTER_TIME;
+            default -> throw new ParameterException(spec.commandLine(), "--at wants now or committer-time");
+        };
     }
 
     private static void print(JudgedHistory judged, PrintWriter out) {
@@ -79,31 +113,41 @@ final class VerifyCommand implements Callable<Integer> {
                 + judged.millis() / 1_000.0 + " s");
     }
 
-    private static void write(JudgedHistory judged, PrintWriter out) throws IOException {
+    private static void write(List<JudgedHistory> all, PrintWriter out) throws IOException {
         try (JsonGenerator json = Json.to(out)) {
-            json.writeStartObject();
-            json.writeNumberField("commits", judged.commits().size());
-            json.writeNumberField("rules", judged.rules());
-            json.writeNumberField("millis", judged.millis());
-            write("codes", byCode(judged), json);
-            write("signers", bySigner(judged), json);
-            json.writeArrayFieldStart("findings");
-            for (Finding finding : judged.findings()) {
-                json.writeStartObject();
-                json.writeStringField("code", finding.code().word());
-                if (finding.rule().isPresent()) {
-                    json.writeStringField("rule", finding.rule().get());
-                }
-                if (finding.object().isPresent()) {
-                    json.writeStringField("object", finding.object().get().hex());
-                }
-                json.writeStringField("detail", finding.detail());
-                json.writeEndObject();
+            if (all.size() > 1) {
+                json.writeStartArray();
             }
-            json.writeEndArray();
-            json.writeEndObject();
+            for (JudgedHistory judged : all) {
+                write(judged, json);
+            }
         }
         out.println();
+    }
+
+    private static void write(JudgedHistory judged, JsonGenerator json) throws IOException {
+        json.writeStartObject();
+        json.writeStringField("repository", judged.repository());
+        json.writeNumberField("commits", judged.commits().size());
+        json.writeNumberField("rules", judged.rules());
+        json.writeNumberField("millis", judged.millis());
+        write("codes", byCode(judged), json);
+        write("signers", bySigner(judged), json);
+        json.writeArrayFieldStart("findings");
+        for (Finding finding : judged.findings()) {
+            json.writeStartObject();
+            json.writeStringField("code", finding.code().word());
+            if (finding.rule().isPresent()) {
+                json.writeStringField("rule", finding.rule().get());
+            }
+            if (finding.object().isPresent()) {
+                json.writeStringField("object", finding.object().get().hex());
+            }
+            json.writeStringField("detail", finding.detail());
+            json.writeEndObject();
+        }
+        json.writeEndArray();
+        json.writeEndObject();
     }
 
     private static void write(String name, Map<String, Integer> counts, JsonGenerator json) throws IOException {

@@ -2,6 +2,7 @@ package dev.refwarden.evidence;
 
 import dev.refwarden.object.ObjectId;
 import dev.refwarden.object.ObjectStore;
+import dev.refwarden.object.ObjectType;
 import dev.refwarden.object.StoredObject;
 
 /** Reads no object after the deadline. */
@@ -9,6 +10,10 @@ record TimedObjects(ObjectStore store, Deadline deadline) implements ObjectStore
     @Override
     public StoredObject read(ObjectId id) {
         deadline.check();
-        return store.read(id);
+        StoredObject object = store.read(id);
+        if (object instanceof StoredObject.Raw raw && raw.type() == ObjectType.COMMIT) {
+            deadline.sawCommit();
+        }
+        return object;
     }
 }

@@ -8,14 +8,23 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import org.eclipse.jgit.errors.AmbiguousObjectException;
+import org.eclipse.jgit.errors.MissingObjectException;
 import org.eclipse.jgit.errors.RevisionSyntaxException;
 import org.eclipse.jgit.lib.Ref;
 import org.eclipse.jgit.lib.RefUpdate;
 import org.eclipse.jgit.lib.Repository;
+import org.eclipse.jgit.revwalk.RevCommit;
+import org.eclipse.jgit.revwalk.RevObject;
+import org.eclipse.jgit.revwalk.RevTag;
+import org.eclipse.jgit.revwalk.RevWalk;
 import org.eclipse.jgit.storage.file.FileRepositoryBuilder;
 
 /** An open repository; objects are read from its quarantine, its own store and its alternates. */
@@ -87,12 +96,72 @@ public final class GitRepository implements AutoCloseable {
         }
     }
 
+    /** How many commits lead to {@code tip} and not to {@code base}, which may be absent. */
+    public long count(ObjectId tip, Optional<ObjectId> base) throws IOException {
+        try (RevWalk walk = new RevWalk(repository)) {
+            walk.setRetainBody(false);
+            walk.markStart(walk.parseCommit(jgit(tip)));
+            if (base.isPresent()) {
+                walk.markUninteresting(walk.parseCommit(jgit(base.get())));
+            }
+            long count = 0;
+            while (walk.next() != null) {
+                count++;
+            }
+            return count;
+        }
+    }
+
+    /** Which of {@code objects}, commits and tags, each ref holds; refs that hold none are left out. */
+    public Map<RefName, Set<ObjectId>> holders(Set<ObjectId> objects) throws IOException {
+        Map<RefName, Set<ObjectId>> holders = new LinkedHashMap<>();
+        for (RefState ref : refs()) {
+            Set<ObjectId> held = held(jgit(ref.tip().orElseThrow()), objects);
+            if (!held.isEmpty()) {
+                holders.put(ref.name(), held);
+            }
+        }
+        return holders;
+    }
+
+    private Set<ObjectId> held(org.eclipse.jgit.lib.ObjectId tip, Set<ObjectId> objects) throws IOException {
+        Set<ObjectId> held = new HashSet<>();
+        try (RevWalk walk = new RevWalk(repository)) {
+            walk.setRetainBody(false);
+            RevObject at = walk.parseAny(tip);
+            while (at instanceof RevTag tag) {
+                add(tag, objects, held);
+                at = walk.parseAny(tag.getObject());
+            }
+            if (at instanceof RevCommit commit) {
+                walk.markStart(commit);
+                for (RevCommit next = walk.next(); next != null && held.size() < objects.size(); next = walk.next()) {
+                    add(next, objects, held);
+                }
+            }
+        } catch (MissingObjectException e) {
+            // What a ref names but nobody has cannot hold anything.
+            return held;
+        }
+        return held;
+    }
+
+    private static void add(RevObject object, Set<ObjectId> objects, Set<ObjectId> held) {
+        ObjectId id = idOf(object);
+        if (objects.contains(id)) {
+            held.add(id);
+        }
+    }
+
+    private static org.eclipse.jgit.lib.ObjectId jgit(ObjectId id) {
+        return org.eclipse.jgit.lib.ObjectId.fromRaw(id.bytes());
+    }
+
     /** Deletes a ref, if it is still where it was seen. */
     public void delete(RefState seen) throws IOException {
         RefUpdate update = repository.updateRef(seen.name().value());
         update.setForceUpdate(true);
-        update.setExpectedOldObjectId(
-                org.eclipse.jgit.lib.ObjectId.fromRaw(seen.tip().orElseThrow().bytes()));
+        update.setExpectedOldObjectId(jgit(seen.tip().orElseThrow()));
         RefUpdate.Result result = update.delete();
         if (result != RefUpdate.Result.FORCED && result != RefUpdate.Result.NO_CHANGE) {
             throw new IOException(seen.name() + " cannot be deleted: " + result);

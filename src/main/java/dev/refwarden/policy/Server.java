@@ -30,6 +30,13 @@ public record Server(
         repositoryEnvironment = List.copyOf(repositoryEnvironment);
     }
 
+    /** The same for history that is there already, which may be as long as it is. */
+    public Server forHistory() {
+        Limits unlimited = new Limits(Integer.MAX_VALUE, limits.objectSize());
+        return new Server(
+                name, root, repositoryEnvironment, pusher, internalRefs, messagePrefix, deadline, unlimited, evidence);
+    }
+
     /**
      * Where the server says who pushes.
      *

@@ -81,6 +81,11 @@ public final class Certificate {
         return extensions.maySignData();
     }
 
+    /** Whether it may issue others that sign data. */
+    public boolean mayIssue() {
+        return ChainRules.mayIssue(this);
+    }
+
     public Instant notBefore() {
         return notBefore;
     }

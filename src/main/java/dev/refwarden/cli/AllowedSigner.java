@@ -1,0 +1,78 @@
+package dev.refwarden.cli;
+
+import dev.refwarden.key.SshPublicKey;
+import dev.refwarden.key.UnusableKey;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * One line of an allowed-signers file (ssh-keygen's manual, ALLOWED SIGNERS).
+ *
+ * @param principals as whom the key signs; patterns are kept as they stand
+ * @param line the key's type and Base64
+ * @param from {@code valid-after}
+ * @param until {@code valid-before}
+ */
+record AllowedSigner(
+        List<String> principals, String line, SshPublicKey key, Optional<Instant> from, Optional<Instant> until) {
+    private static final Pattern KEY =
+            Pattern.compile("(?:^|\\s)((?:ssh|ecdsa|sk)-[a-z0-9@.-]+\\s+AAAA[A-Za-z0-9+/=]+)(?:\\s|$)");
+    private static final Pattern TIME = Pattern.compile("(\\d{8})(\\d{4})?(\\d{2})?(Z?)");
+
+    /** Whether a file's first line that says anything is of this form, and not of a {@code .pub} file. */
+    static boolean isFile(String content) {
+        return content.lines()
+                .filter(line -> !line.isBlank() && !line.startsWith("#"))
+                .findFirst()
+                .filter(line -> KEY.matcher(line).find()
+                        && KEY.matcher(line).replaceFirst("@").indexOf('@') > 0)
+                .isPresent();
+    }
+
+    /** @throws UnusableKey if the line says something that cannot be enrolled, with the reason */
+    static AllowedSigner of(String line) throws UnusableKey {
+        Matcher key = KEY.matcher(line);
+        if (!key.find()) {
+            throw new UnusableKey("no SSH public key is in it");
+        }
+        String[] before = line.substring(0, key.start()).strip().split("\\s+", 2);
+        String options = before.length > 1 ? before[1] : "";
+        if (Pattern.compile("(^|,)cert-authority(,|$)").matcher(options).find()) {
+            throw new UnusableKey("keys of certificate authorities cannot be enrolled");
+        }
+        return new AllowedSigner(
+                List.of(before[0].replace("\"", "").split(",")),
+                key.group(1).strip(),
+                SshPublicKey.parse(key.group(1)),
+                time(options, "valid-after"),
+                time(options, "valid-before"));
+    }
+
+    /** Times without Z are the machine's own there; here all are UTC, as everywhere in a configuration. */
+    private static Optional<Instant> time(String options, String name) throws UnusableKey {
+        Matcher option = Pattern.compile("(?:^|,)" + name + "=\"?([^\",]*)\"?").matcher(options);
+        if (!option.find()) {
+            return Optional.empty();
+        }
+        Matcher time = TIME.matcher(option.group(1));
+        try {
+            if (time.matches()) {
+                String clock = (time.group(2) == null ? "0000" : time.group(2))
+                        + (time.group(3) == null ? "00" : time.group(3));
+                return Optional.of(
+                        LocalDateTime.parse(time.group(1) + clock, DateTimeFormatter.ofPattern("yyyyMMddHHmmss"))
+                                .toInstant(ZoneOffset.UTC));
+            }
+        } catch (DateTimeException e) {
+            throw new UnusableKey("its " + name + " is no time");
+        }
+        throw new UnusableKey("its " + name + " is no time");
+    }
+}

@@ -1,0 +1,89 @@
+package dev.refwarden.cli;
+
+import dev.refwarden.key.KeyId;
+import dev.refwarden.key.People;
+import dev.refwarden.key.Person;
+import dev.refwarden.x509.Certificate;
+import dev.refwarden.x509.Malformed;
+import dev.refwarden.x509.PemBlocks;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+
+/**
+ * What a file of a public key becomes in a people file.
+ *
+ * @param lines of the entry, beside id and dates
+ * @param copyName where a copy of the file goes, relative to the configuration; empty where none is wanted
+ * @param copy its content
+ */
+record KeyFile(List<String> lines, String copyName, String copy) {
+    private static final int PGP_PACKET = 0x80;
+
+    /**
+     * Looks what kind of key the file holds.
+     *
+     * @param authority the path of an authority in the configuration, empty where none was given
+     * @throws IllegalArgumentException if it cannot be enrolled, with the reason
+     */
+    static KeyFile of(byte[] file, KeyId id, Person person, String authority) {
+        String text = new String(file, StandardCharsets.ISO_8859_1);
+        if (text.contains("-----BEGIN PGP")) {
+            return openPgp(text, id);
+        }
+        if (file.length > 0 && (file[0] & PGP_PACKET) != 0) {
+            String armor = Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(file);
+            return openPgp(
+                    "-----BEGIN PGP PUBLIC KEY BLOCK-----\n\n" + armor + "\n-----END PGP PUBLIC KEY BLOCK-----\n", id);
+        }
+        if (text.contains("-----BEGIN CERTIFICATE-----")) {
+            return certificate(file, text, id, person, authority);
+        }
+        if (text.strip().indexOf('\n') >= 0) {
+            throw new IllegalArgumentException("the file holds more than one line: one public key is wanted, or an"
+                    + " allowed-signers file without PERSON");
+        }
+        return new KeyFile(List.of("ssh: \"" + text.strip().replace("\"", "") + "\""), "", "");
+    }
+
+    private static KeyFile openPgp(String armored, KeyId id) {
+        String copy = "keys/" + id + ".asc";
+        return new KeyFile(List.of("openpgp: " + copy), copy, armored);
+    }
+
+    private static KeyFile certificate(byte[] file, String text, KeyId id, Person person, String authority) {
+        try {
+            List<PemBlocks.Block> blocks = PemBlocks.read(file);
+            Certificate first = Certificate.read(blocks.get(0).content());
+            if (first.mayIssue()) {
+                String copy = "authorities/" + id + ".pem";
+                return new KeyFile(identity(only(person.emails(), person), copy), copy, text);
+            }
+            List<String> named = new ArrayList<>(
+                    first.emails().stream().map(People::lowerCase).toList());
+            named.retainAll(person.emails());
+            if (authority.isEmpty()) {
+                throw new IllegalArgumentException("this is the certificate of a person: name the authority that issued"
+                        + " it with --authority, or give the authority's own certificate");
+            }
+            return new KeyFile(identity(only(named, person), authority), "", "");
+        } catch (Malformed e) {
+            throw new IllegalArgumentException("no certificate that can be read: " + e.getMessage(), e);
+        }
+    }
+
+    private static String only(List<String> emails, Person person) {
+        if (emails.size() != 1) {
+            throw new IllegalArgumentException(
+                    emails.isEmpty()
+                            ? "the certificate names none of the addresses of " + person.id()
+                            : person.id() + " has several addresses; write the entry into the people file by hand");
+        }
+        return emails.get(0);
+    }
+
+    private static List<String> identity(String email, String authority) {
+        return List.of("x509: {email: \"" + email + "\", authority: \"" + authority + "\"}");
+    }
+}
