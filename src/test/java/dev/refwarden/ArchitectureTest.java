@@ -23,6 +23,10 @@ class ArchitectureTest {
             .consideringOnlyDependenciesInAnyPackage("dev.refwarden..")
             .layer("cli")
             .definedBy("dev.refwarden.cli..")
+            .layer("comparison")
+            .definedBy("dev.refwarden.comparison..")
+            .layer("rehearsal")
+            .definedBy("dev.refwarden.rehearsal..")
             .layer("doctor")
             .definedBy("dev.refwarden.doctor..")
             .layer("hook")
@@ -55,6 +59,10 @@ class ArchitectureTest {
             .definedBy("dev.refwarden.crypto..")
             .whereLayer("cli")
             .mayNotBeAccessedByAnyLayer()
+            .whereLayer("comparison")
+            .mayOnlyBeAccessedByLayers("cli")
+            .whereLayer("rehearsal")
+            .mayOnlyBeAccessedByLayers("cli")
             .whereLayer("doctor")
             .mayOnlyBeAccessedByLayers("cli")
             .whereLayer("hook")
@@ -66,19 +74,21 @@ class ArchitectureTest {
             .whereLayer("log")
             .mayOnlyBeAccessedByLayers("cli", "doctor", "hook", "evidence")
             .whereLayer("decision")
-            .mayOnlyBeAccessedByLayers("cli", "hook", "report", "evidence", "log")
+            .mayOnlyBeAccessedByLayers("rehearsal", "cli", "hook", "report", "evidence", "log")
             .whereLayer("x509")
             .mayOnlyBeAccessedByLayers("cli", "key", "signature", "policy")
             .whereLayer("policy")
-            .mayOnlyBeAccessedByLayers("cli", "doctor", "hook", "report", "evidence", "log", "decision")
+            .mayOnlyBeAccessedByLayers(
+                    "comparison", "rehearsal", "cli", "doctor", "hook", "report", "evidence", "log", "decision")
             .whereLayer("attestation")
-            .mayOnlyBeAccessedByLayers("cli", "hook", "report", "evidence", "log", "decision")
+            .mayOnlyBeAccessedByLayers("rehearsal", "cli", "hook", "report", "evidence", "log", "decision")
             .whereLayer("history")
             .mayOnlyBeAccessedByLayers("evidence")
             .whereLayer("git")
             .mayOnlyBeAccessedByLayers("cli", "doctor", "hook", "evidence")
             .whereLayer("signature")
-            .mayOnlyBeAccessedByLayers("cli", "hook", "report", "evidence", "log", "decision", "attestation");
+            .mayOnlyBeAccessedByLayers(
+                    "rehearsal", "cli", "hook", "report", "evidence", "log", "decision", "attestation");
 
     @ArchTest
     static final ArchRule NO_CIRCLES =

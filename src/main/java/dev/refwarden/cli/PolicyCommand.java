@@ -6,6 +6,13 @@ import picocli.CommandLine.Command;
 @Command(
         name = "policy",
         description = "Checks, explains and activates the rules.",
-        subcommands = {PolicyCheck.class, PolicyExplain.class, PolicyActivate.class, PolicySchema.class},
+        subcommands = {
+            PolicyCheck.class,
+            PolicyExplain.class,
+            PolicyTest.class,
+            PolicyDiff.class,
+            PolicyActivate.class,
+            PolicySchema.class
+        },
         synopsisSubcommandLabel = "COMMAND")
 final class PolicyCommand {}

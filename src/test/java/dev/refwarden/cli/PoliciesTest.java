@@ -8,10 +8,11 @@ import dev.refwarden.policy.PolicyProblems;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** The policies that come with Refwarden are without fault. */
 class PoliciesTest {
@@ -19,8 +20,35 @@ class PoliciesTest {
 
     private @TempDir Path temporary;
 
+    static Stream<String> policies() throws IOException {
+        try (Stream<Path> folders = Files.list(POLICIES)) {
+            return folders.map(folder -> folder.getFileName().toString()).sorted().toList().stream();
+        }
+    }
+
+    @Test
+    void theyAreAllThere() throws IOException {
+        assertThat(policies())
+                .containsExactly(
+                        "emergency-freeze",
+                        "hardware-keys",
+                        "monorepo-paths",
+                        "small-team",
+                        "solo-maintainer",
+                        "starter",
+                        "two-person-release");
+    }
+
     @ParameterizedTest
-    @ValueSource(strings = {"starter", "strict"})
+    @MethodSource("policies")
+    void itsOwnCasesComeOutAsTheySay(String name) {
+        CommandLineRun run = CommandLineRun.of("policy", "test", POLICIES.resolve(name));
+        assertThat(run.status()).as(run.out()).isZero();
+        assertThat(run.out()).contains("none failed");
+    }
+
+    @ParameterizedTest
+    @MethodSource("policies")
     void checkFindsNothingInIt(String name) {
         CommandLineRun run = CommandLineRun.of("policy", "check", "--strict", POLICIES.resolve(name));
         assertThat(run.status()).as(run.out()).isZero();

@@ -1,0 +1,103 @@
+package dev.refwarden.cli;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import dev.refwarden.comparison.Change;
+import dev.refwarden.comparison.Comparison;
+import dev.refwarden.policy.Configuration;
+import dev.refwarden.policy.PolicyProblems;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code refwarden policy diff}: what another configuration makes weaker, and what stronger. */
+@Command(
+        name = "diff",
+        description = "Says in words what becomes weaker and what stronger from one configuration to another.",
+        exitCodeListHeading = "Exit status:%n",
+        exitCodeList = {"0:they were compared", "1:something becomes weaker, with --strict", "2:one cannot be used"})
+final class PolicyDiff implements Callable<Integer> {
+    @Parameters(index = "0", paramLabel = "OLD", description = "A configuration.")
+    private Path before = Path.of("");
+
+    @Parameters(index = "1", paramLabel = "NEW", description = "Another.")
+    private Path after = Path.of("");
+
+    @Option(names = "--strict", description = "Weakenings count as something found.")
+    private boolean strict;
+
+    @Option(names = "--json", description = "Prints one JSON object.")
+    private boolean asJson;
+
+    @Spec
+    @SuppressWarnings("NullAway.Init")
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() throws IOException, PolicyProblems {
+        List<Change> changes = Comparison.of(Configuration.load(before), Configuration.load(after));
+        PrintWriter out = spec.commandLine().getOut();
+        if (asJson) {
+            write(changes, out);
+        } else {
+            print(changes, out);
+        }
+        return strict && count(changes, Change.Direction.WEAKER) > 0 ? ExitStatus.FOUND : ExitStatus.FINE;
+    }
+
+    private static void print(List<Change> changes, PrintWriter out) {
+        for (Change.Direction direction : Change.Direction.values()) {
+            if (count(changes, direction) > 0) {
+                out.println(word(direction) + ":");
+            }
+            changes.stream()
+                    .filter(change -> change.direction() == direction)
+                    .forEach(change -> out.println("  " + change.subject() + ": " + change.words()));
+        }
+        out.println(
+                changes.isEmpty()
+                        ? "no difference"
+                        : count(changes, Change.Direction.WEAKER) + " weaker, "
+                                + count(changes, Change.Direction.STRONGER) + " stronger, "
+                                + count(changes, Change.Direction.OTHER) + " otherwise different");
+    }
+
+    private static void write(List<Change> changes, PrintWriter out) throws IOException {
+        try (JsonGenerator json = Json.to(out)) {
+            json.writeStartObject();
+            for (Change.Direction direction : Change.Direction.values()) {
+                json.writeArrayFieldStart(direction.name().toLowerCase(Locale.ROOT));
+                for (Change change : changes) {
+                    if (change.direction() == direction) {
+                        json.writeStartObject();
+                        json.writeStringField("subject", change.subject());
+                        json.writeStringField("words", change.words());
+                        json.writeEndObject();
+                    }
+                }
+                json.writeEndArray();
+            }
+            json.writeEndObject();
+        }
+        out.println();
+    }
+
+    private static String word(Change.Direction direction) {
+        return direction == Change.Direction.OTHER
+                ? "otherwise different"
+                : direction.name().toLowerCase(Locale.ROOT);
+    }
+
+    private static long count(List<Change> changes, Change.Direction direction) {
+        return changes.stream()
+                .filter(change -> change.direction() == direction)
+                .count();
+    }
+}

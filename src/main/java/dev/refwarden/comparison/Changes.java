@@ -1,0 +1,136 @@
+package dev.refwarden.comparison;
+
+import dev.refwarden.comparison.Change.Direction;
+import dev.refwarden.key.PersonId;
+import dev.refwarden.policy.Members;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/** Collects the differences of one subject. */
+final class Changes {
+    private final String subject;
+    private final String when;
+    private final List<Change> into;
+
+    private Changes(String subject, String when, List<Change> into) {
+        this.subject = subject;
+        this.when = when;
+        this.into = into;
+    }
+
+    Changes(String subject, List<Change> into) {
+        this(subject, "", into);
+    }
+
+    /** Of the same subject where some condition holds, such as {@code when a robot pushes, }. */
+    Changes when(String condition) {
+        return new Changes(subject, condition, into);
+    }
+
+    void weaker(String words) {
+        into.add(new Change(Direction.WEAKER, subject, when + words));
+    }
+
+    void stronger(String words) {
+        into.add(new Change(Direction.STRONGER, subject, when + words));
+    }
+
+    void other(String words) {
+        into.add(new Change(Direction.OTHER, subject, when + words));
+    }
+
+    /** Something that protects while it holds. */
+    void demand(boolean before, boolean after, String demand) {
+        if (before && !after) {
+            weaker("no longer " + demand);
+        } else if (after && !before) {
+            stronger(demand);
+        }
+    }
+
+    /** Something that lets in while it holds. */
+    void leave(boolean before, boolean after, String leave) {
+        if (after && !before) {
+            weaker(leave);
+        } else if (before && !after) {
+            stronger("no longer " + leave);
+        }
+    }
+
+    /** A number of which more protects more. */
+    void more(long before, long after, String unit) {
+        String words = unit + ": " + after + " instead of " + before;
+        if (after < before) {
+            weaker(words);
+        } else if (after > before) {
+            stronger(words);
+        }
+    }
+
+    void longer(Duration before, Duration after, String what) {
+        String words = what + " " + shown(after) + " instead of " + shown(before);
+        if (after.compareTo(before) < 0) {
+            weaker(words);
+        } else if (after.compareTo(before) > 0) {
+            stronger(words);
+        }
+    }
+
+    /** A list of which more lets in more; {@code what} is to be followed by the items. */
+    void admitted(Collection<String> before, Collection<String> after, String what) {
+        List<String> more = without(after, before);
+        if (!more.isEmpty()) {
+            weaker(what + " " + joined(more) + ", too");
+        }
+        List<String> fewer = without(before, after);
+        if (!fewer.isEmpty()) {
+            stronger(what + " " + joined(fewer) + " no longer");
+        }
+    }
+
+    /** A list of which more protects more. */
+    void guarded(Collection<String> before, Collection<String> after, String what) {
+        List<String> fewer = without(before, after);
+        if (!fewer.isEmpty()) {
+            weaker(what + " " + joined(fewer) + " no longer");
+        }
+        List<String> more = without(after, before);
+        if (!more.isEmpty()) {
+            stronger(what + " " + joined(more) + ", too");
+        }
+    }
+
+    /** People who may do something. Where the same groups are named, what changed in them is told once, there. */
+    void members(Members before, Members after, String what) {
+        if (!before.names().equals(after.names())) {
+            admitted(ids(before.people()), ids(after.people()), what);
+        }
+    }
+
+    static Set<String> ids(Collection<PersonId> people) {
+        return people.stream().map(PersonId::value).collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    static String shown(Duration duration) {
+        if (duration.toSeconds() % 86_400 == 0) {
+            return duration.toDays() + "d";
+        }
+        return duration.toSeconds() % 3600 == 0 ? duration.toHours() + "h" : duration.toMinutes() + "m";
+    }
+
+    private static List<String> without(Collection<String> all, Collection<String> less) {
+        Set<String> rest = new LinkedHashSet<>(all);
+        rest.removeAll(new LinkedHashSet<>(less));
+        return new ArrayList<>(rest);
+    }
+
+    private static String joined(List<String> items) {
+        return String.join(", ", items);
+    }
+}
