@@ -1,6 +1,8 @@
 package dev.refwarden.cli;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import dev.refwarden.key.Person;
+import dev.refwarden.key.PersonId;
 import dev.refwarden.object.RefName;
 import dev.refwarden.policy.Configuration;
 import dev.refwarden.policy.Explanation;
@@ -27,6 +29,12 @@ final class PolicyExplain implements Callable<Integer> {
     @Option(names = "--ref", paramLabel = "REF", required = true, description = "A full ref, such as refs/heads/main.")
     private String ref = "";
 
+    @Option(names = "--as", paramLabel = "PERSON", description = "And what would become of this person's push today.")
+    private String as = "";
+
+    @Option(names = "--path", paramLabel = "FILE", description = "And which lines guard this file.")
+    private String path = "";
+
     @Option(names = "--json", description = "Prints one JSON object.")
     private boolean json;
 
@@ -45,13 +53,34 @@ final class PolicyExplain implements Callable<Integer> {
         }
         Configuration configuration = Configuration.load(places.config());
         Explanation explanation = Explanation.of(configuration, repository, new RefName(ref), Instant.now());
+        PersonalWords words = new PersonalWords(configuration, repository, new RefName(ref), Instant.now());
+        List<String> ofPath = path.isEmpty() ? List.of() : words.guarding(path);
+        List<String> ofPerson = as.isEmpty() ? List.of() : words.of(person(configuration), path);
         PrintWriter out = spec.commandLine().getOut();
         if (json) {
-            write(explanation, configuration.policy().digest(), out);
+            write(explanation, configuration.policy().digest(), ofPath, ofPerson, out);
         } else {
             print(explanation, out);
+            print(path, ofPath, out);
+            print("As " + as + ", now", ofPerson, out);
         }
         return ExitStatus.FINE;
+    }
+
+    private Person person(Configuration configuration) {
+        return configuration
+                .policy()
+                .people()
+                .person(new PersonId(as))
+                .orElseThrow(() -> new ParameterException(spec.commandLine(), "nobody is called " + as));
+    }
+
+    private static void print(String title, List<String> words, PrintWriter out) {
+        if (!words.isEmpty()) {
+            out.println();
+            out.println(title + ":");
+            words.forEach(line -> out.println("  " + line));
+        }
     }
 
     private static void print(Explanation explanation, PrintWriter out) {
@@ -69,7 +98,9 @@ final class PolicyExplain implements Callable<Integer> {
         }
     }
 
-    private static void write(Explanation explanation, String digest, PrintWriter out) throws IOException {
+    private static void write(
+            Explanation explanation, String digest, List<String> ofPath, List<String> ofPerson, PrintWriter out)
+            throws IOException {
         try (JsonGenerator json = Json.to(out)) {
             json.writeStartObject();
             json.writeStringField("repository", explanation.repository());
@@ -81,6 +112,8 @@ final class PolicyExplain implements Callable<Integer> {
                 write(entry, json);
             }
             json.writeEndArray();
+            writeAll("path", ofPath, json);
+            writeAll("as", ofPerson, json);
             json.writeEndObject();
         }
         out.println();
