@@ -37,7 +37,7 @@ import java.util.Optional;
 
 /** Judges a range of commits as if it were pushed to a ref at once, with nothing demanded of the push. */
 final class HistoryJudge {
-    private final Places places;
+    private final StateFolder state;
     private final Configuration configuration;
     private final GitRepository repository;
     private final VerifiedObjects objects;
@@ -46,13 +46,13 @@ final class HistoryJudge {
     private final Instant now = Instant.now();
 
     HistoryJudge(
-            Places places,
+            StateFolder state,
             Configuration configuration,
             GitRepository repository,
             VerifiedObjects objects,
             String name,
             RefUpdate update) {
-        this.places = places;
+        this.state = state;
         this.configuration = configuration;
         this.repository = repository;
         this.objects = objects;
@@ -90,7 +90,6 @@ final class HistoryJudge {
     }
 
     private Evidence gather(JudgedHistory.At at, Deadline deadline) throws IOException {
-        StateFolder state = new StateFolder(places.state());
         People people = configuration.policy().people();
         Keyring keys = new Keyring(people);
         Push push = new Push(name, Pusher.UNKNOWN, people, List.of(update));

@@ -7,7 +7,6 @@ import dev.refwarden.object.ObjectId;
 import dev.refwarden.object.RefName;
 import dev.refwarden.policy.Server;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -34,7 +33,7 @@ final class Holders {
     static Holders of(Server server, Map<String, Set<ObjectId>> wanted) throws IOException {
         Holders holders = new Holders();
         for (Map.Entry<String, Set<ObjectId>> entry : wanted.entrySet()) {
-            Optional<Path> folder = folder(server, entry.getKey());
+            Optional<Path> folder = RepositoryFolders.find(server, entry.getKey());
             if (folder.isPresent()) {
                 holders.look(entry.getKey(), folder.get(), entry.getValue());
             } else {
@@ -65,19 +64,5 @@ final class Holders {
             }
         });
         return Optional.of(refs);
-    }
-
-    private static Optional<Path> folder(Server server, String name) throws IOException {
-        if (server.root().isEmpty()) {
-            return Optional.empty();
-        }
-        Path root = Path.of(server.root().get()).normalize();
-        for (String ending : List.of(".git", "", "/.git")) {
-            Path folder = root.resolve(name + ending).normalize();
-            if (folder.startsWith(root) && Files.exists(folder.resolve("HEAD"))) {
-                return Optional.of(folder.toRealPath());
-            }
-        }
-        return Optional.empty();
     }
 }

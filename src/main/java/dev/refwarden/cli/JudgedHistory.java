@@ -8,11 +8,11 @@ import dev.refwarden.git.GitRepository;
 import dev.refwarden.git.UnsupportedRepository;
 import dev.refwarden.git.VerifiedObjects;
 import dev.refwarden.hook.ServerEnvironment;
+import dev.refwarden.log.StateFolder;
 import dev.refwarden.object.ObjectId;
 import dev.refwarden.object.RefName;
 import dev.refwarden.object.RefUpdate;
 import dev.refwarden.policy.Configuration;
-import dev.refwarden.policy.PolicyProblems;
 import dev.refwarden.policy.Server;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -49,16 +49,16 @@ record JudgedHistory(String repository, List<Finding> findings, List<CommitFacts
      */
     record Question(Path gitDir, String ref, String range, At at, Optional<PrintWriter> watcher) {}
 
-    static JudgedHistory of(Places places, Question question)
-            throws IOException, PolicyProblems, UnsupportedRepository {
+    /** @param state where the time of a first acceptance is looked up */
+    static JudgedHistory of(Configuration configuration, StateFolder state, Question question)
+            throws IOException, UnsupportedRepository {
         long start = System.nanoTime();
-        Configuration configuration = Configuration.load(places.config());
         Server server = configuration.server();
         try (GitRepository repository = GitRepository.open(GitEnvironment.at(question.gitDir));
                 VerifiedObjects objects = repository.objects(server.limits().objectSize())) {
             String name = new ServerEnvironment(server, System.getenv()).repositoryName(repository.directory());
             RefUpdate update = update(repository, new RefName(question.ref), question.range);
-            JudgedHistory judged = new HistoryJudge(places, configuration, repository, objects, name, update)
+            JudgedHistory judged = new HistoryJudge(state, configuration, repository, objects, name, update)
                     .judge(question, Deadline.after(LONGEST, start));
             long millis = (System.nanoTime() - start) / 1_000_000;
             return new JudgedHistory(name, judged.findings, judged.commits, judged.rules, millis);

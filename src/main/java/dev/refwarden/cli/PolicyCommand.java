@@ -11,6 +11,7 @@ import picocli.CommandLine.Command;
             PolicyExplain.class,
             PolicyTest.class,
             PolicyDiff.class,
+            PolicySimulate.class,
             PolicyActivate.class,
             PolicySchema.class
         },

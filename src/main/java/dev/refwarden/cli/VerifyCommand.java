@@ -3,6 +3,8 @@ package dev.refwarden.cli;
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.refwarden.decision.CommitFacts;
 import dev.refwarden.decision.Finding;
+import dev.refwarden.log.StateFolder;
+import dev.refwarden.policy.Configuration;
 import dev.refwarden.report.Printable;
 import dev.refwarden.signature.SignatureCheck;
 import java.io.IOException;
@@ -65,9 +67,13 @@ final class VerifyCommand implements Callable<Integer> {
                 Terminal.isStandardError() ? Optional.of(spec.commandLine().getErr()) : Optional.empty();
         PrintWriter out = spec.commandLine().getOut();
         List<JudgedHistory> all = new ArrayList<>();
+        Configuration configuration = Configuration.load(places.config());
+        StateFolder state = new StateFolder(places.state());
         for (Path gitDir : gitDirs) {
             JudgedHistory judged = JudgedHistory.of(
-                    places, new JudgedHistory.Question(gitDir.toRealPath(), ref, range, judgedAt(), watcher));
+                    configuration,
+                    state,
+                    new JudgedHistory.Question(gitDir.toRealPath(), ref, range, judgedAt(), watcher));
             all.add(judged);
             if (!asJson) {
                 if (gitDirs.size() > 1) {

@@ -30,6 +30,12 @@ public record UpdateEvidence(
         rules = List.copyOf(rules);
     }
 
+    /** The same as if the ref stood where the push believes it: as it did when the push came. */
+    public UpdateEvidence whereThePushBelievesIt() {
+        Optional<ObjectId> before = update.creates() ? Optional.empty() : Optional.of(update.before());
+        return new UpdateEvidence(update, before, names, internal, pushed, advance, approval, rules);
+    }
+
     /** The same as if the ref stood where the push believes it, and nothing were demanded of the push itself. */
     public UpdateEvidence asHistory() {
         Optional<ObjectId> before = update.creates() ? Optional.empty() : Optional.of(update.before());

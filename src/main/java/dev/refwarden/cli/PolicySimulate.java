@@ -1,0 +1,219 @@
+package dev.refwarden.cli;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import dev.refwarden.decision.Finding;
+import dev.refwarden.log.StateFolder;
+import dev.refwarden.object.ObjectId;
+import dev.refwarden.policy.Configuration;
+import dev.refwarden.report.Printable;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.Callable;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code refwarden policy simulate}: what a policy would have done with the pushes of the past. */
+@Command(
+        name = "simulate",
+        description = {
+            "Says what would have become of the pushes in the log, and which differ from what did.",
+            "With --candidate, how they differ from the policy in force. Nothing is changed."
+        })
+final class PolicySimulate implements Callable<Integer> {
+    private static final int MOST = 20;
+
+    @Option(names = "--candidate", paramLabel = "DIR", description = "Another configuration, to see what it changes.")
+    private @Nullable Path candidate;
+
+    @Option(names = "--since", paramLabel = "TIME", description = "Only pushes from this time on.")
+    private @Nullable Instant since;
+
+    @Option(
+            names = "--history",
+            paramLabel = "GITDIR",
+            description = "The commits of this repository instead; needs --ref.")
+    private @Nullable Path history;
+
+    @Option(names = "--ref", paramLabel = "REF", description = "With --history: whose rules are asked.")
+    private String ref = "";
+
+    @Option(names = "--range", paramLabel = "A..B", description = "With --history: which commits.")
+    private String range = "";
+
+    @Option(names = "--json", description = "Prints one JSON object.")
+    private boolean asJson;
+
+    @Mixin
+    private Places places = new Places();
+
+    @Spec
+    @SuppressWarnings("NullAway.Init")
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() throws Exception {
+        Configuration current = Configuration.load(places.config());
+        Optional<Configuration> other =
+                candidate == null ? Optional.empty() : Optional.of(Configuration.load(candidate));
+        StateFolder state = new StateFolder(places.state());
+        if (history != null) {
+            return history(current, other, state, history.toRealPath());
+        }
+        try (LogSimulation simulation = new LogSimulation(current, other, state, since == null ? Instant.MIN : since)) {
+            simulation.run();
+            if (asJson) {
+                write(simulation);
+            } else {
+                print(simulation);
+            }
+        }
+        return ExitStatus.FINE;
+    }
+
+    private void print(LogSimulation simulation) {
+        PrintWriter out = spec.commandLine().getOut();
+        List<SimulatedPush> refused = newlyRefused(simulation);
+        List<SimulatedPush> accepted = newlyAccepted(simulation);
+        print("newly refused", refused, out);
+        print("newly accepted", accepted, out);
+        out.println(simulation.judged().size() + " pushes judged, " + refused.size() + " newly refused, "
+                + accepted.size() + " newly accepted"
+                + (simulation.gone() == 0
+                        ? ""
+                        : "; " + simulation.gone() + " not judged, since their objects are not in a repository here"));
+    }
+
+    private static void print(String title, List<SimulatedPush> pushes, PrintWriter out) {
+        if (pushes.isEmpty()) {
+            return;
+        }
+        out.println(title + ":");
+        for (SimulatedPush push : pushes.subList(0, Math.min(MOST, pushes.size()))) {
+            String codes = push.codes().isEmpty() ? "" : " [" + String.join("] [", push.codes()) + "]";
+            out.println("  " + push.decision().text("time") + "  "
+                    + Printable.of(push.decision().text("repository"), 100) + "  "
+                    + Printable.of(String.join(", ", push.refs()), 200) + "  by " + Printable.of(push.person(), 100)
+                    + codes);
+        }
+        if (pushes.size() > MOST) {
+            out.println("  and " + (pushes.size() - MOST) + " more");
+        }
+        counts(pushes, SimulatedPush::rules)
+                .forEach((rule, count) -> out.println("  " + count + "  by rule \"" + rule + "\""));
+        counts(pushes, push -> Set.of(push.person()))
+                .forEach((person, count) -> out.println("  " + count + "  of " + Printable.of(person, 100)));
+    }
+
+    private void write(LogSimulation simulation) throws IOException {
+        PrintWriter out = spec.commandLine().getOut();
+        try (JsonGenerator json = Json.to(out)) {
+            json.writeStartObject();
+            json.writeNumberField("judged", simulation.judged().size());
+            json.writeNumberField("gone", simulation.gone());
+            write("newlyRefused", newlyRefused(simulation), json);
+            write("newlyAccepted", newlyAccepted(simulation), json);
+            json.writeEndObject();
+        }
+        out.println();
+    }
+
+    private static void write(String name, List<SimulatedPush> pushes, JsonGenerator json) throws IOException {
+        json.writeArrayFieldStart(name);
+        for (SimulatedPush push : pushes) {
+            json.writeStartObject();
+            json.writeNumberField(
+                    "seq",
+                    Long.parseLong(String.valueOf(push.decision().fields().get("seq"))));
+            json.writeStringField("time", push.decision().text("time"));
+            json.writeStringField("repository", push.decision().text("repository"));
+            json.writeStringField("person", push.person());
+            write("refs", push.refs(), json);
+            write("rules", push.rules(), json);
+            write("codes", push.codes(), json);
+            json.writeEndObject();
+        }
+        json.writeEndArray();
+    }
+
+    private static void write(String name, Set<String> words, JsonGenerator json) throws IOException {
+        json.writeArrayFieldStart(name);
+        for (String word : words) {
+            json.writeString(word);
+        }
+        json.writeEndArray();
+    }
+
+    /** The commits of a repository under both. */
+    private int history(Configuration current, Optional<Configuration> other, StateFolder state, Path gitDir)
+            throws Exception {
+        if (ref.isEmpty() || other.isEmpty()) {
+            throw new ParameterException(spec.commandLine(), "--history wants --candidate and --ref");
+        }
+        JudgedHistory.Question question =
+                new JudgedHistory.Question(gitDir, ref, range, JudgedHistory.At.FIRST_ACCEPTED, Optional.empty());
+        JudgedHistory before = JudgedHistory.of(current, state, question);
+        JudgedHistory after = JudgedHistory.of(other.get(), state, question);
+        PrintWriter out = spec.commandLine().getOut();
+        Set<ObjectId> were = objects(before);
+        Set<ObjectId> are = objects(after);
+        int shown = 0;
+        for (Finding finding : after.findings()) {
+            boolean fresh = finding.object().filter(id -> !were.contains(id)).isPresent();
+            if (fresh && shown++ < MOST) {
+                out.println("newly refused: " + finding.object().get().abbreviated() + " "
+                        + Printable.of(finding.detail(), 200) + " ["
+                        + finding.code().word() + "]");
+            }
+        }
+        long refused = are.stream().filter(id -> !were.contains(id)).count();
+        long accepted = were.stream().filter(id -> !are.contains(id)).count();
+        out.println(after.commits().size() + " commits judged, " + refused + " newly refused, " + accepted
+                + " newly accepted");
+        return ExitStatus.FINE;
+    }
+
+    private static Set<ObjectId> objects(JudgedHistory judged) {
+        Set<ObjectId> objects = new HashSet<>();
+        judged.findings().forEach(finding -> finding.object().ifPresent(objects::add));
+        return objects;
+    }
+
+    private static List<SimulatedPush> newlyRefused(LogSimulation simulation) {
+        return filtered(simulation, true);
+    }
+
+    private static List<SimulatedPush> newlyAccepted(LogSimulation simulation) {
+        return filtered(simulation, false);
+    }
+
+    private static List<SimulatedPush> filtered(LogSimulation simulation, boolean passed) {
+        List<SimulatedPush> pushes = new ArrayList<>();
+        for (SimulatedPush push : simulation.judged()) {
+            if (push.passed() == passed && push.passes() != passed) {
+                pushes.add(push);
+            }
+        }
+        return pushes;
+    }
+
+    private static Map<String, Integer> counts(List<SimulatedPush> pushes, Function<SimulatedPush, Set<String>> by) {
+        Map<String, Integer> counts = new TreeMap<>();
+        pushes.forEach(push -> by.apply(push).forEach(word -> counts.merge(word, 1, Integer::sum)));
+        return counts;
+    }
+}
