@@ -25,6 +25,8 @@ import java.util.Set;
  * old or the new one whole.
  */
 final class Activation {
+    private static final String FORMER = ".former";
+
     private static final DateTimeFormatter NAME =
             DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'").withZone(ZoneOffset.UTC);
 
@@ -68,8 +70,33 @@ final class Activation {
                 LinkOption.NOFOLLOW_LINKS)) {
             takeAlone(lock);
             Path target = isKept(source) ? source : copied(source, digest, ownership);
-            return new Outcome(target, swap(target, present), digest);
+            Optional<Path> former = swap(target, present);
+            if (former.isPresent()) {
+                point(FORMER, former.get());
+            }
+            return new Outcome(target, former, digest);
         }
+    }
+
+    /**
+     * The configuration before the present one.
+     *
+     * @throws IOException if none is kept
+     */
+    Path former() throws IOException {
+        Path link = store.resolve(FORMER);
+        if (!Files.isSymbolicLink(link)) {
+            throw new IOException("no configuration from before is kept beside " + config);
+        }
+        return link.toRealPath();
+    }
+
+    /** Makes a link in the store lead to {@code target}, at once. */
+    private void point(String name, Path target) throws IOException {
+        Path fresh = store.resolve(name + ".new");
+        Files.deleteIfExists(fresh);
+        Files.createSymbolicLink(fresh, store.toRealPath().relativize(target.toRealPath()));
+        Files.move(fresh, store.resolve(name), StandardCopyOption.ATOMIC_MOVE);
     }
 
     private static void takeAlone(FileChannel lock) throws IOException {

@@ -6,9 +6,12 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -23,8 +26,14 @@ import picocli.CommandLine.Spec;
             "Where it still is a folder, it is moved aside first: a push in that moment is refused."
         })
 final class PolicyActivate implements Callable<Integer> {
-    @Parameters(paramLabel = "DIR", description = "The new configuration, or a former one to go back to.")
-    private Path folder = Path.of("");
+    @Parameters(
+            arity = "0..1",
+            paramLabel = "DIR",
+            description = "The new configuration, or a former one to go back to.")
+    private @Nullable Path folder;
+
+    @Option(names = "--back", description = "Go back to the configuration before the present one, and forth again.")
+    private boolean back;
 
     @Mixin
     private Places places = new Places();
@@ -36,7 +45,10 @@ final class PolicyActivate implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, PolicyProblems {
         Activation activation = new Activation(places.config(), Instant.now());
-        Activation.Outcome outcome = activation.activate(folder);
+        if (back == (folder != null)) {
+            throw new ParameterException(spec.commandLine(), "give either DIR or --back");
+        }
+        Activation.Outcome outcome = activation.activate(folder != null ? folder : activation.former());
         PrintWriter out = spec.commandLine().getOut();
         out.println(places.config() + " is now " + outcome.active() + " (" + outcome.digest() + ")");
         outcome.former().ifPresent(former -> {

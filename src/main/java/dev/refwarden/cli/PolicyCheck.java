@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -38,6 +39,12 @@ final class PolicyCheck implements Callable<Integer> {
     @Option(names = "--strict", description = "Lints count, too.")
     private boolean strict;
 
+    @Option(
+            names = "--repositories",
+            paramLabel = "DIR",
+            description = "Also hold the patterns against every repository below this folder.")
+    private @Nullable Path repositories;
+
     @Option(names = "--json", description = "Prints one JSON object.")
     private boolean json;
 
@@ -53,7 +60,10 @@ final class PolicyCheck implements Callable<Integer> {
         Path checked = folder != null ? folder : places.config();
         try {
             Configuration configuration = Configuration.load(checked);
-            List<Problem> lints = Lints.of(configuration, Instant.now());
+            List<Problem> lints = new ArrayList<>(Lints.of(configuration, Instant.now()));
+            if (repositories != null) {
+                lints.addAll(RepositoryLints.of(configuration, repositories));
+            }
             report(checked, lints, 0, contents(configuration));
             return strict && !lints.isEmpty() ? ExitStatus.FOUND : ExitStatus.FINE;
         } catch (PolicyProblems e) {

@@ -10,7 +10,10 @@ import dev.refwarden.key.SigningKey;
 import dev.refwarden.key.SshPublicKey;
 import dev.refwarden.key.X509Identity;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
 
 /** Who could do what at one moment, by the state of their keys; what a rule demands of keys is not looked at. */
@@ -40,7 +43,26 @@ final class Able {
         return count;
     }
 
-    private boolean isHuman(PersonId id) {
+    /** Humans who cannot sign, push or approve by a security key, which something demands of them. */
+    List<PersonId> withoutHardware(Collection<PersonId> among, Purpose purpose, boolean flags) {
+        List<PersonId> without = new ArrayList<>();
+        for (PersonId id : among) {
+            Optional<Person> person = people.person(id).filter(known -> !known.robot() && isHere(known));
+            if (person.isPresent() && person.get().keys().stream().noneMatch(key -> isHardware(key, purpose, flags))) {
+                without.add(id);
+            }
+        }
+        without.sort(Comparator.comparing(PersonId::value));
+        return without;
+    }
+
+    private boolean isHardware(EnrolledKey key, Purpose purpose, boolean flags) {
+        boolean token =
+                key.key().signingKeys().stream().anyMatch(part -> part.type().carriesFlags());
+        return key.hardware() && isGood(key) && key.purposes().contains(purpose) && (token || !flags);
+    }
+
+    boolean isHuman(PersonId id) {
         Optional<Person> person = people.person(id);
         return person.isPresent() && !person.get().robot();
     }

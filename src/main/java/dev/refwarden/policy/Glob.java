@@ -35,6 +35,25 @@ public final class Glob {
         return literal ? pattern.equals(name) : matchesSegments(name);
     }
 
+    /** Whether every name that {@code other} matches is matched by this; sometimes false where it would be hard to tell. */
+    public boolean covers(Glob other) {
+        return covers(0, other, 0);
+    }
+
+    private boolean covers(int at, Glob other, int there) {
+        if (at == segments.length) {
+            return there == other.segments.length;
+        }
+        if (segments[at].equals(ANY_SEGMENTS)) {
+            return covers(at + 1, other, there) || (there < other.segments.length && covers(at, other, there + 1));
+        }
+        if (there == other.segments.length || other.segments[there].equals(ANY_SEGMENTS)) {
+            return false;
+        }
+        String segment = other.segments[there];
+        return matchesSegment(segments[at], segment, 0, segment.length()) && covers(at + 1, other, there + 1);
+    }
+
     /** Whether some name is matched by this and by {@code other}. */
     public boolean meets(Glob other) {
         return Overlap.ofSegments(segments, other.segments);

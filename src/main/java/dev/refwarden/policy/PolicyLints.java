@@ -1,21 +1,28 @@
 package dev.refwarden.policy;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 /** What to say of {@code policy.yaml} as a whole and of its entries. */
 final class PolicyLints {
+    private static final List<List<String>> RELEASES = List.of(
+            List.of("refs/heads/main", "refs/heads/master", "refs/heads/trunk"),
+            List.of("refs/tags/v1.0.0", "refs/tags/1.0.0", "refs/tags/release-1.0.0"));
+
     private final Policy policy;
     private final Lints lints;
     private final Instant now;
     private final RuleLints ruleLints;
+    private final HumanLints humanLints;
 
     PolicyLints(Policy policy, Able able, Lints lints, Instant now) {
         this.policy = policy;
         this.lints = lints;
         this.now = now;
         this.ruleLints = new RuleLints(policy, able, lints);
+        this.humanLints = new HumanLints(able, lints);
     }
 
     void look() {
@@ -34,8 +41,28 @@ final class PolicyLints {
         }
         for (RepositoryEntry entry : policy.repositories()) {
             look(entry);
+            lookAtUnmatched(entry);
             for (Rule rule : entry.rules()) {
                 ruleLints.look(entry, rule);
+                humanLints.look(rule);
+            }
+        }
+    }
+
+    /** Names under which releases are made everywhere; who forgets one leaves it to anybody. */
+    private void lookAtUnmatched(RepositoryEntry entry) {
+        if (!entry.allowsUnmatched() || entry.rules().stream().noneMatch(Rule::governsRefs)) {
+            return;
+        }
+        for (List<String> names : RELEASES) {
+            boolean governed = names.stream()
+                    .anyMatch(name -> policy.repositories().stream()
+                            .flatMap(other -> other.rules().stream())
+                            .anyMatch(rule -> rule.governsRefs() && rule.refs().contain(name)));
+            if (!governed) {
+                lints.add(
+                        entry.place(),
+                        "unmatched: allow, and no rule matches " + Words.anyOf(names) + ": anybody may write there");
             }
         }
     }

@@ -17,6 +17,7 @@ final class RuleLints {
 
     void look(RepositoryEntry entry, Rule rule) {
         Place place = rule.place();
+        lookAtPatterns("refs", rule.refs(), place);
         rule.commits().ifPresent(commits -> {
             for (Glob ref : commits.basedOn()) {
                 if (!isJudged(entry, ref)) {
@@ -37,6 +38,22 @@ final class RuleLints {
                 .ifPresent(approvals -> lookAtReach(place, "approvals", approvals.count(), approvals.by(), true));
         for (Rule.GuardedPaths paths : rule.paths()) {
             look(paths);
+        }
+    }
+
+    /** Patterns that add nothing to those beside them, or of which an exception leaves nothing. */
+    void lookAtPatterns(String what, Names names, Place place) {
+        for (Glob glob : names.match()) {
+            for (Glob other : names.match()) {
+                if (!other.equals(glob) && other.covers(glob)) {
+                    lints.add(place, what + ": " + glob + " adds nothing to " + other + " beside it");
+                }
+            }
+            for (Glob exception : names.except()) {
+                if (exception.covers(glob) && names.match().size() > 1) {
+                    lints.add(place, what + ": except " + exception + " leaves nothing of " + glob);
+                }
+            }
         }
     }
 
@@ -68,6 +85,7 @@ final class RuleLints {
     }
 
     private void look(Rule.GuardedPaths paths) {
+        lookAtPatterns("paths", paths.paths(), paths.place());
         for (Glob glob : paths.paths().match()) {
             for (int i = 0; i < OTHER_WILDCARDS.length(); i++) {
                 if (glob.pattern().indexOf(OTHER_WILDCARDS.charAt(i)) >= 0) {

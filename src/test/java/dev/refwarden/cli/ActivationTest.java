@@ -39,7 +39,7 @@ class ActivationTest {
     private List<String> kept() throws IOException {
         try (Stream<Path> entries = Files.list(temporary.resolve("refwarden.d"))) {
             return entries.map(path -> path.getFileName().toString())
-                    .filter(name -> !name.equals(".lock"))
+                    .filter(name -> !name.startsWith("."))
                     .sorted()
                     .toList();
         }
@@ -242,5 +242,29 @@ class ActivationTest {
         over.set(true);
         reader.join();
         assertThat(wrong).hasValue(0);
+    }
+
+    @Test
+    void backGoesToTheOneBeforeAndForthAgain() throws IOException {
+        Folder.least(config);
+        CommandLineRun none = CommandLineRun.of("policy", "activate", "--config", config, "--back");
+        assertThat(none.status()).isEqualTo(3);
+        assertThat(none.err()).contains("no configuration from before is kept beside " + config);
+        activate(candidate.path());
+        Path second = config.toRealPath();
+        assertThat(CommandLineRun.of("policy", "activate", "--config", config, "--back")
+                        .status())
+                .isZero();
+        Path first = config.toRealPath();
+        assertThat(first).isNotEqualTo(second);
+        assertThat(CommandLineRun.of("policy", "activate", "--config", config, "--back")
+                        .status())
+                .isZero();
+        assertThat(config.toRealPath()).isEqualTo(second);
+        assertThat(CommandLineRun.of("policy", "activate", "--config", config).status())
+                .isEqualTo(64);
+        assertThat(CommandLineRun.of("policy", "activate", "--config", config, "--back", first)
+                        .status())
+                .isEqualTo(64);
     }
 }

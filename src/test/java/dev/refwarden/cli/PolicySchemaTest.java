@@ -66,7 +66,7 @@ class PolicySchemaTest {
 
     private static List<String> faults(String yaml) throws IOException {
         JsonSchema schema =
-                JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V7).getSchema(PolicySchema.text());
+                JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V7).getSchema(PolicySchema.text("policy"));
         return schema.validate(yaml, InputFormat.YAML).stream()
                 .map(Object::toString)
                 .toList();

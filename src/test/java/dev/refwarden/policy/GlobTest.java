@@ -188,4 +188,52 @@ class GlobTest {
                 && pattern.charAt(0) == name.charAt(0)
                 && segmentMatchesByDefinition(pattern.substring(1), name.substring(1));
     }
+
+    @ParameterizedTest
+    @CsvSource({
+        "refs/heads/**, refs/heads/main, true",
+        "refs/heads/**, refs/heads/a/b, true",
+        "refs/heads/**, refs/heads/*, true",
+        "refs/heads/**, refs/heads/release/**, true",
+        "refs/heads/*, refs/heads/**, false",
+        "refs/heads/*, refs/heads/v*, true",
+        "refs/heads/v*, refs/heads/*, false",
+        "**, refs/tags/*, true",
+        "**/*.sh, build/*.sh, true",
+        "**/*.sh, build/**, false",
+        "refs/**/x, refs/x, true",
+        "refs/heads/main, refs/heads/main, true",
+        "refs/heads/main, refs/heads/*, false",
+    })
+    void coversWhatItCovers(String glob, String other, boolean covers) {
+        assertThat(new Glob(glob).covers(new Glob(other))).isEqualTo(covers);
+    }
+
+    @Test
+    void whatIsCoveredIsMatched() {
+        Random random = new Random(7);
+        String[] parts = {"a", "b", "*", "**", "a*", "*b"};
+        String[] plain = {"a", "b", "ab", "x"};
+        int covered = 0;
+        for (int i = 0; i < 20_000; i++) {
+            Glob glob = new Glob(joined(random, parts));
+            Glob other = new Glob(joined(random, parts));
+            String name = joined(random, plain);
+            if (glob.covers(other) && other.matches(name)) {
+                covered++;
+                assertThat(glob.matches(name))
+                        .as("%s, %s, %s", glob, other, name)
+                        .isTrue();
+            }
+        }
+        assertThat(covered).isGreaterThan(100);
+    }
+
+    private static String joined(Random random, String[] parts) {
+        StringBuilder out = new StringBuilder();
+        for (int i = 0; i <= random.nextInt(3); i++) {
+            out.append(i == 0 ? "" : "/").append(parts[random.nextInt(parts.length)]);
+        }
+        return out.toString();
+    }
 }

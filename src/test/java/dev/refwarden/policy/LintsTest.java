@@ -67,6 +67,62 @@ class LintsTest {
     }
 
     @Test
+    void aPatternThatAnotherCoversAddsNothing() {
+        rule("refs: [refs/heads/main, \"refs/heads/**\"]\npush: {}\n");
+        assertThat(lints())
+                .containsExactly("policy.yaml:6:9: refs: refs/heads/main adds nothing to refs/heads/** beside it");
+    }
+
+    @Test
+    void aPatternOfWhichAnExceptionLeavesNothingIsToldOf() {
+        rule("refs: [refs/heads/main, \"refs/heads/release/**\"]\nexcept: [\"refs/heads/release/**\"]\npush: {}\n");
+        assertThat(lints())
+                .containsExactly("policy.yaml:6:9: refs: except refs/heads/release/** leaves nothing of"
+                        + " refs/heads/release/**");
+    }
+
+    @Test
+    void aReleaseLeftToAnybodyIsToldOf() {
+        rule("refs: [refs/heads/main]\npush: {}\n");
+        folder.replace("policy.yaml", "    rules:", "    unmatched: allow\n    rules:");
+        assertThat(lints())
+                .containsExactly("policy.yaml:4:5: unmatched: allow, and no rule matches refs/tags/v1.0.0,"
+                        + " refs/tags/1.0.0 or refs/tags/release-1.0.0: anybody may write there");
+    }
+
+    @Test
+    void whoeverMustApproveCannotPushAlone() {
+        rule("refs: [refs/heads/main]\npush: {by: [alice], approvals: {count: 1, by: [alice]}}\n");
+        assertThat(lints())
+                .contains("policy.yaml:6:9: approvals: nobody who may push can ever have 1 by others in alice");
+        rule("refs: [refs/heads/main]\npush: {by: [maintainers], approvals: {count: 2, by: [pair]}}\n");
+        assertThat(lints())
+                .contains("policy.yaml:6:9: approvals: not alice and bob, who may push, can ever have 2 by others in"
+                        + " pair");
+    }
+
+    @Test
+    void aRobotAmongApproversIsToldOf() {
+        folder.write("people/carol.yaml", folder.read("people/carol.yaml") + "robot: true\n");
+        rule("refs: [refs/heads/main]\npush: {approvals: {count: 1, by: [maintainers]}}\n");
+        assertThat(lints()).contains("policy.yaml:6:9: approvals: carol cannot approve, being no human");
+    }
+
+    @Test
+    void softwareKeysWhereOnlyATouchWillDoAreToldOf() {
+        rule("""
+                refs: [refs/heads/main]
+                commits: {signed-by: [pair]}
+                keys: {touch: required}
+                push: {by: [maintainers], second-factor: [hardware-touch]}
+                """);
+        assertThat(lints())
+                .contains(
+                        "policy.yaml:6:9: alice and bob cannot sign commits here: no security key that counts today",
+                        "policy.yaml:6:9: alice, bob and carol cannot push here: no security key that counts today");
+    }
+
+    @Test
     void anEmptyListOfRepositoriesRefusesEverything() {
         assertThat(lints()).containsExactly("policy.yaml: repositories is empty: every push is refused");
     }
