@@ -31,6 +31,8 @@ class ArchitectureTest {
             .definedBy("dev.refwarden.doctor..")
             .layer("hook")
             .definedBy("dev.refwarden.hook..")
+            .layer("exhibit")
+            .definedBy("dev.refwarden.exhibit..")
             .layer("report")
             .definedBy("dev.refwarden.report..")
             .layer("evidence")
@@ -69,17 +71,28 @@ class ArchitectureTest {
             .mayOnlyBeAccessedByLayers("cli", "doctor")
             .whereLayer("report")
             .mayOnlyBeAccessedByLayers("cli", "doctor", "hook")
+            .whereLayer("exhibit")
+            .mayOnlyBeAccessedByLayers("cli", "hook")
             .whereLayer("evidence")
             .mayOnlyBeAccessedByLayers("cli", "hook")
             .whereLayer("log")
-            .mayOnlyBeAccessedByLayers("cli", "doctor", "hook", "evidence")
+            .mayOnlyBeAccessedByLayers("cli", "doctor", "hook", "evidence", "exhibit")
             .whereLayer("decision")
-            .mayOnlyBeAccessedByLayers("rehearsal", "cli", "hook", "report", "evidence", "log")
+            .mayOnlyBeAccessedByLayers("rehearsal", "cli", "hook", "report", "evidence", "exhibit", "log")
             .whereLayer("x509")
             .mayOnlyBeAccessedByLayers("cli", "key", "signature", "policy")
             .whereLayer("policy")
             .mayOnlyBeAccessedByLayers(
-                    "comparison", "rehearsal", "cli", "doctor", "hook", "report", "evidence", "log", "decision")
+                    "comparison",
+                    "rehearsal",
+                    "cli",
+                    "doctor",
+                    "hook",
+                    "report",
+                    "evidence",
+                    "exhibit",
+                    "log",
+                    "decision")
             .whereLayer("attestation")
             .mayOnlyBeAccessedByLayers("rehearsal", "cli", "hook", "report", "evidence", "log", "decision")
             .whereLayer("history")

@@ -1,5 +1,6 @@
 package dev.refwarden.cli;
 
+import dev.refwarden.dossier.RepositoryFolders;
 import dev.refwarden.git.GitEnvironment;
 import dev.refwarden.git.GitRepository;
 import dev.refwarden.git.UnsupportedRepository;

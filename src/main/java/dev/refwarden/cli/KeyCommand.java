@@ -1,6 +1,7 @@
 package dev.refwarden.cli;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import dev.refwarden.dossier.KeyState;
 import dev.refwarden.key.EnrolledKey;
 import dev.refwarden.key.KeyId;
 import dev.refwarden.key.Person;

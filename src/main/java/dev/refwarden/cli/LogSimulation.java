@@ -1,6 +1,7 @@
 package dev.refwarden.cli;
 
 import dev.refwarden.decision.Verdict;
+import dev.refwarden.dossier.RepositoryFolders;
 import dev.refwarden.git.GitEnvironment;
 import dev.refwarden.git.GitRepository;
 import dev.refwarden.git.UnsupportedRepository;

@@ -71,6 +71,10 @@ public final class RefwardenCommand {
             err.println("refwarden: the configuration cannot be used");
             return ExitStatus.POLICY_UNUSABLE;
         }
+        if (failure instanceof ChosenCase.NoSuchCase) {
+            err.println("refwarden: " + failure.getMessage());
+            return ExitStatus.FOUND;
+        }
         if (failure instanceof IllegalArgumentException) {
             err.println("refwarden: " + failure.getMessage());
             return ExitStatus.WRONG_USAGE;

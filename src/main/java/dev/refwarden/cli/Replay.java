@@ -72,6 +72,20 @@ final class Replay {
      */
     Optional<Verdict> judge(LoggedDecision decision, GitRepository repository, List<ObjectId> settled, Instant now)
             throws IOException {
+        List<SettledTip> tips = new ArrayList<>();
+        settled.forEach(tip -> tips.add(RepositoryRecord.declared(tip, Instant.EPOCH, Long.MAX_VALUE)));
+        for (RefUpdate update : updates(decision)) {
+            if (!update.creates()) {
+                tips.add(RepositoryRecord.declared(update.before(), Instant.EPOCH, Long.MAX_VALUE));
+            }
+        }
+        return judgeUpon(tips, decision, repository, now);
+    }
+
+    /** The same where it is known exactly what is settled, and under which rules. */
+    Optional<Verdict> judgeUpon(
+            List<SettledTip> settled, LoggedDecision decision, GitRepository repository, Instant now)
+            throws IOException {
         List<RefUpdate> updates = updates(decision);
         try (VerifiedObjects objects =
                 repository.objects(configuration.server().limits().objectSize())) {
@@ -90,7 +104,7 @@ final class Replay {
             LoggedDecision decision,
             GitRepository repository,
             VerifiedObjects objects,
-            List<ObjectId> settled,
+            List<SettledTip> settled,
             Instant now)
             throws IOException {
         String name = decision.text("repository");
@@ -118,18 +132,11 @@ final class Replay {
     }
 
     private Evidence gather(
-            Push push, GitRepository repository, VerifiedObjects objects, List<ObjectId> settled, Instant now)
+            Push push, GitRepository repository, VerifiedObjects objects, List<SettledTip> settled, Instant now)
             throws IOException {
         Keyring keys = new Keyring(push.people());
         String name = push.repository();
         RepositoryRecord record = RepositoryRecord.open(state, name, List.of(), ref -> Optional.empty());
-        List<SettledTip> tips = new ArrayList<>();
-        settled.forEach(tip -> tips.add(RepositoryRecord.declared(tip, Instant.EPOCH, Long.MAX_VALUE)));
-        for (RefUpdate update : push.updates()) {
-            if (!update.creates()) {
-                tips.add(RepositoryRecord.declared(update.before(), Instant.EPOCH, Long.MAX_VALUE));
-            }
-        }
         Statements none = new Statements(
                 name,
                 push,
@@ -145,7 +152,7 @@ final class Replay {
                 configuration.server().forHistory(),
                 configuration.policy().entriesFor(name),
                 keys,
-                tips,
+                settled,
                 push.updates(),
                 false,
                 none,

@@ -15,7 +15,10 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** Looks at refused pushes. */
-@Command(name = "review", description = "Look at refused pushes.")
+@Command(
+        name = "review",
+        description = "Look at refused pushes.",
+        subcommands = {ReviewDiff.class, ReviewPurge.class})
 final class ReviewCommand {
     @Spec
     private CommandSpec spec = CommandSpec.create();
@@ -57,28 +60,6 @@ final class ReviewCommand {
         } else {
             latest.forEach(decision -> out.println(CaseWords.line(decision)));
             out.println(count[0] == 1 ? "1 refused push" : count[0] + " refused pushes");
-        }
-        out.flush();
-        return ExitStatus.FINE;
-    }
-
-    @Command(name = "show", description = "Show one refused push: who, what, why, and what else they pushed.")
-    int show(
-            @Mixin Places places,
-            @Parameters(paramLabel = "CASE", description = "the case's id, such as K7F3-2QXM") String caseId,
-            @Option(names = "--json", description = "as the log's record") boolean asJson)
-            throws IOException {
-        String id = caseId.toUpperCase(Locale.ROOT);
-        CaseFile file = CaseFile.of(new StateFolder(places.state()), id);
-        if (file.found().isEmpty()) {
-            spec.commandLine().getErr().println("refwarden: there is no refused push of the case " + id);
-            return ExitStatus.FOUND;
-        }
-        PrintWriter out = spec.commandLine().getOut();
-        if (asJson) {
-            out.println(file.found().get().json());
-        } else {
-            CaseWords.show(file, out);
         }
         out.flush();
         return ExitStatus.FINE;

@@ -75,6 +75,11 @@ public final class GitRepository implements AutoCloseable {
         return new VerifiedObjects(repository.newObjectReader(), largest);
     }
 
+    /** Compares trees for people, showing at most so many files and lines in all. */
+    public TreeComparison comparison(int mostFiles, int mostLines) {
+        return new TreeComparison(repository, mostFiles, mostLines);
+    }
+
     public RefState ref(RefName name) throws IOException {
         Ref ref = find(name.value());
         if (ref == null) {

@@ -13,6 +13,7 @@ import dev.refwarden.log.Journal;
 import dev.refwarden.log.KeySightings;
 import dev.refwarden.log.RepositoryRecord;
 import dev.refwarden.object.ObjectId;
+import dev.refwarden.policy.Server;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
@@ -36,7 +37,7 @@ record GatheredPush(
         Optional<RepositoryRecord> record,
         Optional<KeySightings> sightings,
         String policy,
-        String messagePrefix,
+        Optional<Server> server,
         Instant now)
         implements Judgement {
     @Override

@@ -8,6 +8,7 @@ import dev.refwarden.log.Decided;
 import dev.refwarden.log.Journal;
 import dev.refwarden.log.KeySightings;
 import dev.refwarden.log.RepositoryRecord;
+import dev.refwarden.policy.Server;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
@@ -25,16 +26,21 @@ interface Judgement {
     /** The keys that the server knows; absent where none were looked at. */
     Optional<KeySightings> sightings();
 
-    /** What the Git server wants before every line shown to the developer. */
-    String messagePrefix();
+    /** What the server is told to do; absent where that cannot be read. */
+    Optional<Server> server();
 
-    /** A refusal of the push as a whole, before it could be judged. */
-    static Judgement refused(Push push, Code code, String detail, String policy, String messagePrefix) {
-        Verdict verdict = new Verdict.Refused(List.of(Finding.ofPush(code, detail)), List.of());
-        return fixed(Decided.of(verdict, push, policy), messagePrefix);
+    /** What the Git server wants before every line shown to the developer. */
+    default String messagePrefix() {
+        return server().map(Server::messagePrefix).orElse("");
     }
 
-    private static Judgement fixed(Decided decided, String prefix) {
+    /** A refusal of the push as a whole, before it could be judged. */
+    static Judgement refused(Push push, Code code, String detail, String policy, Optional<Server> server) {
+        Verdict verdict = new Verdict.Refused(List.of(Finding.ofPush(code, detail)), List.of());
+        return fixed(Decided.of(verdict, push, policy), server);
+    }
+
+    private static Judgement fixed(Decided decided, Optional<Server> server) {
         return new Judgement() {
             @Override
             public Decided decide(Journal journal) {
@@ -52,8 +58,8 @@ interface Judgement {
             }
 
             @Override
-            public String messagePrefix() {
-                return prefix;
+            public Optional<Server> server() {
+                return server;
             }
         };
     }

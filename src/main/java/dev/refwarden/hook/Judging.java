@@ -69,14 +69,14 @@ final class Judging {
         try {
             updates = PushedUpdates.read(stdin);
         } catch (MalformedPush e) {
-            return Judgement.refused(unread, e.code(), String.valueOf(e.getMessage()), "", "");
+            return Judgement.refused(unread, e.code(), String.valueOf(e.getMessage()), "", Optional.empty());
         }
         Push push = new Push(folder, Pusher.UNKNOWN, new People(List.of()), updates);
         try {
             return judge(push, Configuration.load(config));
         } catch (PolicyProblems e) {
             String detail = "the policy of this server has errors and cannot be used";
-            return Judgement.refused(push, Code.POLICY_INVALID, detail, "", "");
+            return Judgement.refused(push, Code.POLICY_INVALID, detail, "", Optional.empty());
         }
     }
 
@@ -87,10 +87,10 @@ final class Judging {
             return judge(repository, configuration, unnamed.updates());
         } catch (UnsupportedRepository e) {
             String detail = e.getMessage() + " is not supported yet";
-            return Judgement.refused(unnamed, Code.OBJECT_FORMAT_UNSUPPORTED, detail, digest, server.messagePrefix());
+            return Judgement.refused(unnamed, Code.OBJECT_FORMAT_UNSUPPORTED, detail, digest, Optional.of(server));
         } catch (UnnamedRepository e) {
             return Judgement.refused(
-                    unnamed, Code.INTERNAL_ERROR, String.valueOf(e.getMessage()), digest, server.messagePrefix());
+                    unnamed, Code.INTERNAL_ERROR, String.valueOf(e.getMessage()), digest, Optional.of(server));
         }
     }
 
@@ -112,7 +112,7 @@ final class Judging {
                         Code.REPOSITORY_RENAMED,
                         detail,
                         configuration.policy().digest(),
-                        server.messagePrefix());
+                        Optional.of(server));
             }
             if (before.isEmpty()) {
                 RepositoryRecord.name(state, repository.directory(), name);
@@ -125,7 +125,7 @@ final class Judging {
                     Code.LOG_UNAVAILABLE,
                     "what was decided before cannot be read",
                     configuration.policy().digest(),
-                    server.messagePrefix());
+                    Optional.of(server));
         }
         People remembered = sightings.remembered(people);
         Push known = new Push(name, said.pusher(remembered), remembered, updates);
@@ -226,7 +226,7 @@ final class Judging {
                 Optional.of(record),
                 Optional.of(sightings),
                 configuration.policy().digest(),
-                configuration.server().messagePrefix(),
+                Optional.of(configuration.server()),
                 now);
     }
 
@@ -247,7 +247,7 @@ final class Judging {
                 Optional.of(record),
                 Optional.of(sightings),
                 configuration.policy().digest(),
-                configuration.server().messagePrefix(),
+                Optional.of(configuration.server()),
                 now);
     }
 

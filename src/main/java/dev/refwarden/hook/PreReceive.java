@@ -11,6 +11,7 @@ import dev.refwarden.log.CaseId;
 import dev.refwarden.log.Decided;
 import dev.refwarden.log.Recorder;
 import dev.refwarden.log.StateFolder;
+import dev.refwarden.policy.Server;
 import dev.refwarden.report.PushMessage;
 import java.io.IOException;
 import java.io.InputStream;
@@ -20,12 +21,15 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** One run of the hook: judges the push, logs the decision, tells the developer, and exits. */
 public final class PreReceive {
     private final Judging judging;
+    private final KeptObjects kept;
     private final StateFolder state;
     private final Instant now;
+    private final Optional<String> address;
     private final long startNanos;
 
     /**
@@ -37,7 +41,9 @@ public final class PreReceive {
     public PreReceive(Map<String, String> environment, Path config, Path state, Instant now, long startNanos) {
         this.state = new StateFolder(state);
         this.judging = new Judging(environment, config, this.state, now, startNanos);
+        this.kept = new KeptObjects(environment, this.state, now);
         this.now = now;
+        this.address = RemoteAddress.of(environment);
         this.startNanos = startNanos;
     }
 
@@ -61,6 +67,7 @@ public final class PreReceive {
                 judgement.record(),
                 judgement.sightings(),
                 now,
+                address,
                 () -> (System.nanoTime() - startNanos) / 1_000_000);
         Recorder.Recorded recorded;
         try {
@@ -78,6 +85,7 @@ public final class PreReceive {
                 PushMessage.of(
                         decided.push(), decided.evidence(), decided.verdict(), quote, judgement.messagePrefix()));
         if (decided.verdict() instanceof Verdict.Refused refused) {
+            kept.keep(recorded, judgement.server().map(Server::evidence).orElse(Server.EvidenceLimits.DEFAULT));
             return ExitStatus.of(refused);
         }
         return 0;

@@ -31,7 +31,7 @@ public final class CappedLine {
     }
 
     private static DecisionLine withLists(DecisionLine line, int lists) {
-        return new DecisionLine(line.decided(), line.landed(), line.met(), line.millis(), lists);
+        return new DecisionLine(line.decided(), line.landed(), line.met(), line.address(), line.millis(), lists);
     }
 
     private static int length(DecisionLine line) throws IOException {

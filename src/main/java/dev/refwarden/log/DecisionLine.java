@@ -24,10 +24,17 @@ import java.util.Optional;
  *
  * @param landed the tips that this hook saw to have landed
  * @param met the keys that the server met for the first time
+ * @param address from where the server says that the push came; absent where it does not say
  * @param millis how long it took
  * @param lists how many items of each list are written at most; more are counted
  */
-record DecisionLine(Decided decided, List<LandedTip> landed, Optional<KeySightings> met, long millis, int lists)
+record DecisionLine(
+        Decided decided,
+        List<LandedTip> landed,
+        Optional<KeySightings> met,
+        Optional<String> address,
+        long millis,
+        int lists)
         implements LogLine {
     /** No text that a pusher chose fills the log. */
     private static final int LONGEST_TEXT = 300;
@@ -67,7 +74,8 @@ record DecisionLine(Decided decided, List<LandedTip> landed, Optional<KeySightin
 
     private void writePusher(JsonGenerator json) throws IOException {
         Pusher pusher = push().pusher();
-        if (pusher.account().isEmpty() && pusher.person().isEmpty()) {
+        boolean known = pusher.account().isPresent() || pusher.person().isPresent();
+        if (!known && address.isEmpty()) {
             return;
         }
         json.writeObjectFieldStart("pusher");
@@ -77,7 +85,12 @@ record DecisionLine(Decided decided, List<LandedTip> landed, Optional<KeySightin
         if (pusher.account().isPresent()) {
             json.writeStringField("account", cut(pusher.account().get()));
         }
-        json.writeStringField("knownBy", pusher.signer().isPresent() ? "certificate" : "account");
+        if (known) {
+            json.writeStringField("knownBy", pusher.signer().isPresent() ? "certificate" : "account");
+        }
+        if (address.isPresent()) {
+            json.writeStringField("address", address.get());
+        }
         json.writeEndObject();
     }
 

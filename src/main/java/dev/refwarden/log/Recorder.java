@@ -15,6 +15,7 @@ public final class Recorder {
     private final Optional<RepositoryRecord> record;
     private final Optional<KeySightings> sightings;
     private final Instant now;
+    private final Optional<String> address;
     private final LongSupplier millis;
 
     /** Decides, knowing which statements were used by all pushes before. */
@@ -29,6 +30,7 @@ public final class Recorder {
     /**
      * @param record absent where it is not known which repository is meant
      * @param sightings absent where no key was looked at
+     * @param address from where the push came, as the server says
      * @param millis how long the hook has run
      */
     public Recorder(
@@ -36,6 +38,7 @@ public final class Recorder {
             Optional<RepositoryRecord> record,
             Optional<KeySightings> sightings,
             Instant now,
+            Optional<String> address,
             LongSupplier millis) {
         this.state = state;
         this.sightings = sightings;
@@ -43,6 +46,7 @@ public final class Recorder {
         this.journal = new Journal(state);
         this.record = record;
         this.now = now;
+        this.address = address;
         this.millis = millis;
     }
 
@@ -77,7 +81,8 @@ public final class Recorder {
             }
             decided = Optional.of(deciding.decide(journal));
             List<LandedTip> landed = record.map(RepositoryRecord::landed).orElse(List.of());
-            return CappedLine.of(new DecisionLine(decided(), landed, met(), millis.getAsLong(), Integer.MAX_VALUE));
+            return CappedLine.of(new DecisionLine(
+                    decided(), landed, met(), address, millis.getAsLong(), Integer.MAX_VALUE));
         }
 
         /** A refusal remembers no keys: nobody may fill its line, and their time begins with the next acceptance. */

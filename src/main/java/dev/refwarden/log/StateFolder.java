@@ -11,6 +11,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Objects;
+import java.util.stream.Stream;
 
 /** The STATE folder: private to one account, every write atomic. */
 public final class StateFolder {
@@ -55,8 +56,13 @@ public final class StateFolder {
                 .resolve(LineHash.hex(LineHash.sha256().digest(path)).substring(0, 40));
     }
 
+    /** Where the objects of refused pushes are kept. */
+    public Path evidence() {
+        return root.resolve("evidence");
+    }
+
     /** Makes a folder below STATE for its owner alone; one that is there stays as it is. */
-    void makeFolder(Path folder) throws IOException {
+    public void makeFolder(Path folder) throws IOException {
         if (Files.isDirectory(folder)) {
             return;
         }
@@ -88,10 +94,26 @@ public final class StateFolder {
     }
 
     /** Gives a new file to the owner of STATE, so that one push by root does not lock that account out. */
-    void adopt(Path file) throws IOException {
-        if ("root".equals(System.getProperty("user.name"))) {
+    public void adopt(Path file) throws IOException {
+        if (isRoot()) {
             Files.setOwner(file, Files.getOwner(root));
         }
+    }
+
+    /** The same for a folder and everything in it. */
+    public void adoptAll(Path folder) throws IOException {
+        if (!isRoot()) {
+            return;
+        }
+        try (Stream<Path> all = Files.walk(folder)) {
+            for (Path one : (Iterable<Path>) all::iterator) {
+                adopt(one);
+            }
+        }
+    }
+
+    private static boolean isRoot() {
+        return "root".equals(System.getProperty("user.name"));
     }
 
     static void syncFolder(Path folder) throws IOException {
@@ -108,7 +130,7 @@ public final class StateFolder {
     }
 
     /** A repository's name as one path segment: letters, digits and {@code ._-} stay, all else is {@code %xx}. */
-    private static String fileName(String name) {
+    public static String fileName(String name) {
         byte[] bytes = name.getBytes(StandardCharsets.UTF_8);
         StringBuilder out = new StringBuilder();
         for (byte b : bytes) {

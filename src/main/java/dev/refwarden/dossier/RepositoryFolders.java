@@ -1,4 +1,4 @@
-package dev.refwarden.cli;
+package dev.refwarden.dossier;
 
 import dev.refwarden.policy.Server;
 import java.io.IOException;
@@ -8,11 +8,11 @@ import java.util.List;
 import java.util.Optional;
 
 /** Where repositories lie, by the names that the log gives them. */
-final class RepositoryFolders {
+public final class RepositoryFolders {
     private RepositoryFolders() {}
 
     /** Absent where there is none of this name below the server's root. */
-    static Optional<Path> find(Server server, String name) throws IOException {
+    public static Optional<Path> find(Server server, String name) throws IOException {
         if (server.root().isEmpty()) {
             return Optional.empty();
         }

@@ -1,4 +1,4 @@
-package dev.refwarden.cli;
+package dev.refwarden.dossier;
 
 import dev.refwarden.key.EnrolledKey;
 import dev.refwarden.key.SigningKey;
@@ -7,7 +7,7 @@ import java.time.Instant;
 import java.util.Optional;
 
 /** A key's state by its people file and by its own word, in words; what a rule adds is left out. */
-final class KeyState {
+public final class KeyState {
     private static final Duration SOON = Duration.ofDays(30);
 
     private KeyState() {}
@@ -17,7 +17,7 @@ final class KeyState {
      *
      * @param longest the longest cool-down that any rule wants
      */
-    static String of(EnrolledKey key, Instant now, Duration longest) {
+    public static String of(EnrolledKey key, Instant now, Duration longest) {
         String state = of(key, now);
         Instant end = key.enrolled().plus(longest);
         return state.startsWith("active") && now.isBefore(end)
@@ -26,7 +26,7 @@ final class KeyState {
     }
 
     /** The gravest that applies. */
-    static String of(EnrolledKey key, Instant now) {
+    public static String of(EnrolledKey key, Instant now) {
         if (begun(key.compromised(), now)) {
             return "compromised since " + key.compromised().orElseThrow();
         }

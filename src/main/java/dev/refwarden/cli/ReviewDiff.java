@@ -1,0 +1,112 @@
+package dev.refwarden.cli;
+
+import dev.refwarden.dossier.BroughtCommits;
+import dev.refwarden.dossier.CaseObjects;
+import dev.refwarden.dossier.ShownCommit;
+import dev.refwarden.git.UnreadableTree;
+import dev.refwarden.log.LoggedDecision;
+import dev.refwarden.object.RefUpdate;
+import dev.refwarden.report.Printable;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code refwarden review diff}: what a refused push would have changed. */
+@Command(name = "diff", description = "Show the commits of a refused push and what they change.")
+final class ReviewDiff implements Callable<Integer> {
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    @Mixin
+    private ChosenCase chosen = new ChosenCase();
+
+    @Option(names = "--color", description = "colours: auto, always or never (default: auto)", defaultValue = "auto")
+    private Colour colour = Colour.auto;
+
+    /** When lines are coloured; the names are what is typed. */
+    @SuppressWarnings("checkstyle:ConstantName")
+    enum Colour {
+        auto,
+        always,
+        never
+    }
+
+    @Override
+    public Integer call() throws IOException, ChosenCase.NoSuchCase {
+        LoggedDecision refused = chosen.find();
+        PrintWriter out = spec.commandLine().getOut();
+        boolean coloured = colour == Colour.always || (colour == Colour.auto && Terminal.isStandardOutput());
+        try (CaseObjects objects = CaseObjects.open(refused, chosen.state(), chosen.server())) {
+            if (objects.repository().isEmpty()) {
+                spec.commandLine()
+                        .getErr()
+                        .println("refwarden: nothing is kept of the case " + chosen.id()
+                                + ", and its repository is not found below the server's root");
+                return ExitStatus.FOUND;
+            }
+            return print(refused, objects, new DiffWords(out, coloured));
+        } finally {
+            out.flush();
+        }
+    }
+
+    private int print(LoggedDecision refused, CaseObjects objects, DiffWords words) throws IOException {
+        PrintWriter out = spec.commandLine().getOut();
+        Set<String> shown = new HashSet<>();
+        int missing = 0;
+        try (CaseObjects.Differences differences = objects.differences().orElseThrow()) {
+            for (RefUpdate update : Replay.updates(refused)) {
+                out.println(Printable.of(update.ref().value(), 300) + ": "
+                        + (update.creates() ? "nothing" : update.before().hex()) + " -> "
+                        + (update.deletes() ? "nothing" : update.after().hex()));
+                out.println();
+                if (update.deletes()) {
+                    continue;
+                }
+                if (!objects.isReadable(update.after())) {
+                    out.println("its objects are not kept (any more): see refwarden review show");
+                    out.println();
+                    missing++;
+                    continue;
+                }
+                BroughtCommits brought = objects.commits(update.after());
+                for (ShownCommit commit : brought.commits()) {
+                    if (shown.add(commit.id().hex())) {
+                        words.commit(commit);
+                        difference(() -> differences.of(commit), words);
+                    }
+                }
+                if (brought.more()) {
+                    out.println("and more commits, which are not shown");
+                    out.println();
+                }
+                if (brought.commits().isEmpty() && !update.creates()) {
+                    out.println("no new commits; from the old tip to the new one this changes:");
+                    out.println();
+                    difference(() -> differences.between(update.before(), update.after()), words);
+                }
+            }
+        }
+        return missing == 0 ? ExitStatus.FINE : ExitStatus.FOUND;
+    }
+
+    private interface Comparing {
+        dev.refwarden.git.TreeComparison.Difference run() throws IOException, UnreadableTree;
+    }
+
+    private void difference(Comparing comparing, DiffWords words) throws IOException {
+        try {
+            words.difference(comparing.run());
+        } catch (UnreadableTree e) {
+            spec.commandLine().getOut().println("what it changes cannot be shown: " + e.getMessage());
+            spec.commandLine().getOut().println();
+        }
+    }
+}

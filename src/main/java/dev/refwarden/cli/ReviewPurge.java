@@ -1,0 +1,42 @@
+package dev.refwarden.cli;
+
+import dev.refwarden.exhibit.Exhibit;
+import dev.refwarden.exhibit.Exhibits;
+import dev.refwarden.log.CaseId;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** {@code refwarden review purge}: throws away what was kept of a refused push. */
+@Command(
+        name = "purge",
+        description = "Remove the objects that were kept of a refused push, for good. The log keeps its line.")
+final class ReviewPurge implements Callable<Integer> {
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    @Mixin
+    private ChosenCase chosen = new ChosenCase();
+
+    @Override
+    public Integer call() throws IOException, ChosenCase.NoSuchCase {
+        chosen.find();
+        Exhibits exhibits = new Exhibits(chosen.state());
+        Optional<Exhibit> exhibit = exhibits.find(new CaseId(chosen.id()));
+        if (exhibit.isEmpty()) {
+            spec.commandLine().getErr().println("refwarden: nothing is kept of the case " + chosen.id());
+            return ExitStatus.FOUND;
+        }
+        exhibits.purge(exhibit.get());
+        PrintWriter out = spec.commandLine().getOut();
+        out.println("removed what was kept of " + chosen.id() + ", " + exhibit.get().size()
+                + " bytes; its line stays in the log");
+        out.flush();
+        return ExitStatus.FINE;
+    }
+}

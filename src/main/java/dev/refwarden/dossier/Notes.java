@@ -1,0 +1,98 @@
+package dev.refwarden.dossier;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import dev.refwarden.log.CaseId;
+import dev.refwarden.log.StateFolder;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What reviewers wrote about cases: {@code STATE/notes/CASE.jsonl}, one JSON object a line, appended only. */
+public final class Notes {
+    private static final JsonFactory JSON = new JsonFactory();
+
+    private final StateFolder state;
+
+    public Notes(StateFolder state) {
+        this.state = state;
+    }
+
+    /**
+     * One note.
+     *
+     * @param by the account that wrote it; nobody proved that
+     */
+    public record Note(Instant time, String by, String text) {}
+
+    /** Adds a note to those that are there. */
+    public void add(CaseId caseId, Note note) throws IOException {
+        ByteArrayOutputStream line = new ByteArrayOutputStream();
+        try (JsonGenerator json = JSON.createGenerator(line)) {
+            json.writeStartObject();
+            json.writeStringField("time", note.time().toString());
+            json.writeStringField("by", note.by());
+            json.writeStringField("text", note.text());
+            json.writeEndObject();
+        }
+        line.write('\n');
+        Path file = file(caseId);
+        state.makeFolder(folder());
+        Files.write(file, line.toByteArray(), StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+        state.adopt(file);
+    }
+
+    /** Those of one case, oldest first; a line that cannot be read is told of. */
+    public List<Note> of(CaseId caseId) throws IOException {
+        List<Note> notes = new ArrayList<>();
+        List<String> lines;
+        try {
+            lines = Files.readAllLines(file(caseId), StandardCharsets.UTF_8);
+        } catch (NoSuchFileException e) {
+            return notes;
+        }
+        for (String line : lines) {
+            try {
+                notes.add(read(line));
+            } catch (IOException | DateTimeParseException e) {
+                notes.add(new Note(Instant.EPOCH, "", "a note that cannot be read"));
+            }
+        }
+        return notes;
+    }
+
+    private static Note read(String line) throws IOException {
+        String time = "";
+        String by = "";
+        String text = "";
+        try (JsonParser json = JSON.createParser(line)) {
+            json.nextToken();
+            for (String name = json.nextFieldName(); name != null; name = json.nextFieldName()) {
+                boolean isText = json.nextToken() == JsonToken.VALUE_STRING;
+                String value = isText ? json.getText() : "";
+                time = name.equals("time") ? value : time;
+                by = name.equals("by") ? value : by;
+                text = name.equals("text") ? value : text;
+            }
+        }
+        return new Note(Instant.parse(time), by, text);
+    }
+
+    private Path folder() {
+        return state.path().resolve("notes");
+    }
+
+    private Path file(CaseId caseId) {
+        return folder().resolve(StateFolder.fileName(caseId.value()) + ".jsonl");
+    }
+}

@@ -1,0 +1,124 @@
+package dev.refwarden.git;
+
+import dev.refwarden.git.ChangedFile.Content;
+import dev.refwarden.git.ChangedFile.Hunk;
+import dev.refwarden.git.ChangedFile.Line;
+import dev.refwarden.git.ChangedFile.Side;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import org.eclipse.jgit.diff.DiffAlgorithm;
+import org.eclipse.jgit.diff.DiffEntry;
+import org.eclipse.jgit.diff.Edit;
+import org.eclipse.jgit.diff.EditList;
+import org.eclipse.jgit.diff.HistogramDiff;
+import org.eclipse.jgit.diff.RawText;
+import org.eclipse.jgit.diff.RawTextComparator;
+import org.eclipse.jgit.errors.MissingObjectException;
+import org.eclipse.jgit.lib.AbbreviatedObjectId;
+import org.eclipse.jgit.lib.FileMode;
+import org.eclipse.jgit.lib.ObjectLoader;
+import org.eclipse.jgit.lib.ObjectReader;
+
+/** The lines of changed files as people read them, until the budget of lines is used up. */
+final class ShownContent {
+    private static final int LARGEST = 1 << 20;
+    private static final int LONGEST_LINE = 1_000;
+    private static final int CONTEXT = 3;
+
+    private final ObjectReader reader;
+    private final DiffAlgorithm algorithm = new HistogramDiff();
+    private int linesLeft;
+
+    ShownContent(ObjectReader reader, int mostLines) {
+        this.reader = reader;
+        this.linesLeft = mostLines;
+    }
+
+    ChangedFile file(DiffEntry entry) throws IOException {
+        boolean added = entry.getChangeType() == DiffEntry.ChangeType.ADD;
+        boolean deleted = entry.getChangeType() == DiffEntry.ChangeType.DELETE;
+        return new ChangedFile(
+                added ? "" : entry.getOldPath(),
+                deleted ? "" : entry.getNewPath(),
+                added ? "0" : entry.getOldMode().toString(),
+                deleted ? "0" : entry.getNewMode().toString(),
+                content(entry));
+    }
+
+    private Content content(DiffEntry entry) throws IOException {
+        if (entry.getOldMode() == FileMode.GITLINK || entry.getNewMode() == FileMode.GITLINK) {
+            return new Content.Unshown("submodule, from " + name(entry.getOldId()) + " to " + name(entry.getNewId()));
+        }
+        if (linesLeft <= 0) {
+            return new Content.Unshown("not shown: there is too much of it");
+        }
+        try {
+            ObjectLoader before = entry.getChangeType() == DiffEntry.ChangeType.ADD ? null : open(entry.getOldId());
+            ObjectLoader after = entry.getChangeType() == DiffEntry.ChangeType.DELETE ? null : open(entry.getNewId());
+            long size = Math.max(before == null ? 0 : before.getSize(), after == null ? 0 : after.getSize());
+            if (size > LARGEST) {
+                return new Content.Unshown("not shown: " + size + " bytes");
+            }
+            byte[] old = before == null ? new byte[0] : before.getCachedBytes();
+            byte[] fresh = after == null ? new byte[0] : after.getCachedBytes();
+            if (RawText.isBinary(old) || RawText.isBinary(fresh)) {
+                return new Content.Unshown("binary, " + size + " bytes");
+            }
+            return lines(new RawText(old), new RawText(fresh));
+        } catch (MissingObjectException e) {
+            return new Content.Unshown("not kept");
+        }
+    }
+
+    private ObjectLoader open(AbbreviatedObjectId id) throws IOException {
+        return reader.open(id.toObjectId());
+    }
+
+    private static String name(AbbreviatedObjectId id) {
+        return id == null || id.toObjectId().equals(org.eclipse.jgit.lib.ObjectId.zeroId()) ? "nothing" : id.name();
+    }
+
+    private Content lines(RawText before, RawText after) {
+        EditList edits = algorithm.diff(RawTextComparator.DEFAULT, before, after);
+        List<Hunk> hunks = new ArrayList<>();
+        int at = 0;
+        while (at < edits.size()) {
+            int last = at;
+            while (last + 1 < edits.size()
+                    && edits.get(last + 1).getBeginA() - edits.get(last).getEndA() <= 2 * CONTEXT) {
+                last++;
+            }
+            if (linesLeft <= 0) {
+                return new Content.Lines(hunks, true);
+            }
+            hunks.add(hunk(edits.subList(at, last + 1), before, after));
+            at = last + 1;
+        }
+        return new Content.Lines(hunks, linesLeft <= 0);
+    }
+
+    private Hunk hunk(List<Edit> edits, RawText before, RawText after) {
+        Edit first = edits.get(0);
+        int a = Math.max(0, first.getBeginA() - CONTEXT);
+        int b = Math.max(0, first.getBeginB() - (first.getBeginA() - a));
+        List<Line> lines = new ArrayList<>();
+        int startA = a;
+        for (Edit edit : edits) {
+            a = add(lines, Side.BOTH, before, a, edit.getBeginA());
+            a = add(lines, Side.REMOVED, before, a, edit.getEndA());
+            add(lines, Side.ADDED, after, edit.getBeginB(), edit.getEndB());
+        }
+        add(lines, Side.BOTH, before, a, Math.min(before.size(), a + CONTEXT));
+        return new Hunk(startA + (before.size() == 0 ? 0 : 1), b + (after.size() == 0 ? 0 : 1), lines);
+    }
+
+    private int add(List<Line> lines, Side side, RawText text, int from, int to) {
+        for (int i = from; i < to && linesLeft > 0; i++) {
+            String line = text.getString(i);
+            lines.add(new Line(side, line.length() > LONGEST_LINE ? line.substring(0, LONGEST_LINE) + "…" : line));
+            linesLeft--;
+        }
+        return to;
+    }
+}

@@ -1,0 +1,87 @@
+package dev.refwarden.hook;
+
+import dev.refwarden.exhibit.Exhibit;
+import dev.refwarden.exhibit.Exhibits;
+import dev.refwarden.exhibit.Holder;
+import dev.refwarden.exhibit.QuarantineFiles;
+import dev.refwarden.git.GitEnvironment;
+import dev.refwarden.git.NewObjects;
+import dev.refwarden.log.Recorder;
+import dev.refwarden.log.StateFolder;
+import dev.refwarden.object.ObjectId;
+import dev.refwarden.object.RefUpdate;
+import dev.refwarden.policy.Server;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Has a reviewer see later what a refused push brought, which git deletes as soon as the hook is done. */
+final class KeptObjects {
+    /** How long choosing among too many objects may take. */
+    private static final long CHOOSING_NANOS = 5_000_000_000L;
+
+    private final Map<String, String> environment;
+    private final Exhibits exhibits;
+    private final Instant now;
+
+    KeptObjects(Map<String, String> environment, StateFolder state, Instant now) {
+        this.environment = environment;
+        this.exhibits = new Exhibits(state);
+        this.now = now;
+    }
+
+    /** Keeps what can be kept; the push is refused and logged whatever becomes of this. */
+    void keep(Recorder.Recorded refused, Server.EvidenceLimits limits) {
+        Optional<Path> quarantine = quarantine();
+        if (quarantine.isEmpty()) {
+            return;
+        }
+        List<RefUpdate> updates = refused.decided().push().updates();
+        try {
+            exhibits.keep(
+                    refused.appended().caseId(),
+                    Holder.of(refused.decided().push().pusher()),
+                    (objects, most) -> bring(quarantine.get(), updates, objects, most),
+                    limits,
+                    now);
+        } catch (IOException | UncheckedIOException | IllegalArgumentException e) {
+            // A reviewer will be told that nothing is kept; the refusal itself stands and is logged.
+            return;
+        }
+    }
+
+    /** The folder that git made for this push alone; absent where there is none, whatever the environment claims. */
+    private Optional<Path> quarantine() {
+        String claimed = environment.getOrDefault("GIT_QUARANTINE_PATH", "");
+        String objects = environment.getOrDefault("GIT_OBJECT_DIRECTORY", "");
+        if (claimed.isEmpty() || !claimed.equals(objects)) {
+            return Optional.empty();
+        }
+        Path folder = Path.of(claimed).toAbsolutePath().normalize();
+        Path around = folder.getParent();
+        boolean named = String.valueOf(folder.getFileName()).contains("incoming-");
+        boolean inside = around != null && String.valueOf(around.getFileName()).equals("objects");
+        return named && inside && Files.isDirectory(folder) ? Optional.of(folder) : Optional.empty();
+    }
+
+    private long bring(Path quarantine, List<RefUpdate> updates, Path objects, long most) throws IOException {
+        GitEnvironment git = GitEnvironment.of(environment);
+        Files.createDirectories(objects.resolve("pack"));
+        Exhibit.nameBase(objects, git.alternates());
+        QuarantineFiles files = QuarantineFiles.of(quarantine, environment.getOrDefault("GIT_PUSH_CERT", ""));
+        if (files.size() <= most) {
+            files.keepIn(objects);
+            return files.size();
+        }
+        List<ObjectId> tips = updates.stream()
+                .filter(update -> !update.deletes())
+                .map(RefUpdate::after)
+                .toList();
+        return NewObjects.copy(git.gitDir(), quarantine, tips, objects, most, System.nanoTime() + CHOOSING_NANOS);
+    }
+}
