@@ -35,6 +35,8 @@ class ArchitectureTest {
             .definedBy("dev.refwarden.report..")
             .layer("evidence")
             .definedBy("dev.refwarden.evidence..")
+            .layer("cases")
+            .definedBy("dev.refwarden.cases..")
             .layer("log")
             .definedBy("dev.refwarden.log..")
             .layer("decision")
@@ -71,15 +73,26 @@ class ArchitectureTest {
             .mayOnlyBeAccessedByLayers("cli", "doctor", "hook")
             .whereLayer("evidence")
             .mayOnlyBeAccessedByLayers("cli", "hook")
+            .whereLayer("cases")
+            .mayOnlyBeAccessedByLayers("cli")
             .whereLayer("log")
-            .mayOnlyBeAccessedByLayers("cli", "doctor", "hook", "evidence")
+            .mayOnlyBeAccessedByLayers("cli", "doctor", "hook", "evidence", "cases")
             .whereLayer("decision")
             .mayOnlyBeAccessedByLayers("rehearsal", "cli", "hook", "report", "evidence", "log")
             .whereLayer("x509")
             .mayOnlyBeAccessedByLayers("cli", "key", "signature", "policy")
             .whereLayer("policy")
             .mayOnlyBeAccessedByLayers(
-                    "comparison", "rehearsal", "cli", "doctor", "hook", "report", "evidence", "log", "decision")
+                    "comparison",
+                    "rehearsal",
+                    "cli",
+                    "doctor",
+                    "hook",
+                    "report",
+                    "evidence",
+                    "cases",
+                    "log",
+                    "decision")
             .whereLayer("attestation")
             .mayOnlyBeAccessedByLayers("rehearsal", "cli", "hook", "report", "evidence", "log", "decision")
             .whereLayer("history")

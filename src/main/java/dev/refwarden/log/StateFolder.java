@@ -43,6 +43,11 @@ public final class StateFolder {
         return root.resolve("used");
     }
 
+    /** Where reviewers' index of the log is kept; the log is never read from there. */
+    public Path index() {
+        return root.resolve("index");
+    }
+
     /** Where what is settled in a repository is kept. */
     Path repository(String name) {
         return root.resolve("repositories").resolve(fileName(name));
@@ -56,7 +61,7 @@ public final class StateFolder {
     }
 
     /** Makes a folder below STATE for its owner alone; one that is there stays as it is. */
-    void makeFolder(Path folder) throws IOException {
+    public void makeFolder(Path folder) throws IOException {
         if (Files.isDirectory(folder)) {
             return;
         }
@@ -88,7 +93,7 @@ public final class StateFolder {
     }
 
     /** Gives a new file to the owner of STATE, so that one push by root does not lock that account out. */
-    void adopt(Path file) throws IOException {
+    public void adopt(Path file) throws IOException {
         if ("root".equals(System.getProperty("user.name"))) {
             Files.setOwner(file, Files.getOwner(root));
         }
