@@ -31,12 +31,18 @@ class ArchitectureTest {
             .definedBy("dev.refwarden.doctor..")
             .layer("hook")
             .definedBy("dev.refwarden.hook..")
+            .layer("review")
+            .definedBy("dev.refwarden.review..")
+            .layer("dossier")
+            .definedBy("dev.refwarden.dossier..")
             .layer("exhibit")
             .definedBy("dev.refwarden.exhibit..")
             .layer("report")
             .definedBy("dev.refwarden.report..")
             .layer("evidence")
             .definedBy("dev.refwarden.evidence..")
+            .layer("cases")
+            .definedBy("dev.refwarden.cases..")
             .layer("log")
             .definedBy("dev.refwarden.log..")
             .layer("decision")
@@ -66,19 +72,27 @@ class ArchitectureTest {
             .whereLayer("rehearsal")
             .mayOnlyBeAccessedByLayers("cli")
             .whereLayer("doctor")
-            .mayOnlyBeAccessedByLayers("cli")
+            .mayOnlyBeAccessedByLayers("cli", "review")
             .whereLayer("hook")
             .mayOnlyBeAccessedByLayers("cli", "doctor")
             .whereLayer("report")
-            .mayOnlyBeAccessedByLayers("cli", "doctor", "hook")
+            .mayOnlyBeAccessedByLayers("cli", "review", "doctor", "hook")
+            .whereLayer("review")
+            .mayOnlyBeAccessedByLayers("cli")
+            .whereLayer("dossier")
+            .mayOnlyBeAccessedByLayers("cli", "review")
             .whereLayer("exhibit")
-            .mayOnlyBeAccessedByLayers("cli", "hook")
+            .mayOnlyBeAccessedByLayers("cli", "review", "dossier", "hook")
             .whereLayer("evidence")
             .mayOnlyBeAccessedByLayers("cli", "hook")
+            .whereLayer("cases")
+            .mayOnlyBeAccessedByLayers("cli", "review", "dossier")
             .whereLayer("log")
-            .mayOnlyBeAccessedByLayers("cli", "doctor", "hook", "evidence", "exhibit")
+            .mayOnlyBeAccessedByLayers(
+                    "cli", "review", "dossier", "doctor", "hook", "evidence", "exhibit", "cases")
             .whereLayer("decision")
-            .mayOnlyBeAccessedByLayers("rehearsal", "cli", "hook", "report", "evidence", "exhibit", "log")
+            .mayOnlyBeAccessedByLayers(
+                    "rehearsal", "cli", "review", "dossier", "hook", "report", "evidence", "exhibit", "log")
             .whereLayer("x509")
             .mayOnlyBeAccessedByLayers("cli", "key", "signature", "policy")
             .whereLayer("policy")
@@ -91,6 +105,9 @@ class ArchitectureTest {
                     "report",
                     "evidence",
                     "exhibit",
+                    "cases",
+                    "dossier",
+                    "review",
                     "log",
                     "decision")
             .whereLayer("attestation")
@@ -98,7 +115,7 @@ class ArchitectureTest {
             .whereLayer("history")
             .mayOnlyBeAccessedByLayers("evidence")
             .whereLayer("git")
-            .mayOnlyBeAccessedByLayers("cli", "doctor", "hook", "evidence")
+            .mayOnlyBeAccessedByLayers("cli", "review", "dossier", "doctor", "hook", "evidence")
             .whereLayer("signature")
             .mayOnlyBeAccessedByLayers(
                     "rehearsal", "cli", "hook", "report", "evidence", "log", "decision", "attestation");

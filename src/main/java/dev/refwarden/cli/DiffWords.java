@@ -98,8 +98,8 @@ final class DiffWords {
     private static String identity(String line) {
         Matcher time = TIME.matcher(line);
         return time.matches()
-                ? safe(time.group(1)) + "  "
-                        + java.time.Instant.ofEpochSecond(Long.parseLong(time.group(2))) + " by its own claim"
+                ? safe(time.group(1)) + "  " + java.time.Instant.ofEpochSecond(Long.parseLong(time.group(2)))
+                        + " by its own claim"
                 : safe(line);
     }
 

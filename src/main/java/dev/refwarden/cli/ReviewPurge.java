@@ -34,8 +34,8 @@ final class ReviewPurge implements Callable<Integer> {
         }
         exhibits.purge(exhibit.get());
         PrintWriter out = spec.commandLine().getOut();
-        out.println("removed what was kept of " + chosen.id() + ", " + exhibit.get().size()
-                + " bytes; its line stays in the log");
+        out.println("removed what was kept of " + chosen.id() + ", "
+                + exhibit.get().size() + " bytes; its line stays in the log");
         out.flush();
         return ExitStatus.FINE;
     }

@@ -39,7 +39,8 @@ public final class Signs {
                 .filter(other -> other.time().isAfter(spell) && other.time().isBefore(refused.time()))
                 .count();
         if (lately >= MANY) {
-            signs.add(new Sign(Sign.Weight.ODD, lately + " other pushes of the same pusher were refused in the hour before."));
+            signs.add(new Sign(
+                    Sign.Weight.ODD, lately + " other pushes of the same pusher were refused in the hour before."));
         }
         if (tries.stream().anyMatch(other -> other.isAccepted() && other.time().isAfter(refused.time()))) {
             signs.add(new Sign(Sign.Weight.ORDINARY, "The very same commits were accepted later."));

@@ -22,7 +22,8 @@ final class RemoteAddress {
     private static boolean isAddress(String text) {
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
-            boolean fits = (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'F') || ".:%".indexOf(c) >= 0;
+            boolean fits =
+                    (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'F') || ".:%".indexOf(c) >= 0;
             if (!fits) {
                 return false;
             }

@@ -2,6 +2,8 @@ package dev.refwarden.log;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
+import java.util.Locale;
+import java.util.Optional;
 
 /**
  * What a developer quotes and a reviewer looks up: eight characters of Crockford's Base32 with a dash
@@ -16,6 +18,23 @@ public record CaseId(String value) {
         MessageDigest sha256 = LineHash.sha256();
         sha256.update(("case " + seq + " " + previous.hex()).getBytes(StandardCharsets.US_ASCII));
         return ofBits(sha256.digest());
+    }
+
+    /**
+     * What somebody typed or pasted: small letters, a missing dash and the letters that Crockford's Base32
+     * takes for digits are understood; absent where it is no case's id all the same.
+     */
+    public static Optional<CaseId> read(String typed) {
+        String plain = typed.strip()
+                .replace("-", "")
+                .toUpperCase(Locale.ROOT)
+                .replace('O', '0')
+                .replace('I', '1')
+                .replace('L', '1');
+        boolean formed = plain.length() == 2 * HALF && plain.chars().allMatch(c -> ALPHABET.indexOf(c) >= 0);
+        return formed
+                ? Optional.of(new CaseId(plain.substring(0, HALF) + "-" + plain.substring(HALF)))
+                : Optional.empty();
     }
 
     /** The id under which a failure that could not be logged is told to the developer. */

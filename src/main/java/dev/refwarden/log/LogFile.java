@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Objects;
 
 /** One file of the log, such as {@code decisions-000001.jsonl}. */
-record LogFile(Path path, int number) implements Comparable<LogFile> {
+public record LogFile(Path path, int number) implements Comparable<LogFile> {
     private static final String PREFIX = "decisions-";
     private static final String SUFFIX = ".jsonl";
     private static final int DIGITS = 6;
@@ -23,6 +23,16 @@ record LogFile(Path path, int number) implements Comparable<LogFile> {
 
     LogFile next() {
         return of(Objects.requireNonNull(path.getParent()), number + 1);
+    }
+
+    /** The name within its folder, such as {@code decisions-000001.jsonl}. */
+    public String name() {
+        return String.valueOf(path.getFileName());
+    }
+
+    /** All files of the log in their order; none where there is no log yet. */
+    public static List<LogFile> in(StateFolder state) throws IOException {
+        return in(state.logs());
     }
 
     /** All files of a log in their order; none where there is no log yet. */

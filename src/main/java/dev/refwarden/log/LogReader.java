@@ -1,11 +1,7 @@
 package dev.refwarden.log;
 
-import java.io.BufferedInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.channels.FileChannel;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.function.Consumer;
@@ -31,16 +27,11 @@ final class LogReader {
             if (file.number() < firstFile) {
                 continue;
             }
-            try (InputStream in = new BufferedInputStream(Files.newInputStream(file.path()), 1 << 16)) {
-                long offset = file.number() == firstFile ? firstOffset : 0;
-                in.skipNBytes(offset);
-                ByteArrayOutputStream line = new ByteArrayOutputStream();
-                for (int b = in.read(); b >= 0; b = in.read()) {
-                    line.write(b);
-                    if (b == '\n') {
-                        LoggedLine.of(line.toByteArray(), file.number(), offset).ifPresent(consumer);
-                        offset += line.size();
-                        line.reset();
+            try (LineReader lines = new LineReader(file.path(), file.number() == firstFile ? firstOffset : 0)) {
+                while (lines.next()) {
+                    if (lines.isEnded()) {
+                        LoggedLine.of(lines.line(), file.number(), lines.offset())
+                                .ifPresent(consumer);
                     }
                 }
             }

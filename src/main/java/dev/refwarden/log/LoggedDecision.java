@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
@@ -20,6 +21,12 @@ public record LoggedDecision(String json, Map<String, Object> fields) {
                 state,
                 line -> consumer.accept(
                         new LoggedDecision(new String(line.raw(), StandardCharsets.UTF_8).strip(), line.fields())));
+    }
+
+    /** Reads one line of the log; absent where the bytes are none. */
+    public static Optional<LoggedDecision> of(byte[] line) {
+        return LoggedLine.of(line, 0, 0)
+                .map(logged -> new LoggedDecision(new String(line, StandardCharsets.UTF_8).strip(), logged.fields()));
     }
 
     /** The text under {@code name}; empty where there is none. */

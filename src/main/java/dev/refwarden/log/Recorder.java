@@ -81,8 +81,8 @@ public final class Recorder {
             }
             decided = Optional.of(deciding.decide(journal));
             List<LandedTip> landed = record.map(RepositoryRecord::landed).orElse(List.of());
-            return CappedLine.of(new DecisionLine(
-                    decided(), landed, met(), address, millis.getAsLong(), Integer.MAX_VALUE));
+            return CappedLine.of(
+                    new DecisionLine(decided(), landed, met(), address, millis.getAsLong(), Integer.MAX_VALUE));
         }
 
         /** A refusal remembers no keys: nobody may fill its line, and their time begins with the next acceptance. */

@@ -44,6 +44,11 @@ public final class StateFolder {
         return root.resolve("used");
     }
 
+    /** Where reviewers' index of the log is kept; the log is never read from there. */
+    public Path index() {
+        return root.resolve("index");
+    }
+
     /** Where what is settled in a repository is kept. */
     Path repository(String name) {
         return root.resolve("repositories").resolve(fileName(name));
