@@ -88,8 +88,7 @@ class ArchitectureTest {
             .whereLayer("cases")
             .mayOnlyBeAccessedByLayers("cli", "review", "dossier")
             .whereLayer("log")
-            .mayOnlyBeAccessedByLayers(
-                    "cli", "review", "dossier", "doctor", "hook", "evidence", "exhibit", "cases")
+            .mayOnlyBeAccessedByLayers("cli", "review", "dossier", "doctor", "hook", "evidence", "exhibit", "cases")
             .whereLayer("decision")
             .mayOnlyBeAccessedByLayers(
                     "rehearsal", "cli", "review", "dossier", "hook", "report", "evidence", "exhibit", "log")

@@ -1,12 +1,15 @@
 package dev.refwarden.cli;
 
-import dev.refwarden.log.LoggedDecision;
+import dev.refwarden.cases.CaseIndex;
+import dev.refwarden.cases.IndexProgress;
+import dev.refwarden.dossier.CaseFile;
+import dev.refwarden.log.CaseId;
 import dev.refwarden.log.StateFolder;
 import dev.refwarden.policy.Configuration;
 import dev.refwarden.policy.PolicyProblems;
 import dev.refwarden.policy.Server;
+import dev.refwarden.report.Printable;
 import java.io.IOException;
-import java.nio.file.NoSuchFileException;
 import java.util.Locale;
 import java.util.Optional;
 import picocli.CommandLine.Mixin;
@@ -21,12 +24,8 @@ final class ChosenCase {
     private String typed = "";
 
     /** As it is written, however it was typed. */
-    String id() {
-        return typed.strip().toUpperCase(Locale.ROOT);
-    }
-
-    Places places() {
-        return places;
+    CaseId id() {
+        return new CaseId(typed.strip().toUpperCase(Locale.ROOT));
     }
 
     StateFolder state() {
@@ -34,23 +33,34 @@ final class ChosenCase {
     }
 
     /** @throws NoSuchCase if this server refused no push under that id */
-    LoggedDecision find() throws IOException, NoSuchCase {
-        return CaseFile.of(state(), id()).found().orElseThrow(() -> new NoSuchCase(id()));
+    CaseFile find() throws IOException, NoSuchCase {
+        return CaseFile.of(CaseIndex.open(state(), IndexProgress.NONE), id().value())
+                .orElseThrow(() -> new NoSuchCase(id()));
     }
 
-    /** How the server names things; absent where the configuration cannot be read, which hides no case. */
-    Optional<Server> server() throws IOException {
+    /** Absent where it cannot be read, which hides no case. */
+    Optional<Configuration> configuration() throws IOException {
         try {
-            return Optional.of(Configuration.load(places.config()).server());
-        } catch (PolicyProblems | NoSuchFileException e) {
+            return Optional.of(loaded());
+        } catch (PolicyProblems e) {
             return Optional.empty();
         }
     }
 
+    /** @throws PolicyProblems if it has errors */
+    Configuration loaded() throws IOException, PolicyProblems {
+        return Configuration.load(places.config());
+    }
+
+    /** How the server names things. */
+    Optional<Server> server() throws IOException {
+        return configuration().map(Configuration::server);
+    }
+
     /** No refused push of this server bears that id. */
     static final class NoSuchCase extends Exception {
-        NoSuchCase(String id) {
-            super("there is no refused push of the case " + dev.refwarden.report.Printable.of(id, 40)
+        NoSuchCase(CaseId id) {
+            super("there is no refused push of the case " + Printable.of(id.value(), 40)
                     + " in this log; was it another server's?");
         }
     }

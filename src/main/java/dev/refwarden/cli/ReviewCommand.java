@@ -16,7 +16,14 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "review",
         description = "Look at refused pushes.",
-        subcommands = {ReviewDiff.class, ReviewPurge.class})
+        subcommands = {
+            ReviewShow.class,
+            ReviewDiff.class,
+            ReviewReplay.class,
+            ReviewNote.class,
+            ReviewExport.class,
+            ReviewPurge.class
+        })
 final class ReviewCommand {
     @Spec
     private CommandSpec spec = CommandSpec.create();

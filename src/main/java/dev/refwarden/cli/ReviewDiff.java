@@ -3,6 +3,7 @@ package dev.refwarden.cli;
 import dev.refwarden.dossier.BroughtCommits;
 import dev.refwarden.dossier.CaseObjects;
 import dev.refwarden.dossier.ShownCommit;
+import dev.refwarden.git.TreeComparison;
 import dev.refwarden.git.UnreadableTree;
 import dev.refwarden.log.LoggedDecision;
 import dev.refwarden.object.RefUpdate;
@@ -40,7 +41,7 @@ final class ReviewDiff implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, ChosenCase.NoSuchCase {
-        LoggedDecision refused = chosen.find();
+        LoggedDecision refused = chosen.find().refused();
         PrintWriter out = spec.commandLine().getOut();
         boolean coloured = colour == Colour.always || (colour == Colour.auto && Terminal.isStandardOutput());
         try (CaseObjects objects = CaseObjects.open(refused, chosen.state(), chosen.server())) {
@@ -98,7 +99,7 @@ final class ReviewDiff implements Callable<Integer> {
     }
 
     private interface Comparing {
-        dev.refwarden.git.TreeComparison.Difference run() throws IOException, UnreadableTree;
+        TreeComparison.Difference run() throws IOException, UnreadableTree;
     }
 
     private void difference(Comparing comparing, DiffWords words) throws IOException {

@@ -2,7 +2,6 @@ package dev.refwarden.cli;
 
 import dev.refwarden.exhibit.Exhibit;
 import dev.refwarden.exhibit.Exhibits;
-import dev.refwarden.log.CaseId;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.Optional;
@@ -27,7 +26,7 @@ final class ReviewPurge implements Callable<Integer> {
     public Integer call() throws IOException, ChosenCase.NoSuchCase {
         chosen.find();
         Exhibits exhibits = new Exhibits(chosen.state());
-        Optional<Exhibit> exhibit = exhibits.find(new CaseId(chosen.id()));
+        Optional<Exhibit> exhibit = exhibits.find(chosen.id());
         if (exhibit.isEmpty()) {
             spec.commandLine().getErr().println("refwarden: nothing is kept of the case " + chosen.id());
             return ExitStatus.FOUND;

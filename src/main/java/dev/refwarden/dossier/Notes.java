@@ -6,8 +6,8 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import dev.refwarden.log.CaseId;
 import dev.refwarden.log.StateFolder;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -33,22 +33,26 @@ public final class Notes {
      *
      * @param by the account that wrote it; nobody proved that
      */
-    public record Note(Instant time, String by, String text) {}
+    public record Note(Instant time, String by, String text) {
+        /** One JSON object on one line, without its end. */
+        String json() throws IOException {
+            StringWriter line = new StringWriter();
+            try (JsonGenerator json = JSON.createGenerator(line)) {
+                json.writeStartObject();
+                json.writeStringField("time", time.toString());
+                json.writeStringField("by", by);
+                json.writeStringField("text", text);
+                json.writeEndObject();
+            }
+            return line.toString();
+        }
+    }
 
     /** Adds a note to those that are there. */
     public void add(CaseId caseId, Note note) throws IOException {
-        ByteArrayOutputStream line = new ByteArrayOutputStream();
-        try (JsonGenerator json = JSON.createGenerator(line)) {
-            json.writeStartObject();
-            json.writeStringField("time", note.time().toString());
-            json.writeStringField("by", note.by());
-            json.writeStringField("text", note.text());
-            json.writeEndObject();
-        }
-        line.write('\n');
         Path file = file(caseId);
         state.makeFolder(folder());
-        Files.write(file, line.toByteArray(), StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+        Files.writeString(file, note.json() + "\n", StandardOpenOption.CREATE, StandardOpenOption.APPEND);
         state.adopt(file);
     }
 

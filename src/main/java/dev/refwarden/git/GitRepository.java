@@ -80,6 +80,11 @@ public final class GitRepository implements AutoCloseable {
         return new TreeComparison(repository, mostFiles, mostLines);
     }
 
+    /** Writes bundles of what is here. */
+    public ObjectBundle bundle() {
+        return new ObjectBundle(repository);
+    }
+
     public RefState ref(RefName name) throws IOException {
         Ref ref = find(name.value());
         if (ref == null) {
