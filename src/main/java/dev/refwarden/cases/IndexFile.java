@@ -132,7 +132,7 @@ final class IndexFile {
     /** The log files that were once indexed and are gone. */
     static List<String> orphans(StateFolder state, List<LogFile> logs) throws IOException {
         List<String> orphans = new ArrayList<>();
-        if (!Files.isReadable(state.index())) {
+        if (!Files.isDirectory(state.index()) || !Files.isReadable(state.index())) {
             return orphans;
         }
         try (DirectoryStream<Path> paths = Files.newDirectoryStream(state.index(), "*" + SUFFIX)) {

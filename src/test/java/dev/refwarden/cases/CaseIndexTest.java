@@ -9,7 +9,6 @@ import dev.refwarden.object.ObjectId;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -181,7 +180,7 @@ class CaseIndexTest {
                 .allMatch(other -> other.person().equals("alice"))
                 .doesNotContain(entry);
         assertThat(before).allMatch(other -> !other.time().isAfter(entry.time()));
-        String tip = entry.read().objects("updates").get(0).get("new").toString();
+        String tip = LoggedDecision.text(entry.read().objects("updates").get(0), "new");
         List<String> same = new ArrayList<>();
         LoggedDecision.readAll(state, decision -> {
             if (decision.json().contains(tip) && decision.text("repository").equals(entry.repository())) {
@@ -227,9 +226,9 @@ class CaseIndexTest {
     @Test
     void damagedLinesArePassedOverAndSaid() throws IOException {
         maker.push(3);
-        Files.writeString(file(), "{\"seq\":4,\"prev\":\"00\n", StandardOpenOption.APPEND);
+        maker.tear("{\"seq\":4,\"prev\":\"00\n");
         maker.push(2);
-        Files.writeString(file(), "{\"seq\":6,\"prev", StandardOpenOption.APPEND);
+        maker.tear("{\"seq\":6,\"prev");
         CaseIndex index = index();
         assertThat(index.count(CaseQuery.pushes())).isEqualTo(5);
         assertThat(index.remarks()).singleElement().asString().contains("holds 1 line that is no decision");
@@ -270,6 +269,24 @@ class CaseIndexTest {
         Files.delete(file());
         assertThat(index().remarks()).singleElement().asString().contains("is gone");
         assertThat(index().count(CaseQuery.pushes())).isZero();
+    }
+
+    @Test
+    void severalFilesAreReadAsOne() throws IOException {
+        maker.push(1_000);
+        maker.nextFile();
+        maker.push(2_500);
+        index();
+        maker.push(500);
+        maker.nextFile();
+        maker.push(700);
+        holdsForEveryQuery(index());
+        assertThat(index().refreshed().remarks()).isEmpty();
+        Path old = root.resolve("log/decisions-000001.jsonl");
+        Files.setLastModifiedTime(old, java.nio.file.attribute.FileTime.fromMillis(0));
+        holdsForEveryQuery(index());
+        Files.writeString(old, Files.readString(old).replaceFirst("carol-key", "carol-kex"));
+        assertThat(index().remarks()).singleElement().asString().startsWith("decisions-000001.jsonl was changed");
     }
 
     @Test
