@@ -44,9 +44,8 @@ final class DiffWords {
 
     void difference(TreeComparison.Difference difference) {
         difference.files().forEach(this::file);
-        int more = difference.count() - difference.files().size();
-        if (more > 0) {
-            out.println("and " + more + " more changed files that are not shown");
+        if (difference.more() > 0) {
+            out.println("and " + difference.more() + " more changed files that are not shown");
             out.println();
         }
     }

@@ -22,7 +22,9 @@ import picocli.CommandLine.Spec;
             ReviewReplay.class,
             ReviewNote.class,
             ReviewExport.class,
-            ReviewPurge.class
+            ReviewServe.class,
+            ReviewPurge.class,
+            ReviewServe.class
         })
 final class ReviewCommand {
     @Spec

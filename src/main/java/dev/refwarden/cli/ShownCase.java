@@ -81,8 +81,9 @@ final class ShownCase {
             lines.of(finding).ifPresent(place -> out.println("      " + CaseWords.safe(place)));
         }
         printMore("findings", "findingCount");
-        if (!lines.places().isEmpty() && !lines.same()) {
-            out.println("  (the policy has changed since; the lines are today's)");
+        if (configuration.isPresent() && !lines.same()) {
+            out.println(
+                    "  (the policy has changed since" + (lines.places().isEmpty() ? ")" : "; the lines are today's)"));
         }
     }
 

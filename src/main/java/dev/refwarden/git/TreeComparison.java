@@ -38,9 +38,9 @@ public final class TreeComparison implements AutoCloseable {
      * What differs.
      *
      * @param files those that are shown
-     * @param count how many there are, as far as they were counted
+     * @param more how many others there are
      */
-    public record Difference(List<ChangedFile> files, int count) {
+    public record Difference(List<ChangedFile> files, int more) {
         public Difference {
             files = List.copyOf(files);
         }
@@ -73,7 +73,7 @@ public final class TreeComparison implements AutoCloseable {
             for (DiffEntry entry : renamed(entries)) {
                 files.add(content.file(entry));
             }
-            return new Difference(files, count);
+            return new Difference(files, count - entries.size());
         } catch (MissingObjectException | IncorrectObjectTypeException e) {
             throw new UnreadableTree("a tree is missing or is none");
         } catch (CorruptObjectException e) {

@@ -40,6 +40,16 @@ public record Explanation(String repository, RefName ref, List<String> summary, 
         return new Explanation(repository, ref, summary, entries);
     }
 
+    /** All rules of an entry in words, whichever refs they are for. */
+    public static Entry of(RepositoryEntry entry, Instant now) {
+        List<RuleWords> rules = new ArrayList<>();
+        for (Rule rule : entry.rules()) {
+            RefName like = new RefName(rule.tags().isPresent() ? "refs/tags/" : "refs/heads/");
+            rules.add(new RuleWords(rule.name(), rule.place(), new Demands(rule, like).sentences()));
+        }
+        return new Entry(entry.place(), mode(entry, now), rules);
+    }
+
     private static List<RuleWords> rules(RepositoryEntry entry, RefName ref) {
         List<RuleWords> rules = new ArrayList<>();
         for (Rule rule : entry.rules()) {

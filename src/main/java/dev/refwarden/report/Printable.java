@@ -34,6 +34,20 @@ public final class Printable {
         return text.isEmpty() ? "''" : text;
     }
 
+    /** Appends text of several lines: line ends, tabs and backslashes stay, everything else that cannot be seen is made visible. */
+    public static void appendLines(StringBuilder out, String text) {
+        int at = 0;
+        while (at < text.length()) {
+            int c = text.codePointAt(at);
+            at += Character.charCount(c);
+            if (c == '\n' || c == '\t' || c == '\\') {
+                out.append((char) c);
+            } else {
+                append(out, c);
+            }
+        }
+    }
+
     private static void append(StringBuilder out, int c) {
         if (isVisible(c)) {
             out.appendCodePoint(c);

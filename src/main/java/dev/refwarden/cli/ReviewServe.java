@@ -1,0 +1,96 @@
+package dev.refwarden.cli;
+
+import dev.refwarden.cases.IndexProgress;
+import dev.refwarden.log.StateFolder;
+import dev.refwarden.review.ReviewServer;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code refwarden review serve}: the web page. */
+@Command(
+        name = "serve",
+        description = {
+            "Show refused pushes as a web page on this machine, until it is stopped. Nothing is changed by it.",
+            "Prints the address; whoever has it, token included, may read everything."
+        })
+final class ReviewServe implements Callable<Integer> {
+    private static final int SHORTEST_TOKEN = 20;
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    @Mixin
+    private Places places = new Places();
+
+    @Option(names = "--port", paramLabel = "N", description = "which port (default: 8417); 0: any that is free")
+    private int port = 8417;
+
+    @Option(
+            names = "--token-file",
+            paramLabel = "FILE",
+            description =
+                    "a file of mode 0600 that holds the token, for a proxy that shows it (default: a new one each time)")
+    private @Nullable Path tokenFile;
+
+    @Option(
+            names = "--name",
+            paramLabel = "HOST[:PORT]",
+            description = "another name under which a proxy asks; may be given again")
+    private List<String> names = new ArrayList<>();
+
+    @Override
+    public Integer call() throws IOException, InterruptedException {
+        try (ReviewServer server = new ReviewServer(
+                places.config(),
+                new StateFolder(places.state()),
+                port,
+                token(),
+                names,
+                IndexProgress.NONE,
+                this::tell)) {
+            PrintWriter out = spec.commandLine().getOut();
+            out.println(tokenFile == null ? server.address() : server.address().replaceFirst("token=.*", "token=…"));
+            out.flush();
+            new CountDownLatch(1).await();
+        }
+        return ExitStatus.FINE;
+    }
+
+    private void tell(String failure) {
+        spec.commandLine().getErr().println(failure);
+        spec.commandLine().getErr().flush();
+    }
+
+    private String token() throws IOException {
+        if (tokenFile == null) {
+            return ReviewServer.newToken();
+        }
+        Set<PosixFilePermission> mode = Files.getPosixFilePermissions(tokenFile);
+        if (mode.stream().anyMatch(right -> !right.name().startsWith("OWNER"))) {
+            throw new ParameterException(spec.commandLine(), "others can read " + tokenFile + ": chmod 600 it first");
+        }
+        String token = Files.readString(tokenFile, StandardCharsets.UTF_8).strip();
+        if (token.length() < SHORTEST_TOKEN) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    tokenFile + " holds less than " + SHORTEST_TOKEN + " characters: easily guessed");
+        }
+        return token;
+    }
+}

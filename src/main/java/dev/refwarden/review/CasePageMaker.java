@@ -1,0 +1,197 @@
+package dev.refwarden.review;
+
+import dev.refwarden.dossier.BroughtCommits;
+import dev.refwarden.dossier.CaseFile;
+import dev.refwarden.dossier.CaseObjects;
+import dev.refwarden.dossier.KeyFacts;
+import dev.refwarden.dossier.Notes;
+import dev.refwarden.dossier.RefusingLines;
+import dev.refwarden.dossier.ShownCommit;
+import dev.refwarden.git.UnreadableTree;
+import dev.refwarden.log.CaseId;
+import dev.refwarden.log.LoggedDecision;
+import dev.refwarden.object.ObjectId;
+import dev.refwarden.policy.Configuration;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Gathers what the page of one case shows. */
+final class CasePageMaker {
+    private final CaseFile file;
+    private final LoggedDecision refused;
+    private final Optional<Configuration> configuration;
+    private final CaseObjects objects;
+    private final Instant now;
+    private final RefusingLines lines;
+    private final List<String> remarks = new ArrayList<>();
+
+    CasePageMaker(CaseFile file, Optional<Configuration> configuration, CaseObjects objects, Instant now) {
+        this.file = file;
+        this.refused = file.refused();
+        this.configuration = configuration;
+        this.objects = objects;
+        this.now = now;
+        this.lines = configuration.map(read -> RefusingLines.of(refused, read)).orElse(RefusingLines.UNKNOWN);
+    }
+
+    CasePage page(Site site) throws IOException {
+        Map<String, CasePage.Signed> signed = signed("commits");
+        List<CasePage.Commit> commits = commits(signed);
+        Set<String> shown = new HashSet<>();
+        commits.forEach(commit -> shown.add(commit.shown().id().hex()));
+        String person = refused.text("pusher", "person");
+        return new CasePage(
+                refused.text("case"),
+                refused.text("time"),
+                refused.text("repository"),
+                PushRow.pusher(person, refused.text("pusher", "account")),
+                person,
+                refused.text("pusher", "knownBy"),
+                refused.text("pusher", "address"),
+                kept(),
+                file.signs(),
+                updates(),
+                findings(finding -> !shown.contains(LoggedDecision.text(finding, "object"))),
+                policy(),
+                commits,
+                List.copyOf(signed("tags").values()),
+                remarks,
+                rows(file.tries()),
+                rows(file.before()),
+                new Notes(site.state()).of(new CaseId(refused.text("case"))));
+    }
+
+    private String kept() {
+        return objects.exhibit()
+                .map(exhibit -> String.format(java.util.Locale.ROOT, "%,d bytes of objects", exhibit.size()))
+                .orElse("nothing of what it brought is kept");
+    }
+
+    private String policy() {
+        if (configuration.isEmpty()) {
+            return "The configuration cannot be read, so the lines that refused are not named.";
+        }
+        return lines.same() ? "" : "The policy has changed since; lines are today's.";
+    }
+
+    private List<CasePage.Update> updates() {
+        List<CasePage.Update> updates = new ArrayList<>();
+        for (Map<String, Object> update : refused.objects("updates")) {
+            updates.add(new CasePage.Update(
+                    LoggedDecision.text(update, "ref"),
+                    tip(LoggedDecision.text(update, "old")),
+                    tip(LoggedDecision.text(update, "new"))));
+        }
+        count("updates", "updateCount", "refs");
+        return updates;
+    }
+
+    private static String tip(String id) {
+        return ObjectId.isHex(id) && ObjectId.fromHex(id).isZero() ? "nothing" : id;
+    }
+
+    private List<CasePage.ShownFinding> findings(java.util.function.Predicate<Map<String, Object>> which) {
+        List<CasePage.ShownFinding> findings = new ArrayList<>();
+        refused.objects("findings").stream()
+                .filter(which)
+                .forEach(finding -> findings.add(new CasePage.ShownFinding(
+                        LoggedDecision.text(finding, "code"),
+                        LoggedDecision.text(finding, "detail"),
+                        LoggedDecision.text(finding, "ref"),
+                        LoggedDecision.text(finding, "rule"),
+                        lines.of(finding).orElse(""),
+                        LoggedDecision.text(finding, "object"))));
+        return findings;
+    }
+
+    private Map<String, CasePage.Signed> signed(String list) {
+        Map<String, CasePage.Signed> signed = new LinkedHashMap<>();
+        for (Map<String, Object> object : refused.objects(list)) {
+            String id = LoggedDecision.text(object, "id");
+            String key = LoggedDecision.text(object, "key");
+            String facts = configuration
+                    .flatMap(read -> KeyFacts.of(read.policy().people(), key, now))
+                    .map(KeyFacts::words)
+                    .orElse("");
+            signed.put(
+                    id,
+                    new CasePage.Signed(
+                            id,
+                            LoggedDecision.text(object, "signer"),
+                            key,
+                            LoggedDecision.text(object, "fingerprint"),
+                            facts));
+        }
+        return signed;
+    }
+
+    private List<CasePage.Commit> commits(Map<String, CasePage.Signed> signed) throws IOException {
+        List<CasePage.Commit> commits = new ArrayList<>();
+        Optional<CaseObjects.Differences> open = objects.differences();
+        if (open.isEmpty()) {
+            remarks.add("Neither the repository nor what was pushed is to be had here, so no commits are shown.");
+            return commits;
+        }
+        try (CaseObjects.Differences differences = open.get()) {
+            Set<ObjectId> seen = new HashSet<>();
+            for (Map<String, Object> update : refused.objects("updates")) {
+                String tip = LoggedDecision.text(update, "new");
+                if (!ObjectId.isHex(tip) || ObjectId.fromHex(tip).isZero()) {
+                    continue;
+                }
+                if (!objects.isReadable(ObjectId.fromHex(tip))) {
+                    remarks.add("What was pushed to " + LoggedDecision.text(update, "ref") + " is not kept.");
+                    continue;
+                }
+                BroughtCommits brought = objects.commits(ObjectId.fromHex(tip));
+                for (ShownCommit commit : brought.commits()) {
+                    if (seen.add(commit.id())) {
+                        commits.add(commit(commit, signed, differences));
+                    }
+                }
+                if (brought.more()) {
+                    remarks.add("There are more commits than are shown.");
+                }
+            }
+        }
+        count("findings", "findingCount", "findings");
+        return commits;
+    }
+
+    private CasePage.Commit commit(
+            ShownCommit commit, Map<String, CasePage.Signed> signed, CaseObjects.Differences differences)
+            throws IOException {
+        String id = commit.id().hex();
+        CasePage.Signed who = signed.getOrDefault(id, new CasePage.Signed(id, "", "", "", ""));
+        List<CasePage.ShownFinding> findings =
+                findings(finding -> LoggedDecision.text(finding, "object").equals(id));
+        try {
+            ShownDifference difference = ShownDifference.of(differences.of(commit));
+            return new CasePage.Commit(commit, who, findings, Optional.of(difference), "");
+        } catch (UnreadableTree e) {
+            return new CasePage.Commit(
+                    commit,
+                    who,
+                    findings,
+                    Optional.empty(),
+                    "What it changes cannot be shown: " + e.getMessage() + ".");
+        }
+    }
+
+    private void count(String list, String count, String word) {
+        if (refused.fields().get(count) instanceof Number all) {
+            remarks.add("The log names " + refused.objects(list).size() + " of " + all + " " + word + ".");
+        }
+    }
+
+    private static List<PushRow> rows(List<LoggedDecision> decisions) {
+        return decisions.stream().limit(10).map(PushRow::of).toList();
+    }
+}

@@ -1,0 +1,63 @@
+package dev.refwarden.review;
+
+import dev.refwarden.git.ChangedFile;
+import dev.refwarden.git.TreeComparison;
+import java.util.List;
+
+/**
+ * Changed files as a page shows them.
+ *
+ * @param more how many others there are
+ */
+public record ShownDifference(List<File> files, int more) {
+    public ShownDifference {
+        files = List.copyOf(files);
+    }
+
+    /**
+     * @param title its name, and its old one where that was another
+     * @param mode what is unusual about it, such as "executable"; else empty
+     * @param reason why no lines are shown; empty where they are
+     * @param cut whether the last lines are left out
+     */
+    public record File(String title, String mode, List<ChangedFile.Hunk> hunks, String reason, boolean cut) {}
+
+    static ShownDifference of(TreeComparison.Difference difference) {
+        return new ShownDifference(
+                difference.files().stream().map(ShownDifference::file).toList(), difference.more());
+    }
+
+    private static File file(ChangedFile file) {
+        String title = file.isRenamed() ? file.before() + " → " + file.after() : file.name();
+        String mode = mode(file);
+        if (file.content() instanceof ChangedFile.Content.Lines lines) {
+            return new File(title, mode, lines.hunks(), "", lines.cut());
+        }
+        String reason = file.content() instanceof ChangedFile.Content.Unshown unshown ? unshown.reason() : "";
+        return new File(title, mode, List.of(), reason, false);
+    }
+
+    private static String mode(ChangedFile file) {
+        if (file.after().isEmpty()) {
+            return "deleted";
+        }
+        String now = kind(file.modeAfter());
+        String was = kind(file.modeBefore());
+        if (file.before().isEmpty()) {
+            return now.isEmpty() ? "new" : "new, " + now;
+        }
+        return now.equals(was)
+                ? now
+                : (was.isEmpty() ? "plain" : was) + " before, now " + (now.isEmpty() ? "plain" : now);
+    }
+
+    private static String kind(String mode) {
+        return switch (mode) {
+            case "100644" -> "";
+            case "100755" -> "executable";
+            case "120000" -> "symbolic link";
+            case "160000" -> "submodule";
+            default -> "mode " + mode;
+        };
+    }
+}
