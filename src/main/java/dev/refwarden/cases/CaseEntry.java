@@ -3,6 +3,7 @@ package dev.refwarden.cases;
 import dev.refwarden.log.LogFile;
 import dev.refwarden.log.LoggedDecision;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
@@ -81,11 +82,24 @@ public final class CaseEntry {
      * @throws LogChanged if the line there is not the one that was indexed
      */
     public LoggedDecision read() throws IOException {
+        return LoggedDecision.of(line()).orElseThrow(() -> new LogChanged(file.name(), chunk.offset(row)));
+    }
+
+    /**
+     * The line of the log as it stands there, one JSON object, without its line feed.
+     *
+     * @throws LogChanged if the line there is not the one that was indexed
+     */
+    public String json() throws IOException {
+        return new String(line(), StandardCharsets.UTF_8).strip();
+    }
+
+    private byte[] line() throws IOException {
         byte[] line = LogBytes.read(file, chunk.offset(row), chunk.length(row));
         if (LogBytes.hash(line) != chunk.hash(row)) {
             throw new LogChanged(file.name(), chunk.offset(row));
         }
-        return LoggedDecision.of(line).orElseThrow(() -> new LogChanged(file.name(), chunk.offset(row)));
+        return line;
     }
 
     /** Whether both were pushed by one person or, where neither is known, by one account. */

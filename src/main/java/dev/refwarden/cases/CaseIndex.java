@@ -110,6 +110,31 @@ public final class CaseIndex {
         return page;
     }
 
+    /** Takes one entry after the other. */
+    @FunctionalInterface
+    public interface Visitor {
+        void visit(CaseEntry entry) throws IOException;
+    }
+
+    /** Shows every entry that is meant, oldest first. */
+    public void visit(CaseQuery query, Visitor visitor) throws IOException {
+        for (int i = files.size() - 1; i >= 0; i--) {
+            List<Chunk> newestFirst = files.get(i).newestFirst();
+            for (int j = newestFirst.size() - 1; j >= 0; j--) {
+                Chunk chunk = newestFirst.get(j);
+                Optional<Selection> selection = Selection.of(query, chunk);
+                for (int row = 0; selection.isPresent() && row < chunk.rows(); row++) {
+                    if (selection.get().contains(row)) {
+                        CaseEntry entry = new CaseEntry(files.get(i).file(), chunk, row);
+                        if (names(entry, query)) {
+                            visitor.visit(entry);
+                        }
+                    }
+                }
+            }
+        }
+    }
+
     /** How many entries are meant. */
     public long count(CaseQuery query) throws IOException {
         if (query.object().isPresent()) {
@@ -248,7 +273,7 @@ public final class CaseIndex {
 
     private static boolean names(CaseEntry entry, CaseQuery query) throws IOException {
         return query.object().isEmpty()
-                || entry.read().json().contains(query.object().get().hex());
+                || entry.json().contains(query.object().get().hex());
     }
 
     private static List<String> remarks(StateFolder state, List<LogFile> logs, List<IndexedFile> files)

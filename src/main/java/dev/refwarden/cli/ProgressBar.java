@@ -31,6 +31,11 @@ final class ProgressBar implements AutoCloseable {
         done.increment();
     }
 
+    /** The same for several at once. */
+    void step(long many) {
+        done.add(many);
+    }
+
     @Override
     public void close() {
         clock.interrupt();

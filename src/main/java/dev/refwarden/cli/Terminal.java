@@ -1,10 +1,13 @@
 package dev.refwarden.cli;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 
 /** Who reads what the program prints. */
 final class Terminal {
+    private static final int USUAL = 80;
+
     private Terminal() {}
 
     /** Whether a person sees standard output directly, as far as Linux says where it leads. */
@@ -15,6 +18,25 @@ final class Terminal {
     /** Whether a person sees standard error directly. */
     static boolean isStandardError() {
         return leadsToPerson("2");
+    }
+
+    /** How wide the terminal is to which standard output leads; 0 where it leads to none. */
+    static int columns() {
+        if (!isStandardOutput()) {
+            return 0;
+        }
+        try {
+            Process stty = new ProcessBuilder("stty", "size")
+                    .redirectInput(Path.of("/proc/self/fd/1").toRealPath().toFile())
+                    .redirectError(ProcessBuilder.Redirect.DISCARD)
+                    .start();
+            String[] size = new String(stty.getInputStream().readAllBytes(), StandardCharsets.US_ASCII)
+                    .strip()
+                    .split(" ", -1);
+            return size.length == 2 && size[1].matches("[1-9][0-9]{0,4}") ? Integer.parseInt(size[1]) : USUAL;
+        } catch (IOException e) {
+            return USUAL;
+        }
     }
 
     private static boolean leadsToPerson(String descriptor) {
