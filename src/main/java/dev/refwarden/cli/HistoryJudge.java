@@ -23,11 +23,13 @@ import dev.refwarden.log.SettledTip;
 import dev.refwarden.log.StateFolder;
 import dev.refwarden.object.CommitLinks;
 import dev.refwarden.object.ObjectId;
+import dev.refwarden.object.RefName;
 import dev.refwarden.object.RefUpdate;
 import dev.refwarden.object.StoredObject;
 import dev.refwarden.policy.Configuration;
 import dev.refwarden.policy.RepositoryEntry;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -94,7 +96,7 @@ final class HistoryJudge {
         Keyring keys = new Keyring(people);
         Push push = new Push(name, Pusher.UNKNOWN, people, List.of(update));
         List<RepositoryEntry> entries = configuration.policy().entriesFor(name);
-        RepositoryRecord record = RepositoryRecord.open(state, name, List.of(), ref -> Optional.empty());
+        RepositoryRecord record = RepositoryRecord.lookInto(state, name, this::tipOf);
         Statements statements = new Statements(
                 name,
                 push,
@@ -120,6 +122,14 @@ final class HistoryJudge {
                 new KeyTimes(times(at, record), people, false, now),
                 deadline)) {
             return gatherer.gatherExactly(false, Optional.empty());
+        }
+    }
+
+    private Optional<ObjectId> tipOf(RefName ref) {
+        try {
+            return repository.ref(ref).tip();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

@@ -136,7 +136,7 @@ final class Replay {
             throws IOException {
         Keyring keys = new Keyring(push.people());
         String name = push.repository();
-        RepositoryRecord record = RepositoryRecord.open(state, name, List.of(), ref -> Optional.empty());
+        RepositoryRecord record = RepositoryRecord.lookInto(state, name, ref -> Optional.empty());
         Statements none = new Statements(
                 name,
                 push,

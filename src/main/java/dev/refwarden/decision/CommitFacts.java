@@ -34,10 +34,14 @@ public record CommitFacts(
         return new CommitFacts(id, subject, "", "", 0, none, none, Optional.empty(), Optional.of(trouble));
     }
 
-    /** Whether it is signed by a key that was compromised when it was first accepted, or is now. */
-    public boolean isByCompromisedKey(Instant now) {
+    /**
+     * Since when nothing by the key that signed it is believed, where it was first accepted after that, or is
+     * not accepted yet; {@link Instant#MIN} where nothing by it ever was.
+     */
+    public Optional<Instant> compromisedSince(Instant now) {
         return trailerIgnored instanceof SignatureCheck.Valid valid
-                && KeyLife.of(valid.enrolled(), valid.key()).isCompromisedAt(accepted.orElse(now));
+                ? KeyLife.of(valid.enrolled(), valid.key()).compromisedSince(accepted.orElse(now))
+                : Optional.empty();
     }
 
     /** The same with the time of its first acceptance. */

@@ -25,9 +25,14 @@ record KeyLife(EnrolledKey enrolled, SigningKey key) {
         return compromised(time).or(() -> retired(time)).or(() -> expired(time, maxAge));
     }
 
-    /** Whether what the key signed and this server first accepted at {@code time} is not to be believed. */
-    boolean isCompromisedAt(Instant time) {
-        return compromised(time).isPresent();
+    /**
+     * Since when what the key signed is not to be believed, {@link Instant#MIN} where that is for ever; absent
+     * where what this server first accepted at {@code time} is.
+     */
+    Optional<Instant> compromisedSince(Instant time) {
+        return isRevokedForEver()
+                ? Optional.of(Instant.MIN)
+                : enrolled.compromised().filter(at -> !time.isBefore(at));
     }
 
     private Optional<Ended> compromised(Instant time) {
@@ -35,22 +40,22 @@ record KeyLife(EnrolledKey enrolled, SigningKey key) {
         if (since.isPresent()) {
             return ended(Code.KEY_COMPROMISED, "is compromised since " + Times.plain(since.get()));
         }
-        // An owner's "unspecified" revocation speaks against everything until the security owner says otherwise.
-        boolean softened =
-                enrolled.retired().isPresent() || enrolled.compromised().isPresent();
-        return key.revocation()
-                .filter(revocation -> switch (revocation.kind()) {
-                    case COMPROMISED -> true;
-                    case UNSPECIFIED -> !softened;
-                    case SOFT -> false;
-                })
-                .flatMap(revocation -> ended(Code.KEY_COMPROMISED, "was revoked by its " + revoker()));
+        return isRevokedForEver() ? ended(Code.KEY_COMPROMISED, "was revoked by its " + revoker()) : Optional.empty();
+    }
+
+    private boolean isRevokedForEver() {
+        return key.revocation().filter(enrolled::isEndedForEver).isPresent();
     }
 
     private Optional<Ended> retired(Instant time) {
         Optional<Instant> retired = enrolled.retired().filter(at -> !time.isBefore(at));
         if (retired.isPresent()) {
             return ended(Code.KEY_RETIRED, "is retired since " + Times.plain(retired.get()));
+        }
+        Optional<Instant> left = enrolled.left().filter(at -> !time.isBefore(at));
+        if (left.isPresent()) {
+            return ended(
+                    Code.KEY_RETIRED, "is retired since " + enrolled.person() + " left on " + Times.plain(left.get()));
         }
         return key.revocation()
                 .filter(revocation -> !time.isBefore(revocation.at()))

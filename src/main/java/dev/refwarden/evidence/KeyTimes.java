@@ -69,6 +69,7 @@ public final class KeyTimes {
         SigningKey key = valid.key();
         return enrolled.expires().isPresent()
                 || enrolled.retired().isPresent()
+                || enrolled.left().isPresent()
                 || enrolled.compromised().isPresent()
                 || key.expires().isPresent()
                 || key.revocation().isPresent()

@@ -123,14 +123,22 @@ final class RuleGathering {
             Rule rule, PushedTip before, ObjectId tip, List<ObjectId> known, List<Trouble> trouble) {
         Map<ObjectId, CommitFacts> suspects = new LinkedHashMap<>();
         Set<ObjectId> judged = new HashSet<>(known);
+        // Most compromises are looked for on the same way: administrators seldom declare anything between two.
+        Map<Settlement, Set<Instant>> walks = new LinkedHashMap<>();
         for (Instant compromise : times.compromises()) {
             Settlement settlement = settlements.sinceCompromise(rule, compromise, before.commit());
+            walks.computeIfAbsent(settlement, none -> new HashSet<>()).add(compromise);
+        }
+        walks.forEach((settlement, compromises) -> {
             for (CommitFacts facts : facts(rule, newCommits(Optional.of(settlement), tip, commits, trouble))) {
-                if (!judged.contains(facts.id()) && facts.isByCompromisedKey(times.now())) {
+                boolean suspect = facts.compromisedSince(times.now())
+                        .filter(compromises::contains)
+                        .isPresent();
+                if (suspect && !judged.contains(facts.id())) {
                     suspects.put(facts.id(), facts);
                 }
             }
-        }
+        });
         return List.copyOf(suspects.values());
     }
 

@@ -1,5 +1,6 @@
 package dev.refwarden.key;
 
+import dev.refwarden.key.SigningKey.Revocation;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
@@ -13,6 +14,7 @@ import java.util.Set;
  * @param expires until when, exclusive, beside what the key itself says
  * @param retired from when it is no longer used, without suspicion
  * @param compromised from when nothing by it is to be believed
+ * @param left from when its person is gone, and it is as good as retired
  * @param purposes what it may sign; never empty
  * @param firstSeen when this server first met keys of it that were not there at its installation
  */
@@ -25,6 +27,7 @@ public record EnrolledKey(
         Optional<Instant> expires,
         Optional<Instant> retired,
         Optional<Instant> compromised,
+        Optional<Instant> left,
         Set<Purpose> purposes,
         Map<Fingerprint, Instant> firstSeen) {
     public EnrolledKey {
@@ -46,12 +49,31 @@ public record EnrolledKey(
             Optional<Instant> retired,
             Optional<Instant> compromised,
             Set<Purpose> purposes) {
-        this(id, person, key, hardware, enrolled, expires, retired, compromised, purposes, Map.of());
+        this(id, person, key, hardware, enrolled, expires, retired, compromised, Optional.empty(), purposes, Map.of());
+    }
+
+    /** The same, ended for good when its person leaves. */
+    EnrolledKey leaving(Optional<Instant> at) {
+        return new EnrolledKey(
+                id, person, key, hardware, enrolled, expires, retired, compromised, at, purposes, firstSeen);
     }
 
     /** The same with what the server remembers of its keys. */
     public EnrolledKey seen(Map<Fingerprint, Instant> times) {
-        return new EnrolledKey(id, person, key, hardware, enrolled, expires, retired, compromised, purposes, times);
+        return new EnrolledKey(
+                id, person, key, hardware, enrolled, expires, retired, compromised, left, purposes, times);
+    }
+
+    /**
+     * Whether a revocation by the key's own certificate speaks against everything that it ever signed. One
+     * without a reason does until the people file itself says when the key ended.
+     */
+    public boolean isEndedForEver(Revocation revocation) {
+        return switch (revocation.kind()) {
+            case COMPROMISED -> true;
+            case UNSPECIFIED -> retired.isEmpty() && compromised.isEmpty();
+            case SOFT -> false;
+        };
     }
 
     /**

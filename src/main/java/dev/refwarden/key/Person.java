@@ -11,7 +11,7 @@ import java.util.Optional;
  * @param accounts how the Git server names this person; no other person has any of them
  * @param identities whom identity tokens may name
  * @param oneTimeCode where the secret for one-time codes lies, relative to the configuration
- * @param left from when all keys count as retired
+ * @param left from when all keys count as retired; each of {@code keys} is told so
  */
 public record Person(
         PersonId id,
@@ -26,7 +26,7 @@ public record Person(
     public Person {
         emails = List.copyOf(emails);
         accounts = List.copyOf(accounts);
-        keys = List.copyOf(keys);
+        keys = keys.stream().map(key -> key.leaving(left)).toList();
         identities = List.copyOf(identities);
     }
 

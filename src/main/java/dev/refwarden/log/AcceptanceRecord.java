@@ -3,163 +3,207 @@ package dev.refwarden.log;
 import dev.refwarden.object.ObjectId;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Which commit was first accepted when, in one repository, under a rule that demands signatures. Only
  * what landed is in it.
  *
- * <p>A folder of files: {@code tail}, to which entries are appended as they come, and sorted runs. A
- * tail that has grown becomes a run, and runs of like size become one, so that there are few. All of it
- * can be worked out anew from the log.
+ * <p>A folder of files: a tail, to which entries are appended as they come, and sorted runs. A tail that
+ * has grown becomes a run, together with the runs that are not much larger, so that there are few. All of
+ * it is worked out anew from the log where anything is missing or damaged.
  */
 public final class AcceptanceRecord {
     private static final int LONGEST_TAIL = 4_096;
-    private static final String RUN = "run-";
+    private static final int MUCH_LARGER = 4;
+    private static final int AT_ONCE = 1 << 18;
 
     private final StateFolder state;
     private final String repository;
     private final Path folder;
+    private @Nullable AcceptedView view;
 
     public AcceptanceRecord(StateFolder state, String repository) {
-        this.state = state;
-        this.repository = repository;
-        this.folder = state.accepted(repository);
+        this(state, repository, state.accepted(repository));
     }
 
-    /** When the commit was first accepted; absent where the record does not know it. */
-    public Optional<Instant> firstAccepted(ObjectId commit) throws IOException {
-        Optional<Instant> first = Optional.empty();
-        if (!Files.isDirectory(folder)) {
-            return first;
+    private AcceptanceRecord(StateFolder state, String repository, Path folder) {
+        this.state = state;
+        this.repository = repository;
+        this.folder = folder;
+    }
+
+    /** Works everything out anew for this object alone, for commands that must not write STATE. */
+    void rebuildAside() throws IOException {
+        Path aside = Files.createTempDirectory("refwarden");
+        AcceptanceRecord copy = new AcceptanceRecord(state, repository, aside.resolve("accepted"));
+        RecordFiles files = copy.rebuild();
+        view = AcceptedView.open(copy.folder).orElseThrow();
+        // What is open stays readable.
+        copy.deleteAllBut(files, false);
+        Files.delete(copy.folder);
+        Files.delete(aside);
+    }
+
+    /**
+     * When the commit was first accepted; absent where the record does not know it.
+     *
+     * @throws DamagedRecord if that cannot be told before the record is worked out anew
+     */
+    Optional<Instant> firstAccepted(ObjectId commit) throws IOException {
+        AcceptedView opened = view;
+        if (opened == null) {
+            opened = AcceptedView.open(folder).orElseThrow(() -> new DamagedRecord("the list of its files is missing"));
+            view = opened;
         }
-        byte[] tail = tail();
-        for (int i = 0; i < tail.length / AcceptedCommits.ENTRY; i++) {
-            if (AcceptedCommits.commit(tail, i).equals(commit)) {
-                first = earlier(first, Optional.of(AcceptedCommits.time(tail, i)));
-            }
-        }
-        for (AcceptedRun run : runs()) {
-            first = earlier(first, run.find(commit));
-        }
-        return first;
+        return opened.find(commit);
+    }
+
+    /**
+     * Reads all of it.
+     *
+     * @return how many entries there are
+     * @throws DamagedRecord if anything is missing, or is not what was once written
+     */
+    long check() throws IOException {
+        Optional<AcceptedView> opened = AcceptedView.open(folder);
+        return opened.orElseThrow(() -> new DamagedRecord("the list of its files is missing"))
+                .check();
     }
 
     /** Adds what has landed. Only under the lock of the log. */
-    void add(List<LandedPush> justLanded) throws IOException {
-        List<LandedPush> landed = new ArrayList<>(justLanded);
-        if (!Files.isDirectory(folder)) {
-            landed.addAll(LandedPush.allOf(state, repository));
+    void add(List<LandedPush> landed) throws IOException {
+        try {
+            Optional<RecordFiles> files = RecordFiles.read(folder);
+            if (files.isPresent()) {
+                files.get().checkSizes(folder);
+                append(files.get(), entries(landed));
+                return;
+            }
+        } catch (DamagedRecord | NoSuchFileException e) {
+            // Worked out anew below, and told by whoever looks for damage.
         }
-        state.makeFolder(Objects.requireNonNull(folder.getParent()));
+        append(rebuild(), entries(landed));
+    }
+
+    /** Works everything out anew from the log. Only under its lock. */
+    RecordFiles rebuild() throws IOException {
+        view = null;
+        Path parent = Objects.requireNonNull(folder.getParent());
+        state.makeFolder(parent);
         state.makeFolder(folder);
+        int[] number = {unusedNumber()};
+        List<RecordFiles.Run> parts = new ArrayList<>();
+        List<LandedPush> pushes = new ArrayList<>();
+        int[] commits = {0};
+        LandedPush.readAll(state, repository, push -> {
+            pushes.add(push);
+            commits[0] += push.commits().size();
+            if (commits[0] >= AT_ONCE) {
+                parts.add(run(number[0]++, List.of(), AcceptedEntry.sorted(entries(pushes))));
+                pushes.clear();
+                commits[0] = 0;
+            }
+        });
+        List<AcceptedRun> sorted = new ArrayList<>();
+        for (RecordFiles.Run part : parts) {
+            sorted.add(AcceptedRun.open(RecordFiles.run(folder, part.number()), part.entries()));
+        }
+        RecordFiles.Run whole = run(number[0]++, sorted, AcceptedEntry.sorted(entries(pushes)));
+        return install(number[0], whole.entries() == 0 ? List.of() : List.of(whole));
+    }
+
+    private static byte[] entries(List<LandedPush> landed) {
         int count = 0;
         for (LandedPush push : landed) {
             count += push.commits().size();
         }
-        if (count == 0) {
+        ByteBuffer entries = ByteBuffer.allocate(count * AcceptedEntry.BYTES);
+        for (LandedPush push : landed) {
+            long time = push.time().toEpochMilli();
+            push.commits().forEach(commit -> AcceptedEntry.put(entries, commit, time));
+        }
+        return entries.array();
+    }
+
+    private void append(RecordFiles files, byte[] entries) throws IOException {
+        if (entries.length == 0) {
             return;
         }
-        ByteBuffer entries = ByteBuffer.allocate(count * AcceptedCommits.ENTRY);
-        for (LandedPush push : landed) {
-            push.commits().forEach(commit -> AcceptedCommits.put(entries, commit, push.time()));
-        }
-        append(entries.array());
-        if (Files.size(folder.resolve("tail")) >= (long) LONGEST_TAIL * AcceptedCommits.ENTRY) {
-            makeRun();
+        Path tail = RecordFiles.tail(folder, files.tail());
+        if (AcceptedTail.append(tail, entries) >= LONGEST_TAIL) {
+            makeRun(files, AcceptedEntry.sorted(AcceptedTail.read(tail)));
         }
     }
 
-    private void append(byte[] entries) throws IOException {
-        Path file = folder.resolve("tail");
-        boolean isNew = !Files.exists(file);
-        try (FileChannel channel =
-                FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
-            // What a crash left of an entry is written over.
-            channel.position(channel.size() - channel.size() % AcceptedCommits.ENTRY);
-            StateFolder.writeFully(channel, entries);
-            channel.force(false);
+    private void makeRun(RecordFiles files, byte[] sorted) throws IOException {
+        List<RecordFiles.Run> kept = new ArrayList<>(files.runs());
+        List<AcceptedRun> merged = new ArrayList<>();
+        long size = sorted.length / AcceptedEntry.BYTES;
+        while (!kept.isEmpty() && kept.get(kept.size() - 1).entries() < MUCH_LARGER * size) {
+            RecordFiles.Run last = kept.remove(kept.size() - 1);
+            merged.add(AcceptedRun.open(RecordFiles.run(folder, last.number()), last.entries()));
+            size += last.entries();
         }
-        if (isNew) {
-            state.adopt(file);
+        int number = unusedNumber();
+        kept.add(run(number, merged, sorted));
+        for (AcceptedRun run : merged) {
+            run.channel().close();
         }
+        install(number + 1, kept);
     }
 
-    private void makeRun() throws IOException {
-        Path run = folder.resolve(RUN + nextNumber());
-        state.replace(run, AcceptedCommits.sorted(tail()));
-        Files.delete(folder.resolve("tail"));
-        List<AcceptedRun> runs = runs();
-        while (runs.size() > 1 && areAlike(runs.get(runs.size() - 2), runs.get(runs.size() - 1))) {
-            merge(runs.get(runs.size() - 2), runs.get(runs.size() - 1));
-            runs = runs();
-        }
+    private RecordFiles.Run run(int number, List<AcceptedRun> merged, byte[] sorted) throws IOException {
+        Path file = RecordFiles.run(folder, number);
+        long entries = MergedRun.write(merged, sorted, file);
+        state.adopt(file);
+        return new RecordFiles.Run(number, entries);
     }
 
-    private void merge(AcceptedRun one, AcceptedRun other) throws IOException {
-        Path fresh = folder.resolve("merged");
-        AcceptedRun.merge(one, other, fresh);
-        state.adopt(fresh);
-        // Until the old ones are gone, what they hold is there twice, which changes nothing.
-        Files.move(fresh, folder.resolve(RUN + nextNumber()), StandardCopyOption.ATOMIC_MOVE);
-        StateFolder.syncFolder(folder);
-        Files.delete(one.path());
-        Files.delete(other.path());
+    /** Makes these runs and an empty tail the record, and takes away what is none of it. */
+    private RecordFiles install(int tail, List<RecordFiles.Run> runs) throws IOException {
+        AcceptedTail.create(RecordFiles.tail(folder, tail));
+        state.adopt(RecordFiles.tail(folder, tail));
+        RecordFiles files = new RecordFiles(tail, runs);
+        files.write(state, folder);
+        deleteAllBut(files, true);
+        return files;
     }
 
-    private static boolean areAlike(AcceptedRun one, AcceptedRun other) throws IOException {
-        return one.size() < 2 * other.size();
-    }
-
-    private byte[] tail() throws IOException {
-        Path file = folder.resolve("tail");
-        return Files.exists(file) ? Files.readAllBytes(file) : new byte[0];
-    }
-
-    /** In the order in which they were made. */
-    private List<AcceptedRun> runs() throws IOException {
-        List<Integer> numbers = new ArrayList<>();
-        try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, RUN + "*")) {
-            for (Path file : files) {
-                String number = String.valueOf(file.getFileName()).substring(RUN.length());
-                if (!number.endsWith(".new")) {
-                    numbers.add(Integer.parseInt(number));
+    /** Takes away what the record ever wrote, in this form or an older one; what somebody else put there stays. */
+    private void deleteAllBut(RecordFiles files, boolean keep) throws IOException {
+        try (DirectoryStream<Path> all = Files.newDirectoryStream(folder)) {
+            for (Path file : all) {
+                String name = String.valueOf(file.getFileName());
+                boolean own = name.matches("(tail|run|merged|files)(-[0-9]+)?(\\.new)?");
+                if (own && !(keep && files.contain(name))) {
+                    Files.delete(file);
                 }
             }
         }
-        Collections.sort(numbers);
-        List<AcceptedRun> runs = new ArrayList<>(numbers.size());
-        for (int number : numbers) {
-            runs.add(new AcceptedRun(folder.resolve(RUN + number)));
-        }
-        return runs;
     }
 
-    private int nextNumber() throws IOException {
-        List<AcceptedRun> runs = runs();
-        return runs.isEmpty()
-                ? 1
-                : 1
-                        + Integer.parseInt(
-                                String.valueOf(runs.get(runs.size() - 1).path().getFileName())
-                                        .substring(RUN.length()));
-    }
-
-    private static Optional<Instant> earlier(Optional<Instant> one, Optional<Instant> other) {
-        if (one.isEmpty() || other.isEmpty()) {
-            return one.isEmpty() ? other : one;
+    /** Larger than the number of any file that is there, whatever left it. */
+    private int unusedNumber() throws IOException {
+        int largest = 0;
+        try (DirectoryStream<Path> all = Files.newDirectoryStream(folder)) {
+            for (Path file : all) {
+                String name = String.valueOf(file.getFileName());
+                String digits = name.substring(name.indexOf('-') + 1);
+                if (digits.matches("[0-9]{1,9}")) {
+                    largest = Math.max(largest, Integer.parseInt(digits));
+                }
+            }
         }
-        return one.get().isBefore(other.get()) ? one : other;
+        return largest + 1;
     }
 }

@@ -1,90 +1,83 @@
 package dev.refwarden.log;
 
 import dev.refwarden.object.ObjectId;
-import java.io.BufferedInputStream;
-import java.io.BufferedOutputStream;
-import java.io.DataInputStream;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.ByteBuffer;
-import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.Optional;
 
-/** A file of entries in order, found by halving: some twenty reads among ten million commits. */
-record AcceptedRun(Path path) {
+/**
+ * A file of entries in order. Ids are hashes, so where one must lie can be guessed: three reads or so
+ * among ten million. Whoever makes ids that mislead the guess gets a search by halving.
+ *
+ * @param entries how many there are
+ */
+record AcceptedRun(Path path, FileChannel channel, long entries) {
+    private static final int BLOCK = 128;
+    private static final int MOST_GUESSES = 8;
+
+    /** @throws DamagedRecord if the file is not as long as it must be */
+    static AcceptedRun open(Path path, long entries) throws IOException {
+        FileChannel channel = FileChannel.open(path, StandardOpenOption.READ);
+        if (channel.size() != entries * AcceptedEntry.BYTES) {
+            channel.close();
+            throw new DamagedRecord(path.getFileName() + " is not as long as it was");
+        }
+        return new AcceptedRun(path, channel, entries);
+    }
+
     /** The earliest acceptance of a commit that this file knows. */
     Optional<Instant> find(ObjectId commit) throws IOException {
-        try (FileChannel channel = FileChannel.open(path, StandardOpenOption.READ)) {
-            long low = 0;
-            long high = channel.size() / AcceptedCommits.ENTRY;
-            while (low < high) {
-                long middle = (low + high) >>> 1;
-                if (AcceptedCommits.commit(entry(channel, middle), 0).compareTo(commit) < 0) {
-                    low = middle + 1;
-                } else {
-                    high = middle;
-                }
-            }
-            if (low * AcceptedCommits.ENTRY + AcceptedCommits.ENTRY > channel.size()) {
-                return Optional.empty();
-            }
-            byte[] found = entry(channel, low);
-            return AcceptedCommits.commit(found, 0).equals(commit)
-                    ? Optional.of(AcceptedCommits.time(found, 0))
-                    : Optional.empty();
-        }
-    }
-
-    long size() throws IOException {
-        return Files.size(path);
-    }
-
-    /** Writes the entries of two runs into a third, which is on disk then. */
-    static void merge(AcceptedRun one, AcceptedRun other, Path into) throws IOException {
-        try (DataInputStream left = open(one);
-                DataInputStream right = open(other);
-                FileChannel channel = FileChannel.open(
-                        into,
-                        StandardOpenOption.CREATE,
-                        StandardOpenOption.TRUNCATE_EXISTING,
-                        StandardOpenOption.WRITE);
-                OutputStream out = new BufferedOutputStream(Channels.newOutputStream(channel), 1 << 16)) {
-            byte[] a = next(left);
-            byte[] b = next(right);
-            while (a.length > 0 || b.length > 0) {
-                boolean first = b.length == 0 || (a.length > 0 && Arrays.compareUnsigned(a, b) <= 0);
-                out.write(first ? a : b);
-                a = first ? next(left) : a;
-                b = first ? b : next(right);
-            }
-            out.flush();
-            channel.force(false);
-        }
-    }
-
-    private static DataInputStream open(AcceptedRun run) throws IOException {
-        return new DataInputStream(new BufferedInputStream(Files.newInputStream(run.path()), 1 << 16));
-    }
-
-    private static byte[] next(DataInputStream in) throws IOException {
-        byte[] entry = in.readNBytes(AcceptedCommits.ENTRY);
-        return entry.length == AcceptedCommits.ENTRY ? entry : new byte[0];
-    }
-
-    private static byte[] entry(FileChannel channel, long index) throws IOException {
-        ByteBuffer entry = ByteBuffer.allocate(AcceptedCommits.ENTRY);
-        long at = index * AcceptedCommits.ENTRY;
-        while (entry.hasRemaining()) {
-            if (channel.read(entry, at + entry.position()) < 0) {
-                throw new IOException(channel + " ends within an entry");
+        double wanted = fraction(commit);
+        long low = 0;
+        long high = entries;
+        double lowest = 0;
+        double highest = 1;
+        for (int guess = 0; low < high; guess++) {
+            double share = guess < MOST_GUESSES && highest > lowest ? (wanted - lowest) / (highest - lowest) : 0.5;
+            long middle = low + (long) (share * (high - low));
+            long from = Math.max(low, Math.min(middle - BLOCK / 2, high - BLOCK));
+            byte[] block = read(from, (int) Math.min(BLOCK, high - from));
+            int last = block.length - AcceptedEntry.BYTES;
+            if (commit.compareTo(AcceptedEntry.commit(block, 0)) < 0) {
+                high = from;
+                highest = fraction(AcceptedEntry.commit(block, 0));
+            } else if (commit.compareTo(AcceptedEntry.commit(block, last)) > 0) {
+                low = from + block.length / AcceptedEntry.BYTES;
+                lowest = fraction(AcceptedEntry.commit(block, last));
+            } else {
+                return in(block, commit);
             }
         }
-        return entry.array();
+        return Optional.empty();
+    }
+
+    byte[] read(long from, int count) throws IOException {
+        ByteBuffer block = ByteBuffer.allocate(count * AcceptedEntry.BYTES);
+        long at = from * AcceptedEntry.BYTES;
+        while (block.hasRemaining()) {
+            if (channel.read(block, at + block.position()) < 0) {
+                throw new DamagedRecord(path.getFileName() + " ends within an entry");
+            }
+        }
+        return AcceptedEntry.whole(block.array());
+    }
+
+    private static Optional<Instant> in(byte[] block, ObjectId commit) {
+        for (int at = 0; at < block.length; at += AcceptedEntry.BYTES) {
+            if (AcceptedEntry.commit(block, at).equals(commit)) {
+                return Optional.of(AcceptedEntry.time(block, at));
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** Where among all ids this one lies, from 0 to 1. */
+    private static double fraction(ObjectId id) {
+        long first = ByteBuffer.wrap(id.bytes()).getLong() >>> 1;
+        return first / (double) Long.MAX_VALUE;
     }
 }

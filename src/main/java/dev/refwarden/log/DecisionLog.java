@@ -82,6 +82,16 @@ public final class DecisionLog {
     }
 
     Appended append(Instant time, Entry entry) throws IOException {
+        return locked(() -> appendLocked(time, entry));
+    }
+
+    /** What only one process at a time may do. */
+    interface Locked<T> {
+        T run() throws IOException;
+    }
+
+    /** Does something while no other hook can write a line. */
+    <T> T locked(Locked<T> action) throws IOException {
         THREADS.lock();
         try {
             state.makeFolder(state.logs());
@@ -92,7 +102,7 @@ public final class DecisionLog {
                 if (!held.isValid()) {
                     throw new IOException("the log cannot be locked");
                 }
-                return appendLocked(time, entry);
+                return action.run();
             }
         } finally {
             THREADS.unlock();

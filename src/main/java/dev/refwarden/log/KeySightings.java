@@ -27,15 +27,15 @@ import java.util.Set;
  * the log where it is lost.
  *
  * <pre>
- * refwarden keys 1 DIGEST        the policy for which the file is complete
+ * refwarden keys 2 DIGEST        the policy for which the file is complete
  * FINGERPRINT PERSON TIME MARK   milliseconds since 1970, 0 for keys that were there at installation;
  *                                revoked where its own certificate calls it compromised, else good
- * end
+ * end HASH                       SHA-256 of all lines before
  * </pre>
  */
 public final class KeySightings {
-    private static final String FIRST_LINE = "refwarden keys 1 ";
-    private static final String LAST_LINE = "end";
+    private static final String FIRST_LINE = "refwarden keys 2 ";
+    private static final String LAST_LINE = "end ";
     private static final String FIELD = "keys";
 
     private final String digest;
@@ -95,10 +95,23 @@ public final class KeySightings {
         if (times.values().stream().allMatch(time -> time == 0)) {
             return people;
         }
+        Map<String, Map<Fingerprint, Instant>> byPerson = new HashMap<>();
+        times.forEach((key, time) -> {
+            int blank = key.lastIndexOf(' ');
+            if (time != 0) {
+                byPerson.computeIfAbsent(key.substring(blank + 1), none -> new HashMap<>())
+                        .put(new Fingerprint(key.substring(0, blank)), Instant.ofEpochMilli(time));
+            }
+        });
         List<Person> remembered = new ArrayList<>();
         for (Person person : people.all()) {
+            Map<Fingerprint, Instant> seen = byPerson.getOrDefault(person.id().value(), Map.of());
             remembered.add(
-                    person.withKeys(person.keys().stream().map(this::remembered).toList()));
+                    seen.isEmpty()
+                            ? person
+                            : person.withKeys(person.keys().stream()
+                                    .map(key -> key.seen(seen))
+                                    .toList()));
         }
         return new People(remembered);
     }
@@ -106,17 +119,6 @@ public final class KeySightings {
     /** Whether the key's own certificate says that it is compromised. */
     public boolean hasRevokedKeys() {
         return !revoked.isEmpty();
-    }
-
-    private EnrolledKey remembered(EnrolledKey enrolled) {
-        Map<Fingerprint, Instant> seen = new HashMap<>();
-        String suffix = " " + enrolled.person();
-        times.forEach((key, time) -> {
-            if (time != 0 && key.endsWith(suffix)) {
-                seen.put(new Fingerprint(key.substring(0, key.length() - suffix.length())), Instant.ofEpochMilli(time));
-            }
-        });
-        return seen.isEmpty() ? enrolled : enrolled.seen(seen);
     }
 
     private static KeySightings renewed(
@@ -145,18 +147,10 @@ public final class KeySightings {
 
     /** By its own certificate's word, as far as the people file does not soften it. */
     private static boolean isCompromised(EnrolledKey enrolled, SigningKey key) {
-        boolean softened =
-                enrolled.retired().isPresent() || enrolled.compromised().isPresent();
         if (enrolled.key() instanceof X509Identity identity) {
             return identity.callsAnyCompromised();
         }
-        return key.revocation()
-                .filter(revocation -> switch (revocation.kind()) {
-                    case COMPROMISED -> true;
-                    case UNSPECIFIED -> !softened;
-                    case SOFT -> false;
-                })
-                .isPresent();
+        return key.revocation().filter(enrolled::isEndedForEver).isPresent();
     }
 
     /** What the log says. */
@@ -184,10 +178,12 @@ public final class KeySightings {
         if (!Files.exists(file)) {
             return Optional.empty();
         }
-        String[] lines = Files.readString(file).split("\n", -1);
-        if (lines.length < 3 || !lines[0].startsWith(FIRST_LINE) || !lines[lines.length - 2].equals(LAST_LINE)) {
+        String text = new String(Files.readAllBytes(file), StandardCharsets.UTF_8);
+        int end = text.lastIndexOf('\n', text.length() - 2) + 1;
+        if (!text.startsWith(FIRST_LINE) || !text.substring(end).equals(lastLine(text.substring(0, end)))) {
             return Optional.empty();
         }
+        String[] lines = text.split("\n", -1);
         Map<String, Long> times = new LinkedHashMap<>();
         Set<String> revoked = new HashSet<>();
         for (int i = 1; i < lines.length - 2; i++) {
@@ -210,6 +206,10 @@ public final class KeySightings {
                 .append(time)
                 .append(revoked.contains(key) ? " revoked" : " good")
                 .append('\n'));
-        return out.append(LAST_LINE).append('\n').toString().getBytes(StandardCharsets.UTF_8);
+        return out.append(lastLine(out.toString())).toString().getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static String lastLine(String before) {
+        return LAST_LINE + LineHash.of(before.getBytes(StandardCharsets.UTF_8)).hex() + "\n";
     }
 }

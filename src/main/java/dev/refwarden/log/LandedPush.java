@@ -3,6 +3,7 @@ package dev.refwarden.log;
 import dev.refwarden.object.ObjectId;
 import dev.refwarden.object.RefName;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -10,6 +11,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -45,10 +47,23 @@ record LandedPush(Instant time, List<ObjectId> commits) {
         }
     }
 
+    /** Takes what landed. */
+    @FunctionalInterface
+    interface Consumer {
+        void take(LandedPush push) throws IOException;
+    }
+
     /** Everything that ever landed in a repository, by the log. */
-    static List<LandedPush> allOf(StateFolder state, String repository) throws IOException {
-        Map<Long, LoggedLine> accepted = new HashMap<>();
-        List<LandedPush> landed = new ArrayList<>();
+    static void readAll(StateFolder state, String repository, Consumer landed) throws IOException {
+        Map<Long, LoggedLine> accepted = new LinkedHashMap<>() {
+            private static final long serialVersionUID = 1;
+
+            /** What was not seen to land until then never is. */
+            @Override
+            protected boolean removeEldestEntry(Map.Entry<Long, LoggedLine> eldest) {
+                return size() > Settled.MOST_WAITING;
+            }
+        };
         LogReader.read(state, line -> {
             if (!line.text("repository").equals(repository)) {
                 return;
@@ -61,14 +76,21 @@ record LandedPush(Instant time, List<ObjectId> commits) {
             refs.forEach((seq, names) -> {
                 LoggedLine before = accepted.get(seq);
                 if (before != null) {
-                    landed.add(of(before, names));
+                    take(of(before, names), landed);
                 }
             });
             if (!line.objects("commits").isEmpty() && !line.text("verdict").equals("refused")) {
                 accepted.put(line.position().seq(), line);
             }
         });
-        return landed;
+    }
+
+    private static void take(LandedPush push, Consumer landed) {
+        try {
+            landed.take(push);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static LandedPush of(LoggedLine line, Set<RefName> refs) {

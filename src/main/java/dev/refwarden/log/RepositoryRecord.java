@@ -12,9 +12,12 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What STATE knows of one repository: the commits that are settled there, and the name under which
@@ -33,13 +36,18 @@ public final class RepositoryRecord {
     private final AcceptanceRecord accepted;
     private final Settled before;
     private final Settled seen;
+    private final boolean writes;
+    private @Nullable Map<ObjectId, Instant> justLanded;
+    private String damage = "";
 
     private RepositoryRecord(
             StateFolder state,
             String repository,
             List<RefUpdate> updates,
             Function<RefName, Optional<ObjectId>> refs,
-            Settled before) {
+            Settled before,
+            boolean writes) {
+        this.writes = writes;
         this.state = state;
         this.log = new DecisionLog(state);
         this.repository = repository;
@@ -59,7 +67,22 @@ public final class RepositoryRecord {
     public static RepositoryRecord open(
             StateFolder state, String repository, List<RefUpdate> updates, Function<RefName, Optional<ObjectId>> refs)
             throws IOException {
-        return new RepositoryRecord(state, repository, updates, refs, load(state, repository));
+        return new RepositoryRecord(state, repository, updates, refs, load(state, repository), true);
+    }
+
+    /**
+     * Reads the record for a command that must not write STATE.
+     *
+     * @param refs where refs really are
+     */
+    public static RepositoryRecord lookInto(
+            StateFolder state, String repository, Function<RefName, Optional<ObjectId>> refs) throws IOException {
+        return new RepositoryRecord(state, repository, List.of(), refs, load(state, repository), false);
+    }
+
+    /** What is wrong with the files that hold the first acceptances, if it was met; all was worked out from the log. */
+    public Optional<String> damage() {
+        return damage.isEmpty() ? Optional.empty() : Optional.of(damage);
     }
 
     /** Everything that is settled as far as this hook can see. */
@@ -95,17 +118,42 @@ public final class RepositoryRecord {
 
     /** When a commit was first accepted here under a rule that demands signatures, and landed. */
     public Optional<Instant> firstAccepted(ObjectId commit) throws IOException {
-        Optional<Instant> recorded = accepted.firstAccepted(commit);
-        if (recorded.isPresent()) {
-            return recorded;
-        }
-        for (Acceptance acceptance : before.landedUntil(seen)) {
-            Optional<LandedPush> push = LandedPush.of(state, acceptance);
-            if (push.isPresent() && push.get().commits().contains(commit)) {
-                return Optional.of(push.get().time());
+        Optional<Instant> recorded = recorded(commit);
+        return recorded.isPresent()
+                ? recorded
+                : Optional.ofNullable(justLanded().get(commit));
+    }
+
+    private Optional<Instant> recorded(ObjectId commit) throws IOException {
+        try {
+            return accepted.firstAccepted(commit);
+        } catch (DamagedRecord e) {
+            damage = String.valueOf(e.getMessage());
+            if (writes) {
+                log.locked(accepted::rebuild);
+            } else {
+                accepted.rebuildAside();
             }
+            return accepted.firstAccepted(commit);
         }
-        return Optional.empty();
+    }
+
+    /** What this hook sees to have landed, and the next line of the log will say. */
+    private Map<ObjectId, Instant> justLanded() throws IOException {
+        Map<ObjectId, Instant> known = justLanded;
+        if (known == null) {
+            known = new HashMap<>();
+            for (Acceptance acceptance : before.landedUntil(seen)) {
+                Optional<LandedPush> push = LandedPush.of(state, acceptance);
+                if (push.isPresent()) {
+                    for (ObjectId commit : push.get().commits()) {
+                        known.putIfAbsent(commit, push.get().time());
+                    }
+                }
+            }
+            justLanded = known;
+        }
+        return known;
     }
 
     /** Writes down when what has landed was accepted. */

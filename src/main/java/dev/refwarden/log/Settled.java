@@ -19,7 +19,7 @@ record Settled(List<SettledTip> tips, List<Acceptance> waiting) {
     static final Settled NOTHING = new Settled(List.of(), List.of());
 
     /** More than that many pushes that never landed are not remembered. */
-    private static final int MOST_WAITING = 256;
+    static final int MOST_WAITING = 256;
 
     Settled {
         tips = List.copyOf(tips);
@@ -48,11 +48,9 @@ record Settled(List<SettledTip> tips, List<Acceptance> waiting) {
         for (Acceptance acceptance : waiting) {
             List<AcceptedTip> not = new ArrayList<>();
             for (AcceptedTip tip : acceptance.tips()) {
-                boolean seen = replaces(updates, tip)
-                        || (acceptance.fresh()
-                                && sight.tip(tip.ref())
-                                        .filter(tip.after()::equals)
-                                        .isPresent());
+                // An update can claim to replace a tip that the ref never had: what the ref holds is looked at, too.
+                boolean seen = (acceptance.fresh() || replaces(updates, tip))
+                        && sight.tip(tip.ref()).filter(tip.after()::equals).isPresent();
                 if (!seen) {
                     not.add(tip);
                 } else if (sight.isLogged(acceptance.position())) {

@@ -2,6 +2,7 @@ package dev.refwarden.log;
 
 import dev.refwarden.object.ObjectId;
 import dev.refwarden.object.RefName;
+import dev.refwarden.object.RefUpdate;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -30,7 +31,7 @@ final class SettledFromLog {
         if (!line.text("repository").equals(repository)) {
             return;
         }
-        settled = settled.after(List.of(), landedIn(line));
+        settled = settled.after(replacedIn(line), landedIn(line));
         if (line.text("event").equals("baseline")) {
             settled = settled.with(declared(line));
         }
@@ -38,6 +39,16 @@ final class SettledFromLog {
         if (!tips.isEmpty()) {
             settled = settled.with(new Acceptance(line.position(), true, tips));
         }
+    }
+
+    /** A ref that is seen late is seen because an update replaces its tip. */
+    private static List<RefUpdate> replacedIn(LoggedLine line) {
+        List<RefUpdate> replaced = new ArrayList<>();
+        for (Map<String, Object> item : line.objects("landed")) {
+            ObjectId tip = ObjectId.fromHex(LoggedLine.text(item, "new"));
+            replaced.add(new RefUpdate(tip, tip, new RefName(LoggedLine.text(item, "ref"))));
+        }
+        return replaced;
     }
 
     /** Sees what the hook that wrote {@code line} said that it saw. */
