@@ -19,7 +19,14 @@ public record Explanation(String repository, RefName ref, List<String> summary, 
     /** @param says whether findings of its rules refuse */
     public record Entry(Place place, String says, List<RuleWords> rules) {}
 
-    public record RuleWords(String name, Place place, List<String> demands) {}
+    public record RuleWords(String name, Place place, List<Demand> demands) {}
+
+    /**
+     * One sentence.
+     *
+     * @param place of the key that says so; absent where nobody wrote it and a default holds
+     */
+    public record Demand(Optional<Place> place, String sentence) {}
 
     public static Explanation of(Configuration configuration, String repository, RefName ref, Instant now) {
         Optional<String> fixed = fixed(configuration.server(), ref);
@@ -34,17 +41,18 @@ public record Explanation(String repository, RefName ref, List<String> summary, 
         }
         summary.add(summary(matching, ref, now));
         List<Entry> entries = new ArrayList<>();
+        PartPlaces places = PartPlaces.of(configuration.folder(), Configuration.POLICY);
         for (RepositoryEntry entry : matching) {
-            entries.add(new Entry(entry.place(), mode(entry, now), rules(entry, ref)));
+            entries.add(new Entry(entry.place(), mode(entry, now), rules(entry, ref, places)));
         }
         return new Explanation(repository, ref, summary, entries);
     }
 
-    private static List<RuleWords> rules(RepositoryEntry entry, RefName ref) {
+    private static List<RuleWords> rules(RepositoryEntry entry, RefName ref, PartPlaces places) {
         List<RuleWords> rules = new ArrayList<>();
         for (Rule rule : entry.rules()) {
             if (rule.refs().contain(ref.value())) {
-                rules.add(new RuleWords(rule.name(), rule.place(), new Demands(rule, ref).sentences()));
+                rules.add(new RuleWords(rule.name(), rule.place(), new Demands(rule, ref, places).sentences()));
             }
         }
         return rules;

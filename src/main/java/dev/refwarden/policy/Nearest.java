@@ -4,14 +4,14 @@ import java.util.Collection;
 import java.util.Locale;
 
 /** The known name that somebody probably meant when they wrote an unknown one. */
-final class Nearest {
+public final class Nearest {
     /** Longer names are not compared: nobody mistypes them. */
     private static final int MAX_LENGTH = 64;
 
     private Nearest() {}
 
     /** {@code , did you mean "…"?}, or nothing where no known name is near. */
-    static String hint(String written, Collection<String> known) {
+    public static String hint(String written, Collection<String> known) {
         int best = reach(written) + 1;
         String nearest = "";
         for (String name : known) {

@@ -99,8 +99,7 @@ class ClosedRefsTest {
         Configuration open =
                 entries("{match: [\"a/**\"], rules: [" + MAIN + "]}", "{match: [\"b/**\"], unmatched: allow}");
         assertThat(told(before, narrower)).noneMatch(line -> line.startsWith("weaker"));
-        assertThat(told(before, open))
-                .contains("weaker rule \"main\": holds in repositories b/** no longer");
+        assertThat(told(before, open)).contains("weaker rule \"main\": holds in repositories b/** no longer");
         assertThat(told(narrower, before))
                 .contains(
                         "weaker repositories a/**, b/**: have an entry now; where none matched, every push was refused");
