@@ -1,14 +1,18 @@
 package dev.refwarden.cli;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import dev.refwarden.decision.Code;
 import dev.refwarden.key.Person;
 import dev.refwarden.policy.Configuration;
 import dev.refwarden.policy.Lints;
+import dev.refwarden.policy.Place;
+import dev.refwarden.policy.PolicyCases;
 import dev.refwarden.policy.PolicyProblems;
 import dev.refwarden.policy.Problem;
 import dev.refwarden.policy.RepositoryEntry;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -42,7 +46,8 @@ final class PolicyCheck implements Callable<Integer> {
     @Option(
             names = "--repositories",
             paramLabel = "DIR",
-            description = "Also hold the patterns against every repository below this folder.")
+            description = "Hold the patterns against the repositories below this folder (default: root in "
+                    + "server.yaml, where that is here).")
     private @Nullable Path repositories;
 
     @Option(names = "--json", description = "Prints one JSON object.")
@@ -60,15 +65,42 @@ final class PolicyCheck implements Callable<Integer> {
         Path checked = folder != null ? folder : places.config();
         try {
             Configuration configuration = Configuration.load(checked);
-            List<Problem> lints = new ArrayList<>(Lints.of(configuration, Instant.now()));
-            if (repositories != null) {
-                lints.addAll(RepositoryLints.of(configuration, repositories));
-            }
+            List<Problem> lints = lints(configuration);
             report(checked, lints, 0, contents(configuration));
             return strict && !lints.isEmpty() ? ExitStatus.FOUND : ExitStatus.FINE;
         } catch (PolicyProblems e) {
             report(checked, e.problems(), e.problems().size(), "");
             return ExitStatus.POLICY_UNUSABLE;
+        }
+    }
+
+    /** What is wrong with the cases in tests.yaml counts as well: it keeps them from being tried, and no push out. */
+    private List<Problem> lints(Configuration configuration) throws IOException {
+        List<Problem> lints = new ArrayList<>(Lints.of(configuration, Instant.now()));
+        if (repositories != null) {
+            lints.addAll(RepositoryLints.of(configuration, repositories));
+        } else {
+            lints.addAll(ofRoot(configuration));
+        }
+        try {
+            PolicyCases.load(configuration, Code.words());
+        } catch (PolicyProblems e) {
+            e.problems().forEach(problem -> lints.add(problem.asLint()));
+        }
+        return Problem.inOrder(lints);
+    }
+
+    private static List<Problem> ofRoot(Configuration configuration) {
+        Path root = Path.of(configuration.server().root().orElse("/nowhere"));
+        if (!Files.isDirectory(root)) {
+            return List.of();
+        }
+        try {
+            return RepositoryLints.of(configuration, root);
+        } catch (IOException e) {
+            String message =
+                    "root: the repositories below " + root + " cannot be read, so patterns were not held against them";
+            return List.of(new Problem(Problem.Severity.LINT, Place.of(Configuration.SERVER), message));
         }
     }
 

@@ -6,6 +6,7 @@ import dev.refwarden.key.PersonId;
 import dev.refwarden.object.RefName;
 import dev.refwarden.policy.Configuration;
 import dev.refwarden.policy.Explanation;
+import dev.refwarden.policy.Nearest;
 import dev.refwarden.policy.Place;
 import dev.refwarden.policy.PolicyProblems;
 import java.io.IOException;
@@ -23,6 +24,8 @@ import picocli.CommandLine.Spec;
 /** {@code refwarden policy explain}: what a push to one ref must satisfy, in words. */
 @Command(name = "explain", description = "Says in words what a push to a ref must satisfy, and from which lines.")
 final class PolicyExplain implements Callable<Integer> {
+    private static final int WIDEST_LINE = 6;
+
     @Option(names = "--repo", paramLabel = "NAME", required = true, description = "The repository, as rules name it.")
     private String repository = "";
 
@@ -72,7 +75,14 @@ final class PolicyExplain implements Callable<Integer> {
                 .policy()
                 .people()
                 .person(new PersonId(as))
-                .orElseThrow(() -> new ParameterException(spec.commandLine(), "nobody is called " + as));
+                .orElseThrow(() -> new ParameterException(
+                        spec.commandLine(), "nobody is called " + as + Nearest.hint(as, ids(configuration))));
+    }
+
+    private static List<String> ids(Configuration configuration) {
+        return configuration.policy().people().all().stream()
+                .map(person -> person.id().value())
+                .toList();
     }
 
     private static void print(String title, List<String> words, PrintWriter out) {
@@ -93,9 +103,15 @@ final class PolicyExplain implements Callable<Integer> {
             for (Explanation.RuleWords rule : entry.rules()) {
                 out.println();
                 out.println("  Rule \"" + rule.name() + "\" (" + Explanation.line(rule.place()) + ")");
-                rule.demands().forEach(demand -> out.println("    " + demand));
+                rule.demands().forEach(demand -> out.println(numbered(demand)));
             }
         }
+    }
+
+    /** With the line that says so in front; without one where nobody wrote it and a default holds. */
+    private static String numbered(Explanation.Demand demand) {
+        String line = demand.place().map(place -> String.valueOf(place.line())).orElse("");
+        return " ".repeat(Math.max(0, WIDEST_LINE - line.length())) + line + "  " + demand.sentence();
     }
 
     private static void write(
@@ -128,7 +144,16 @@ final class PolicyExplain implements Callable<Integer> {
             json.writeStartObject();
             json.writeStringField("name", rule.name());
             write(rule.place(), json);
-            writeAll("demands", rule.demands(), json);
+            json.writeArrayFieldStart("demands");
+            for (Explanation.Demand demand : rule.demands()) {
+                json.writeStartObject();
+                if (demand.place().isPresent()) {
+                    json.writeNumberField("line", demand.place().get().line());
+                }
+                json.writeStringField("says", demand.sentence());
+                json.writeEndObject();
+            }
+            json.writeEndArray();
             json.writeEndObject();
         }
         json.writeEndArray();

@@ -15,7 +15,6 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -57,8 +56,7 @@ final class PolicyTest implements Callable<Integer> {
     public Integer call() throws IOException, PolicyProblems {
         Path tested = folder != null ? folder : places.config();
         Configuration configuration = Configuration.load(tested);
-        Set<String> codes = Arrays.stream(Code.values()).map(Code::word).collect(Collectors.toSet());
-        List<PolicyCase> cases = PolicyCases.load(configuration, codes);
+        List<PolicyCase> cases = PolicyCases.load(configuration, Code.words());
         long start = System.nanoTime();
         List<Outcome> outcomes =
                 cases.stream().map(test -> outcome(configuration, test)).toList();

@@ -7,11 +7,13 @@ import dev.refwarden.git.RefState;
 import dev.refwarden.git.UnsupportedRepository;
 import dev.refwarden.policy.Configuration;
 import dev.refwarden.policy.Glob;
+import dev.refwarden.policy.PartPlaces;
 import dev.refwarden.policy.Place;
 import dev.refwarden.policy.Problem;
 import dev.refwarden.policy.RepositoryEntry;
 import dev.refwarden.policy.Rule;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -19,27 +21,50 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 
 /** Patterns that match nothing in the repositories at hand: often a slip of the pen, sometimes a ref yet to come. */
 final class RepositoryLints {
+    private static final int MOST = 2000;
+    private static final Pattern RELEASE =
+            Pattern.compile("refs/heads/(main|master|trunk|(release|stable|hotfix)[-/_].+)|refs/tags/v?[0-9].*");
+
+    private final Configuration configuration;
     private final Path root;
+    private final PartPlaces places;
     private final Map<String, Set<String>> refs = new LinkedHashMap<>();
     private final List<Problem> lints = new ArrayList<>();
 
-    private RepositoryLints(Path root) {
+    private RepositoryLints(Configuration configuration, Path root) {
+        this.configuration = configuration;
         this.root = root;
+        this.places = PartPlaces.of(configuration.folder(), Configuration.POLICY);
     }
 
-    /** @param root below which the repositories lie */
+    /**
+     * @param root below which the repositories lie
+     * @throws IOException if they cannot be read
+     */
     static List<Problem> of(Configuration configuration, Path root) throws IOException {
-        RepositoryLints lints = new RepositoryLints(root.toRealPath());
-        for (Path folder : Doctor.repositoriesBelow(root)) {
-            lints.read(folder.toRealPath());
-        }
+        RepositoryLints lints = new RepositoryLints(configuration, root.toRealPath());
+        lints.readAll();
         for (RepositoryEntry entry : configuration.policy().repositories()) {
             lints.look(entry);
         }
+        lints.lookAtReleases();
         return lints.lints;
+    }
+
+    private void readAll() throws IOException {
+        List<Path> folders;
+        try {
+            folders = Doctor.repositoriesBelow(root);
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
+        }
+        for (Path folder : folders.subList(0, Math.min(MOST, folders.size()))) {
+            read(folder);
+        }
     }
 
     private void read(Path folder) throws IOException {
@@ -47,7 +72,7 @@ final class RepositoryLints {
         for (String ending : List.of("/.git", ".git")) {
             name = name.endsWith(ending) ? name.substring(0, name.length() - ending.length()) : name;
         }
-        try (GitRepository repository = GitRepository.open(GitEnvironment.at(folder))) {
+        try (GitRepository repository = GitRepository.open(GitEnvironment.at(folder.toRealPath()))) {
             Set<String> names = new TreeSet<>();
             for (RefState ref : repository.refs()) {
                 names.add(ref.name().value());
@@ -59,21 +84,67 @@ final class RepositoryLints {
     }
 
     private void look(RepositoryEntry entry) {
+        if (refs.isEmpty()) {
+            return;
+        }
         for (Glob glob : entry.names().match()) {
-            if (refs.keySet().stream().noneMatch(glob::matches)) {
-                add(entry.place(), "match " + glob + ": none of the " + refs.size() + " repositories below " + root);
+            if (isNamedByFolders() && refs.keySet().stream().noneMatch(glob::matches)) {
+                add(
+                        places.ofItem(entry.place(), glob.pattern(), "match"),
+                        "match " + glob + ": none of the repositories below " + root);
             }
         }
         for (Rule rule : entry.rules()) {
             for (Glob glob : rule.refs().match()) {
                 boolean any = refs.entrySet().stream()
-                        .filter(repository -> entry.names().contain(repository.getKey()))
+                        .filter(repository ->
+                                !isNamedByFolders() || entry.names().contain(repository.getKey()))
                         .anyMatch(repository -> repository.getValue().stream().anyMatch(glob::matches));
                 if (!any) {
-                    add(rule.place(), "refs: " + glob + " matches no ref of the repositories below " + root);
+                    add(
+                            places.ofItem(rule.place(), glob.pattern(), "refs"),
+                            "refs: " + glob + " matches no ref of the repositories below " + root);
                 }
             }
         }
+    }
+
+    /** Otherwise a variable names them, and what their folders are called says nothing. */
+    private boolean isNamedByFolders() {
+        return configuration.server().repositoryEnvironment().isEmpty();
+    }
+
+    /** Refs that are there, look like releases and are left to anybody. */
+    private void lookAtReleases() {
+        if (!isNamedByFolders()) {
+            return;
+        }
+        Map<Place, List<String>> left = new LinkedHashMap<>();
+        refs.forEach((name, there) -> {
+            List<RepositoryEntry> entries = configuration.policy().entriesFor(name);
+            boolean allowed = !entries.isEmpty() && entries.stream().allMatch(RepositoryEntry::allowsUnmatched);
+            if (allowed
+                    && entries.stream().anyMatch(entry -> entry.rules().stream().anyMatch(Rule::governsRefs))) {
+                Place place = places.of(entries.get(0).place(), "unmatched");
+                there.stream()
+                        .filter(ref -> RELEASE.matcher(ref).matches() && !isGoverned(entries, ref))
+                        .forEach(ref -> left.computeIfAbsent(place, key -> new ArrayList<>())
+                                .add(ref + " of " + name));
+            }
+        });
+        left.forEach((place, releases) -> add(
+                place,
+                "unmatched: allow, and no rule matches " + releases.get(0)
+                        + (releases.size() == 1
+                                ? ""
+                                : " and " + (releases.size() - 1) + " more that look like releases")
+                        + ": anybody may write there"));
+    }
+
+    private static boolean isGoverned(List<RepositoryEntry> entries, String ref) {
+        return entries.stream()
+                .flatMap(entry -> entry.rules().stream())
+                .anyMatch(rule -> rule.governsRefs() && rule.refs().contain(ref));
     }
 
     private void add(Place place, String message) {

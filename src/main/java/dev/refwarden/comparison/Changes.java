@@ -30,19 +30,23 @@ final class Changes {
 
     /** Of the same subject where some condition holds, such as {@code when a robot pushes, }. */
     Changes when(String condition) {
-        return new Changes(subject, condition, into);
+        return new Changes(subject, when + condition, into);
+    }
+
+    void add(Direction direction, String words) {
+        into.add(new Change(direction, subject, when + words));
     }
 
     void weaker(String words) {
-        into.add(new Change(Direction.WEAKER, subject, when + words));
+        add(Direction.WEAKER, words);
     }
 
     void stronger(String words) {
-        into.add(new Change(Direction.STRONGER, subject, when + words));
+        add(Direction.STRONGER, words);
     }
 
     void other(String words) {
-        into.add(new Change(Direction.OTHER, subject, when + words));
+        add(Direction.OTHER, words);
     }
 
     /** Something that protects while it holds. */
@@ -60,6 +64,20 @@ final class Changes {
             weaker(leave);
         } else if (before && !after) {
             stronger("no longer " + leave);
+        }
+    }
+
+    /** Something of which only the one and the other value can be told, not what the difference does. */
+    void differs(Object before, Object after, String words) {
+        if (!before.equals(after)) {
+            other(words);
+        }
+    }
+
+    /** Something of which nobody can tell what another value lets in, so that it counts as weaker. */
+    void trusted(Object before, Object after, String words) {
+        if (!before.equals(after)) {
+            weaker(words);
         }
     }
 
@@ -106,6 +124,26 @@ final class Changes {
         }
     }
 
+    /** Names that something takes in, of which more let in more; a pattern that another covers adds nothing. */
+    void admitted(Patterns patterns, String what) {
+        if (!patterns.gained().isEmpty()) {
+            weaker(what + " " + patterns.gain());
+        }
+        if (!patterns.lost().isEmpty()) {
+            stronger(what + " " + patterns.loss());
+        }
+    }
+
+    /** Names that something takes in, of which more protect more. */
+    void guarded(Patterns patterns, String what) {
+        if (!patterns.lost().isEmpty()) {
+            weaker(what + " " + patterns.loss());
+        }
+        if (!patterns.gained().isEmpty()) {
+            stronger(what + " " + patterns.gain());
+        }
+    }
+
     /** People who may do something. Where the same groups are named, what changed in them is told once, there. */
     void members(Members before, Members after, String what) {
         if (!before.names().equals(after.names())) {
@@ -130,7 +168,7 @@ final class Changes {
         return new ArrayList<>(rest);
     }
 
-    private static String joined(List<String> items) {
+    static String joined(List<String> items) {
         return String.join(", ", items);
     }
 }

@@ -1,11 +1,12 @@
 package dev.refwarden.comparison;
 
 import dev.refwarden.policy.Configuration;
+import dev.refwarden.policy.Glob;
 import dev.refwarden.policy.Members;
+import dev.refwarden.policy.Names;
 import dev.refwarden.policy.Policy;
 import dev.refwarden.policy.RepositoryEntry;
 import dev.refwarden.policy.Rule;
-import dev.refwarden.policy.Server;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -25,8 +26,8 @@ public final class Comparison {
         comparison.policies(before.policy(), after.policy());
         new PeopleComparison(comparison.changes)
                 .compare(before.policy().people(), after.policy().people());
-        comparison.servers(before.server(), after.server());
-        comparison.issuers(before, after);
+        new ServerComparison(new Changes("server.yaml", comparison.changes)).compare(before.server(), after.server());
+        new IssuerComparison(comparison.changes).compare(before.issuers(), after.issuers());
         comparison.changes.sort(Comparator.comparing(Change::direction));
         return List.copyOf(comparison.changes);
     }
@@ -39,18 +40,27 @@ public final class Comparison {
         Map<String, Placed> fresh = rules(after);
         old.forEach((name, placed) -> {
             Changes into = on("rule \"" + name + "\"");
-            Placed now = fresh.get(name);
-            if (now == null) {
-                into.weaker("is gone");
+            Placed now = fresh.getOrDefault(name, placed);
+            RuleComparison rules = new RuleComparison(
+                    Governed.of(before, placed.entry().names()),
+                    Governed.of(after, now.entry().names()),
+                    into);
+            if (fresh.containsKey(name)) {
+                repositories(placed.entry(), now.entry(), before, after, into);
+                EntryComparison.mode(placed.entry(), now.entry(), into);
+                rules.compare(placed.rule(), now.rule());
             } else {
-                entries(placed.entry(), now.entry(), into);
-                new RuleComparison(into).compare(placed.rule(), now.rule());
+                rules.whole(placed.rule(), false);
             }
         });
-        fresh.keySet().stream()
-                .filter(name -> !old.containsKey(name))
-                .forEach(name -> on("rule \"" + name + "\"").stronger("is new"));
-        unmatched(before, after);
+        fresh.forEach((name, placed) -> {
+            if (!old.containsKey(name)) {
+                Names names = placed.entry().names();
+                new RuleComparison(Governed.of(before, names), Governed.of(after, names), on("rule \"" + name + "\""))
+                        .whole(placed.rule(), true);
+            }
+        });
+        new EntryComparison(before, after, changes).compare();
         groups(before, after);
         waivers(before.waivers(), after.waivers(), on("waivers"));
     }
@@ -63,57 +73,21 @@ public final class Comparison {
         return rules;
     }
 
-    private static void entries(RepositoryEntry before, RepositoryEntry after, Changes into) {
+    /** Where no other entry matches, every push is or was refused, and the rule makes no difference. */
+    private static void repositories(
+            RepositoryEntry was, RepositoryEntry is, Policy before, Policy after, Changes into) {
+        Patterns patterns = Patterns.of(was.names(), is.names());
         into.guarded(
-                RuleComparison.patterns(before.names().match()),
-                RuleComparison.patterns(after.names().match()),
+                patterns.without(unmet(patterns.lost(), is, after), unmet(patterns.gained(), was, before)),
                 "holds in repositories");
-        into.admitted(
-                RuleComparison.patterns(before.names().except()),
-                RuleComparison.patterns(after.names().except()),
-                "leaves out repositories");
-        into.demand(!before.observe(), !after.observe(), "refuses instead of observing");
-        if (before.observe() && after.observe() && !before.until().equals(after.until())) {
-            boolean later = after.until().isEmpty()
-                    || (before.until().isPresent()
-                            && after.until().get().isAfter(before.until().get()));
-            String words = after.until().map(end -> "observes until " + end).orElse("observes without an end");
-            if (later) {
-                into.weaker(words);
-            } else {
-                into.stronger(words);
-            }
-        }
     }
 
-    /** What becomes of refs that no rule names, by the repositories that an entry is for. */
-    private void unmatched(Policy before, Policy after) {
-        Map<String, RepositoryEntry> old = entries(before);
-        Map<String, RepositoryEntry> fresh = entries(after);
-        old.forEach((names, entry) -> {
-            Changes into = on("repositories " + names);
-            RepositoryEntry now = fresh.get(names);
-            if (now == null) {
-                into.other("have no entry of their own any more");
-            } else {
-                into.leave(entry.allowsUnmatched(), now.allowsUnmatched(), "let refs pass that no rule matches");
-            }
-        });
-        fresh.forEach((names, entry) -> {
-            if (!old.containsKey(names)) {
-                on("repositories " + names)
-                        .other("have an entry of their own now, where refs that no rule matches "
-                                + (entry.allowsUnmatched() ? "pass" : "are refused"));
-            }
-        });
-    }
-
-    private static Map<String, RepositoryEntry> entries(Policy policy) {
-        Map<String, RepositoryEntry> entries = new LinkedHashMap<>();
-        for (RepositoryEntry entry : policy.repositories()) {
-            entries.put(String.join(", ", RuleComparison.patterns(entry.names().match())), entry);
-        }
-        return entries;
+    private static List<Glob> unmet(List<Glob> globs, RepositoryEntry own, Policy policy) {
+        return globs.stream()
+                .filter(glob -> policy.repositories().stream()
+                        .filter(entry -> !entry.equals(own))
+                        .noneMatch(entry -> entry.names().match().stream().anyMatch(glob::meets)))
+                .toList();
     }
 
     private void groups(Policy before, Policy after) {
@@ -135,52 +109,10 @@ public final class Comparison {
     }
 
     private static void waivers(Optional<Policy.Waivers> before, Optional<Policy.Waivers> after, Changes into) {
-        into.leave(before.isPresent(), after.isPresent(), "can let refused pushes through");
+        into.leave(before.isPresent(), after.isPresent(), "let refused pushes through");
         if (before.isPresent() && after.isPresent()) {
             into.more(before.get().count(), after.get().count(), "people who must sign one");
             into.members(before.get().by(), after.get().by(), "may be signed by");
-        }
-    }
-
-    private void servers(Server before, Server after) {
-        Changes into = on("server.yaml");
-        into.admitted(
-                before.internalRefs()
-                        .map(names -> RuleComparison.patterns(names.match()))
-                        .orElse(List.of()),
-                after.internalRefs()
-                        .map(names -> RuleComparison.patterns(names.match()))
-                        .orElse(List.of()),
-                "internal-refs leaves to the server");
-        differs(before.pusher(), after.pusher(), "takes the pusher from elsewhere", into);
-        differs(
-                before.name(),
-                after.name(),
-                "names the server otherwise: approvals for the old name count no more",
-                into);
-        differs(before.root(), after.root(), "has another root: repositories come under other names", into);
-        differs(
-                before.repositoryEnvironment(),
-                after.repositoryEnvironment(),
-                "takes the repository's name from elsewhere",
-                into);
-        differs(before.deadline(), after.deadline(), "has another deadline", into);
-        differs(before.limits(), after.limits(), "has other limits", into);
-        differs(before.evidence(), after.evidence(), "keeps other amounts of evidence", into);
-        differs(before.messagePrefix(), after.messagePrefix(), "has another prefix before messages", into);
-    }
-
-    private void issuers(Configuration before, Configuration after) {
-        on("authorities/issuers.yaml")
-                .admitted(
-                        before.issuers().stream().map(issuer -> issuer.issuer()).toList(),
-                        after.issuers().stream().map(issuer -> issuer.issuer()).toList(),
-                        "takes tokens of");
-    }
-
-    private static void differs(Object before, Object after, String words, Changes into) {
-        if (!before.equals(after)) {
-            into.other(words);
         }
     }
 

@@ -4,8 +4,6 @@ import dev.refwarden.key.EnrolledKey;
 import dev.refwarden.key.KeyId;
 import dev.refwarden.key.People;
 import dev.refwarden.key.Person;
-import dev.refwarden.key.Purpose;
-import java.time.Instant;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -26,7 +24,7 @@ final class PeopleComparison {
             if (now.isPresent()) {
                 compare(person, now.get());
             } else {
-                on(person.id().value()).stronger("is gone, with " + keys(person));
+                gone(person);
             }
         }
         for (Person person : after.all()) {
@@ -36,6 +34,13 @@ final class PeopleComparison {
         }
     }
 
+    private void gone(Person person) {
+        on(person.id().value()).stronger("is gone, with " + keys(person));
+        person.keys().stream()
+                .filter(key -> key.compromised().isPresent())
+                .forEach(key -> new KeyComparison(on("key " + key.id() + " of " + person.id())).gone(key));
+    }
+
     private static String keys(Person person) {
         int count = person.keys().size();
         return count == 0 ? "no key" : count + (count == 1 ? " key" : " keys");
@@ -43,21 +48,30 @@ final class PeopleComparison {
 
     private void compare(Person before, Person after) {
         Changes into = on(before.id().value());
-        into.leave(before.robot(), after.robot(), "is a robot, for which rules may demand less");
+        into.differs(before.name(), after.name(), "is called " + after.name());
+        if (before.robot() != after.robot()) {
+            into.weaker(
+                    after.robot()
+                            ? "is a robot now, of which rules may demand less"
+                            : "is a human now, who may approve");
+        }
         into.admitted(before.accounts(), after.accounts(), "owns the account");
         into.admitted(before.emails(), after.emails(), "owns the address");
         into.admitted(identities(before), identities(after), "owns the identity");
         into.leave(before.oneTimeCode().isPresent(), after.oneTimeCode().isPresent(), "has one-time codes");
-        ends("has left", before.left(), after.left(), into);
+        if (before.oneTimeCode().isPresent() && after.oneTimeCode().isPresent()) {
+            into.trusted(before.oneTimeCode(), after.oneTimeCode(), "has one-time codes from another secret");
+        }
+        KeyComparison.ends("leaves", before.left(), after.left(), into);
         Map<KeyId, EnrolledKey> old = byId(before);
         Map<KeyId, EnrolledKey> fresh = byId(after);
         old.forEach((id, key) -> {
             EnrolledKey now = fresh.get(id);
             Changes ofKey = on("key " + id + " of " + before.id());
             if (now == null) {
-                ofKey.stronger("is gone; what it signed is by an unknown key now");
+                new KeyComparison(ofKey).gone(key);
             } else {
-                compare(key, now, ofKey);
+                new KeyComparison(ofKey).compare(key, now);
             }
         });
         fresh.forEach((id, key) -> {
@@ -65,36 +79,6 @@ final class PeopleComparison {
                 on("key " + id + " of " + before.id()).weaker("is new");
             }
         });
-    }
-
-    private static void compare(EnrolledKey before, EnrolledKey after, Changes into) {
-        if (!before.key().fingerprint().equals(after.key().fingerprint())) {
-            into.weaker("is another key now, " + after.key().fingerprint());
-        }
-        into.leave(before.hardware(), after.hardware(), "counts as a hardware key");
-        into.admitted(purposes(before), purposes(after), "may sign");
-        if (after.enrolled().isBefore(before.enrolled())) {
-            into.weaker("is enrolled earlier, from " + after.enrolled());
-        } else if (after.enrolled().isAfter(before.enrolled())) {
-            into.stronger("is enrolled later, from " + after.enrolled());
-        }
-        ends("expires", before.expires(), after.expires(), into);
-        ends("is retired", before.retired(), after.retired(), into);
-        ends("is compromised", before.compromised(), after.compromised(), into);
-    }
-
-    private static void ends(String what, Optional<Instant> before, Optional<Instant> after, Changes into) {
-        Instant was = before.orElse(Instant.MAX);
-        Instant is = after.orElse(Instant.MAX);
-        if (is.isAfter(was)) {
-            into.weaker(after.isEmpty() ? what + " no more" : what + " later, from " + is + " on");
-        } else if (is.isBefore(was)) {
-            into.stronger(what + " from " + is + " on");
-        }
-    }
-
-    private static Collection<String> purposes(EnrolledKey key) {
-        return key.purposes().stream().map(Purpose::yamlName).sorted().toList();
     }
 
     private static Collection<String> identities(Person person) {

@@ -6,28 +6,40 @@ import dev.refwarden.policy.Glob;
 import dev.refwarden.policy.Members;
 import dev.refwarden.policy.Rule;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collection;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /** Compares what one rule demands. */
 final class RuleComparison {
     private static final Duration FOR_EVER = Duration.ofDays(365_000);
 
+    private final Governed reachableBefore;
+    private final Governed reachableAfter;
     private final Changes into;
 
-    RuleComparison(Changes into) {
+    /**
+     * @param reachableBefore which refs could be pushed to at all
+     * @param reachableAfter which can be now
+     */
+    RuleComparison(Governed reachableBefore, Governed reachableAfter, Changes into) {
+        this.reachableBefore = reachableBefore;
+        this.reachableAfter = reachableAfter;
         this.into = into;
     }
 
     void compare(Rule before, Rule after) {
-        into.guarded(patterns(before.refs().match()), patterns(after.refs().match()), "holds for");
-        into.admitted(patterns(before.refs().except()), patterns(after.refs().except()), "leaves out");
+        refs(before, after);
+        into.leave(
+                moves(before, Rule.Push::forceAllowed), moves(after, Rule.Push::forceAllowed), "allows force-pushes");
+        into.leave(
+                moves(before, Rule.Push::deleteAllowed),
+                moves(after, Rule.Push::deleteAllowed),
+                "allows deleting the ref");
         into.demand(before.commits().isPresent(), after.commits().isPresent(), "demands signed commits");
         if (before.commits().isPresent() && after.commits().isPresent()) {
             commits(before.commits().get(), after.commits().get());
@@ -37,14 +49,63 @@ final class RuleComparison {
             tags(before.tags().get(), after.tags().get());
         }
         keys(before.keys(), after.keys());
-        push(before.push(), after.push());
-        paths(before.paths(), after.paths());
+        new DemandComparison(into).compare(before.push(), after.push());
+        new PathsComparison(into).compare(before.paths(), after.paths());
+    }
+
+    /** A rule that does not govern refs lets them move as they like. */
+    private static boolean moves(Rule rule, Predicate<Rule.Push> allowed) {
+        return !rule.governsRefs() || rule.push().filter(allowed).isPresent();
+    }
+
+    /** A rule that goes, or is new. */
+    void whole(Rule rule, boolean fresh) {
+        Governed where = fresh ? reachableBefore : reachableAfter;
+        List<Glob> opening = rule.governsRefs() ? closed(rule.refs().match(), where, fresh) : List.of();
+        boolean opens = opening.size() == rule.refs().match().size() || (fresh && !opening.isEmpty());
+        if (fresh && opens) {
+            into.weaker("is new, and lets pushes to " + shown(opening) + " through, which were all refused");
+        } else if (fresh) {
+            into.stronger("is new");
+        } else if (opens) {
+            into.stronger("is gone, and every push to " + shown(opening) + " is refused now");
+        } else {
+            into.weaker("is gone");
+        }
+    }
+
+    private void refs(Rule was, Rule is) {
+        Patterns patterns = Patterns.of(was.refs(), is.refs());
+        List<Glob> gained = new ArrayList<>(patterns.gained());
+        if (is.governsRefs() && !was.governsRefs()) {
+            gained.addAll(is.refs().match());
+        }
+        List<Glob> opened = is.governsRefs() ? closed(gained, reachableBefore, true) : List.of();
+        List<Glob> shut = was.governsRefs() ? closed(patterns.lost(), reachableAfter, false) : List.of();
+        if (!opened.isEmpty()) {
+            into.weaker("lets pushes to " + shown(opened) + " through, which were all refused");
+        }
+        if (!shut.isEmpty()) {
+            into.stronger("holds for " + shown(shut) + " no longer, where every push is refused now");
+        }
+        into.guarded(patterns.without(shut, opened), "holds for");
+    }
+
+    private static List<Glob> closed(List<Glob> globs, Governed where, boolean perhaps) {
+        return globs.stream()
+                .filter(glob -> perhaps ? where.isClosed(glob) : where.isWhollyClosed(glob))
+                .distinct()
+                .toList();
+    }
+
+    private static String shown(List<Glob> globs) {
+        return Changes.joined(Patterns.texts(globs));
     }
 
     private void commits(Rule.Commits before, Rule.Commits after) {
         into.members(before.signedBy(), after.signedBy(), "commits may be signed by");
         into.demand(before.scope() == Rule.Scope.ALL, after.scope() == Rule.Scope.ALL, "judges what merges bring in");
-        into.admitted(patterns(before.basedOn()), patterns(after.basedOn()), "takes as settled what is on");
+        into.admitted(Patterns.of(before.basedOn(), after.basedOn()), "takes as settled what is on");
         into.admitted(people(before.mergesBy()), people(after.mergesBy()), "merges may be signed by");
         whose(before.committer(), after.committer(), "committer");
         whose(before.author(), after.author(), "author");
@@ -70,14 +131,7 @@ final class RuleComparison {
         into.members(before.signedBy(), after.signedBy(), "tags may be signed by");
         into.demand(before.on().isPresent(), after.on().isPresent(), "wants tagged commits on certain branches");
         if (before.on().isPresent() && after.on().isPresent()) {
-            into.admitted(
-                    patterns(before.on().get().match()),
-                    patterns(after.on().get().match()),
-                    "tagged commits may be on");
-            into.guarded(
-                    patterns(before.on().get().except()),
-                    patterns(after.on().get().except()),
-                    "tagged commits may not be on");
+            into.admitted(Patterns.of(before.on().get(), after.on().get()), "tagged commits may be on");
         }
         into.leave(
                 before.trailingArmorAllowed(),
@@ -102,91 +156,6 @@ final class RuleComparison {
         into.demand(before.pin(), after.pin(), "wants a PIN for each signature");
     }
 
-    private void push(Optional<Rule.Push> before, Optional<Rule.Push> after) {
-        into.leave(
-                before.filter(Rule.Push::forceAllowed).isPresent(),
-                after.filter(Rule.Push::forceAllowed).isPresent(),
-                "allows force-pushes");
-        into.leave(
-                before.filter(Rule.Push::deleteAllowed).isPresent(),
-                after.filter(Rule.Push::deleteAllowed).isPresent(),
-                "allows deleting the ref");
-        demands(into, demands(before, false), demands(after, false));
-        boolean robots = before.flatMap(Rule.Push::robots).isPresent()
-                || after.flatMap(Rule.Push::robots).isPresent();
-        if (robots) {
-            demands(into.when("when a robot pushes, "), demands(before, true), demands(after, true));
-        }
-    }
-
-    private static Rule.PushDemands demands(Optional<Rule.Push> push, boolean robot) {
-        return push.map(both -> both.demandsOf(robot))
-                .orElse(new Rule.PushDemands(Optional.empty(), false, Set.of(), Optional.empty()));
-    }
-
-    private void demands(Changes on, Rule.PushDemands before, Rule.PushDemands after) {
-        on.demand(before.by().isPresent(), after.by().isPresent(), "lets certain people push only");
-        if (before.by().isPresent() && after.by().isPresent()) {
-            on.members(before.by().get(), after.by().get(), "may be pushed to by");
-        }
-        on.demand(before.certificate(), after.certificate(), "wants signed pushes");
-        on.demand(!before.secondFactor().isEmpty(), !after.secondFactor().isEmpty(), "wants a second factor");
-        if (!before.secondFactor().isEmpty() && !after.secondFactor().isEmpty()) {
-            on.admitted(factors(before), factors(after), "takes as second factor");
-        }
-        approvals(on, before.approvals(), after.approvals());
-    }
-
-    private void approvals(Changes on, Optional<Rule.Approvals> before, Optional<Rule.Approvals> after) {
-        on.demand(before.isPresent(), after.isPresent(), "wants approvals");
-        if (before.isEmpty() || after.isEmpty()) {
-            return;
-        }
-        on.more(before.get().count(), after.get().count(), "approvals");
-        on.members(before.get().by(), after.get().by(), "approvals count from");
-        on.leave(
-                before.get().secondKey(),
-                after.get().secondKey(),
-                "lets pushers approve with a second key of their own");
-        on.longer(before.get().held(), after.get().held(), "approvals are held for");
-    }
-
-    private void paths(List<Rule.GuardedPaths> before, List<Rule.GuardedPaths> after) {
-        Map<String, Rule.GuardedPaths> old = byPatterns(before);
-        Map<String, Rule.GuardedPaths> fresh = byPatterns(after);
-        into.guarded(files(before), files(after), "guards");
-        old.forEach((patterns, guard) -> {
-            Rule.GuardedPaths now = fresh.get(patterns);
-            if (now != null) {
-                Changes on = into.when("for " + patterns + ", ");
-                approvals(on, Optional.of(guard.approvals()), Optional.of(now.approvals()));
-                on.admitted(
-                        patterns(guard.paths().except()), patterns(now.paths().except()), "leaves out");
-            }
-        });
-        boolean regrouped =
-                !old.keySet().equals(fresh.keySet()) && files(before).equals(files(after));
-        if (regrouped) {
-            into.other("groups guarded files otherwise");
-        }
-    }
-
-    private static Set<String> files(List<Rule.GuardedPaths> guards) {
-        return guards.stream()
-                .flatMap(guard -> patterns(guard.paths().match()).stream())
-                .collect(Collectors.toCollection(TreeSet::new));
-    }
-
-    private static Map<String, Rule.GuardedPaths> byPatterns(List<Rule.GuardedPaths> guards) {
-        Map<String, Rule.GuardedPaths> map = new LinkedHashMap<>();
-        guards.forEach(guard -> map.put(String.join(", ", patterns(guard.paths().match())), guard));
-        return map;
-    }
-
-    static List<String> patterns(List<Glob> globs) {
-        return globs.stream().map(Glob::pattern).toList();
-    }
-
     private static Collection<String> people(Optional<Members> members) {
         return members.map(known -> Changes.ids(known.people())).orElseGet(TreeSet::new);
     }
@@ -197,12 +166,5 @@ final class RuleComparison {
 
     private static List<String> types(Rule.Keys keys) {
         return keys.types().stream().map(KeyType::yamlName).sorted().toList();
-    }
-
-    private static List<String> factors(Rule.PushDemands demands) {
-        return demands.secondFactor().stream()
-                .map(Rule.Factor::yamlName)
-                .sorted()
-                .toList();
     }
 }

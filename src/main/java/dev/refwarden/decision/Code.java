@@ -1,6 +1,9 @@
 package dev.refwarden.decision;
 
+import java.util.Arrays;
 import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** The reasons to refuse a push. Their words are stable: scripts and people quote them. */
 public enum Code {
@@ -61,6 +64,11 @@ public enum Code {
     INTERNAL_ERROR;
 
     private final String word = name().toLowerCase(Locale.ROOT).replace('_', '-');
+
+    /** Every word that there is. */
+    public static Set<String> words() {
+        return Arrays.stream(values()).map(Code::word).collect(Collectors.toSet());
+    }
 
     /** As it stands in brackets and in the log, such as {@code bad-signature}. */
     public String word() {

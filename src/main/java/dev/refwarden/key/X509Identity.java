@@ -33,6 +33,16 @@ public record X509Identity(
         return authority.callsAnyCompromised();
     }
 
+    /** The fingerprints of the certificates that are trusted to issue others. */
+    public List<String> authorities() {
+        return authority.fingerprints();
+    }
+
+    /** The certificates that the authority's lists revoke, by serial number. */
+    public List<String> revoked() {
+        return authority.revokedSerials();
+    }
+
     /** One that stands for all that the authority will ever vouch for. */
     @Override
     public List<SigningKey> signingKeys() {

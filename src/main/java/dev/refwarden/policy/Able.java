@@ -15,6 +15,7 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /** Who could do what at one moment, by the state of their keys; what a rule demands of keys is not looked at. */
 final class Able {
@@ -34,13 +35,51 @@ final class Able {
         return count;
     }
 
-    /** Humans who have not left and hold a key that can sign a statement now. */
-    int approvers(Collection<PersonId> among) {
+    /** Humans who have not left and hold a key of those that count, with which they can sign a statement now. */
+    int approvers(Collection<PersonId> among, Rule.Keys counting) {
         int count = 0;
         for (PersonId id : among) {
-            count += isHuman(id) && canApprove(people.person(id).orElseThrow()) ? 1 : 0;
+            boolean able = isHuman(id)
+                    && has(
+                            people.person(id).orElseThrow(),
+                            key -> key.key() instanceof SshPublicKey && counts(key, Purpose.APPROVALS, counting));
+            count += able ? 1 : 0;
         }
         return count;
+    }
+
+    /** Whether anybody of these could sign such objects now, with a key of those that count. */
+    boolean canAnySign(Collection<PersonId> among, Purpose purpose, Rule.Keys counting) {
+        boolean flags = counting.touch() || counting.pin();
+        return among.stream()
+                .flatMap(id -> people.person(id).stream())
+                .anyMatch(person -> has(
+                        person,
+                        key -> counts(key, purpose, counting)
+                                && (!counting.hardware() || key.hardware())
+                                && (!flags || carriesFlags(key))));
+    }
+
+    private boolean has(Person person, Predicate<EnrolledKey> suitable) {
+        return isHere(person) && person.keys().stream().anyMatch(suitable);
+    }
+
+    /** By its life, its purposes, its kind and its age; what a token says of itself is not looked at. */
+    private boolean counts(EnrolledKey key, Purpose purpose, Rule.Keys counting) {
+        boolean cool = !now.isBefore(key.enrolled().plus(counting.coolDown()));
+        boolean young = counting.maxAge().isEmpty()
+                || now.isBefore(key.enrolled().plus(counting.maxAge().get()));
+        return isGood(key)
+                && cool
+                && young
+                && key.purposes().contains(purpose)
+                && key.key().signingKeys().stream()
+                        .anyMatch(part -> counting.types().contains(part.type())
+                                && (part.rsaBits() == 0 || part.rsaBits() >= counting.rsaMinBits()));
+    }
+
+    private static boolean carriesFlags(EnrolledKey key) {
+        return key.key().signingKeys().stream().anyMatch(part -> part.type().carriesFlags());
     }
 
     /** Humans who cannot sign, push or approve by a security key, which something demands of them. */
@@ -57,25 +96,12 @@ final class Able {
     }
 
     private boolean isHardware(EnrolledKey key, Purpose purpose, boolean flags) {
-        boolean token =
-                key.key().signingKeys().stream().anyMatch(part -> part.type().carriesFlags());
-        return key.hardware() && isGood(key) && key.purposes().contains(purpose) && (token || !flags);
+        return key.hardware() && isGood(key) && key.purposes().contains(purpose) && (carriesFlags(key) || !flags);
     }
 
     boolean isHuman(PersonId id) {
         Optional<Person> person = people.person(id);
         return person.isPresent() && !person.get().robot();
-    }
-
-    private boolean canApprove(Person person) {
-        for (EnrolledKey key : person.keys()) {
-            boolean statements =
-                    key.key() instanceof SshPublicKey && key.purposes().contains(Purpose.APPROVALS);
-            if (statements && isGood(key) && isHere(person)) {
-                return true;
-            }
-        }
-        return false;
     }
 
     boolean isHere(Person person) {

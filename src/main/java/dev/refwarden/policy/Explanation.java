@@ -19,7 +19,14 @@ public record Explanation(String repository, RefName ref, List<String> summary, 
     /** @param says whether findings of its rules refuse */
     public record Entry(Place place, String says, List<RuleWords> rules) {}
 
-    public record RuleWords(String name, Place place, List<String> demands) {}
+    public record RuleWords(String name, Place place, List<Demand> demands) {}
+
+    /**
+     * One sentence.
+     *
+     * @param place of the key that says so; absent where nobody wrote it and a default holds
+     */
+    public record Demand(Optional<Place> place, String sentence) {}
 
     public static Explanation of(Configuration configuration, String repository, RefName ref, Instant now) {
         Optional<String> fixed = fixed(configuration.server(), ref);
@@ -34,27 +41,33 @@ public record Explanation(String repository, RefName ref, List<String> summary, 
         }
         summary.add(summary(matching, ref, now));
         List<Entry> entries = new ArrayList<>();
+        PartPlaces places = PartPlaces.of(configuration.folder(), Configuration.POLICY);
         for (RepositoryEntry entry : matching) {
-            entries.add(new Entry(entry.place(), mode(entry, now), rules(entry, ref)));
+            entries.add(new Entry(entry.place(), mode(entry, now), rules(entry, ref, places)));
         }
         return new Explanation(repository, ref, summary, entries);
     }
 
-    /** All rules of an entry in words, whichever refs they are for. */
-    public static Entry of(RepositoryEntry entry, Instant now) {
-        List<RuleWords> rules = new ArrayList<>();
-        for (Rule rule : entry.rules()) {
-            RefName like = new RefName(rule.tags().isPresent() ? "refs/tags/" : "refs/heads/");
-            rules.add(new RuleWords(rule.name(), rule.place(), new Demands(rule, like).sentences()));
+    /** Every entry of the policy with all of its rules, whichever refs they are for. */
+    public static List<Entry> ofAll(Configuration configuration, Instant now) {
+        PartPlaces places = PartPlaces.of(configuration.folder(), Configuration.POLICY);
+        List<Entry> entries = new ArrayList<>();
+        for (RepositoryEntry entry : configuration.policy().repositories()) {
+            List<RuleWords> rules = new ArrayList<>();
+            for (Rule rule : entry.rules()) {
+                RefName like = new RefName(rule.tags().isPresent() ? "refs/tags/" : "refs/heads/");
+                rules.add(new RuleWords(rule.name(), rule.place(), new Demands(rule, like, places).sentences()));
+            }
+            entries.add(new Entry(entry.place(), mode(entry, now), rules));
         }
-        return new Entry(entry.place(), mode(entry, now), rules);
+        return entries;
     }
 
-    private static List<RuleWords> rules(RepositoryEntry entry, RefName ref) {
+    private static List<RuleWords> rules(RepositoryEntry entry, RefName ref, PartPlaces places) {
         List<RuleWords> rules = new ArrayList<>();
         for (Rule rule : entry.rules()) {
             if (rule.refs().contain(ref.value())) {
-                rules.add(new RuleWords(rule.name(), rule.place(), new Demands(rule, ref).sentences()));
+                rules.add(new RuleWords(rule.name(), rule.place(), new Demands(rule, ref, places).sentences()));
             }
         }
         return rules;

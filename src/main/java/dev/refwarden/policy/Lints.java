@@ -16,8 +16,15 @@ public final class Lints {
     /** In the order of files and lines; empty for a configuration that leaves nothing to say. */
     public static List<Problem> of(Configuration configuration, Instant now) {
         Lints lints = new Lints();
-        new ServerLints(configuration.server(), lints).look();
-        new PolicyLints(configuration.policy(), new Able(configuration.policy().people(), now), lints, now).look();
+        PartPlaces places = PartPlaces.of(configuration.folder(), Configuration.POLICY);
+        new ServerLints(configuration, lints).look();
+        new PolicyLints(
+                        configuration.policy(),
+                        places,
+                        new Able(configuration.policy().people(), now),
+                        lints,
+                        now)
+                .look();
         new PersonLints(configuration, lints, now).look();
         return Problem.inOrder(lints.found);
     }

@@ -52,7 +52,8 @@ final class PersonLints {
         }
         Optional<Instant> end = able.isGood(key) ? end(key) : Optional.empty();
         if (end.isPresent() && end.get().isBefore(now.plus(SOON))) {
-            lints.add(place, key.id() + " expires at " + end.get() + ", within 30 days");
+            PartPlaces places = PartPlaces.of(configuration.folder(), place.file());
+            lints.add(places.of(place, "expires"), key.id() + " expires at " + end.get() + ", within 30 days");
         }
     }
 

@@ -12,32 +12,35 @@ final class PolicyLints {
             List.of("refs/tags/v1.0.0", "refs/tags/1.0.0", "refs/tags/release-1.0.0"));
 
     private final Policy policy;
+    private final PartPlaces places;
     private final Lints lints;
     private final Instant now;
     private final RuleLints ruleLints;
     private final HumanLints humanLints;
 
-    PolicyLints(Policy policy, Able able, Lints lints, Instant now) {
+    PolicyLints(Policy policy, PartPlaces places, Able able, Lints lints, Instant now) {
         this.policy = policy;
+        this.places = places;
         this.lints = lints;
         this.now = now;
-        this.ruleLints = new RuleLints(policy, able, lints);
-        this.humanLints = new HumanLints(able, lints);
+        this.ruleLints = new RuleLints(policy, places, able, lints);
+        this.humanLints = new HumanLints(places, able, lints);
     }
 
     void look() {
-        Place file = Place.of(Configuration.POLICY);
         if (policy.repositories().isEmpty()) {
-            lints.add(file, "repositories is empty: every push is refused");
+            lints.add(places.ofFile("repositories"), "repositories is empty: every push is refused");
         }
         for (Map.Entry<String, Members> group : policy.groups().entrySet()) {
             if (group.getValue().people().isEmpty()) {
-                lints.add(file, "group " + group.getKey() + " is empty");
+                lints.add(places.ofFile("groups", group.getKey()), "group " + group.getKey() + " is empty");
             }
         }
         if (policy.waivers().isPresent()) {
             Policy.Waivers waivers = policy.waivers().get();
-            ruleLints.lookAtReach(file, "waivers", waivers.count(), waivers.by(), false);
+            Place place = places.ofFile("waivers");
+            ruleLints.lookAtReach(place, "waivers", waivers.count(), waivers.by(), Rule.Keys.DEFAULT, false);
+            humanLints.lookForRobots(place, "waivers", waivers.by());
         }
         for (RepositoryEntry entry : policy.repositories()) {
             look(entry);
@@ -55,28 +58,40 @@ final class PolicyLints {
             return;
         }
         for (List<String> names : RELEASES) {
-            boolean governed = names.stream()
-                    .anyMatch(name -> policy.repositories().stream()
-                            .flatMap(other -> other.rules().stream())
-                            .anyMatch(rule -> rule.governsRefs() && rule.refs().contain(name)));
+            boolean governed = names.stream().anyMatch(name -> isGoverned(entry, name));
             if (!governed) {
                 lints.add(
-                        entry.place(),
+                        places.of(entry.place(), "unmatched"),
                         "unmatched: allow, and no rule matches " + Words.anyOf(names) + ": anybody may write there");
             }
         }
     }
 
+    private boolean isGoverned(RepositoryEntry entry, String name) {
+        for (RepositoryEntry other : policy.repositories()) {
+            boolean everywhere = entry.names().match().stream()
+                    .allMatch(glob -> other.names().match().stream().anyMatch(wide -> wide.covers(glob)));
+            if (everywhere
+                    && other.rules().stream()
+                            .anyMatch(rule -> rule.governsRefs() && rule.refs().contain(name))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     private void look(RepositoryEntry entry) {
         Optional<Instant> until = entry.until();
         if (until.isPresent() && !entry.observe()) {
-            lints.add(entry.place(), "until has no effect without mode: observe");
+            lints.add(places.of(entry.place(), "until"), "until has no effect without mode: observe");
         } else if (until.isPresent() && !until.get().isAfter(now)) {
-            lints.add(entry.place(), "until " + until.get() + " is over: this entry enforces");
+            lints.add(places.of(entry.place(), "until"), "until " + until.get() + " is over: this entry enforces");
         }
         for (Glob glob : entry.names().match()) {
             if (glob.pattern().endsWith(".git")) {
-                lints.add(entry.place(), "match " + glob + ": names of repositories do not end in .git");
+                lints.add(
+                        places.ofItem(entry.place(), glob.pattern(), "match"),
+                        "match " + glob + ": names of repositories do not end in .git");
             }
         }
     }

@@ -18,10 +18,15 @@ public record Problem(Severity severity, Place place, String message) {
     }
 
     /** The same problems by file (the server's, the policy, people), line and column. */
-    static List<Problem> inOrder(List<Problem> problems) {
+    public static List<Problem> inOrder(List<Problem> problems) {
         List<Problem> sorted = new ArrayList<>(problems);
         sorted.sort(Comparator.comparing(Problem::place));
         return sorted;
+    }
+
+    /** The same, of something that the configuration can be used without. */
+    public Problem asLint() {
+        return new Problem(Severity.LINT, place, message);
     }
 
     @Override

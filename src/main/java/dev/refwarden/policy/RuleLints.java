@@ -3,14 +3,18 @@ package dev.refwarden.policy;
 /** What to say of single rules. */
 final class RuleLints {
     private static final Glob TAGS = new Glob("refs/tags/**");
+    private static final String PUSH = "push";
+    private static final String APPROVALS = "approvals";
     private static final String OTHER_WILDCARDS = "?[{!\\";
 
     private final Policy policy;
+    private final PartPlaces places;
     private final Able able;
     private final Lints lints;
 
-    RuleLints(Policy policy, Able able, Lints lints) {
+    RuleLints(Policy policy, PartPlaces places, Able able, Lints lints) {
         this.policy = policy;
+        this.places = places;
         this.able = able;
         this.lints = lints;
     }
@@ -22,7 +26,7 @@ final class RuleLints {
             for (Glob ref : commits.basedOn()) {
                 if (!isJudged(entry, ref)) {
                     lints.add(
-                            place,
+                            places.ofItem(place, ref.pattern(), "commits", "based-on"),
                             "based-on " + ref + ": no rule with commits matches it, so nothing there is settled");
                 }
             }
@@ -31,27 +35,39 @@ final class RuleLints {
         look(rule.keys(), rule);
         rule.push()
                 .flatMap(push -> push.people().approvals())
-                .ifPresent(approvals -> lookAtApprovals(place, approvals));
+                .ifPresent(approvals -> lookAtApprovals(places.of(place, PUSH, APPROVALS), approvals, rule.keys()));
         rule.push()
                 .flatMap(Rule.Push::robots)
                 .flatMap(Rule.PushDemands::approvals)
-                .ifPresent(approvals -> lookAtReach(place, "approvals", approvals.count(), approvals.by(), true));
+                .ifPresent(approvals -> lookAtReach(
+                        places.of(place, PUSH, "robots", APPROVALS),
+                        APPROVALS,
+                        approvals.count(),
+                        approvals.by(),
+                        rule.keys(),
+                        true));
         for (Rule.GuardedPaths paths : rule.paths()) {
-            look(paths);
+            look(paths, rule.keys());
         }
     }
 
-    /** Patterns that add nothing to those beside them, or of which an exception leaves nothing. */
-    void lookAtPatterns(String what, Names names, Place place) {
+    /**
+     * Patterns that add nothing to those beside them, or of which an exception leaves nothing.
+     *
+     * @param key of the list
+     */
+    void lookAtPatterns(String key, Names names, Place place) {
+        String what = key.equals("refs") ? key : "paths";
         for (Glob glob : names.match()) {
+            Place here = places.ofItem(place, glob.pattern(), key);
             for (Glob other : names.match()) {
                 if (!other.equals(glob) && other.covers(glob)) {
-                    lints.add(place, what + ": " + glob + " adds nothing to " + other + " beside it");
+                    lints.add(here, what + ": " + glob + " adds nothing to " + other + " beside it");
                 }
             }
             for (Glob exception : names.except()) {
                 if (exception.covers(glob) && names.match().size() > 1) {
-                    lints.add(place, what + ": except " + exception + " leaves nothing of " + glob);
+                    lints.add(here, what + ": except " + exception + " leaves nothing of " + glob);
                 }
             }
         }
@@ -59,13 +75,13 @@ final class RuleLints {
 
     private void look(RepositoryEntry entry, Rule rule, Rule.Tags tags) {
         if (!meets(rule.refs(), TAGS)) {
-            lints.add(rule.place(), "tags are demanded, but no ref of this rule is a tag");
+            lints.add(places.of(rule.place(), "tags"), "tags are demanded, but no ref of this rule is a tag");
         }
         if (tags.on().isPresent()) {
             for (Glob branch : tags.on().get().match()) {
                 if (!isJudged(entry, branch)) {
                     lints.add(
-                            rule.place(),
+                            places.ofItem(rule.place(), branch.pattern(), "tags", "on"),
                             "on " + branch + ": no rule with commits matches it, so anybody may put a commit there");
                 }
             }
@@ -76,36 +92,41 @@ final class RuleLints {
         boolean signed = rule.commits().isPresent() || rule.tags().isPresent();
         if (!signed && (keys.hardware() || keys.touch() || keys.pin())) {
             lints.add(
-                    rule.place(),
+                    places.of(rule.place(), "keys"),
                     "hardware, touch and pin concern commits and tags, of which this rule demands nothing");
         }
         if (keys.rsaMinBits() < Rule.Keys.DEFAULT_RSA_MIN_BITS) {
-            lints.add(rule.place(), "rsa-min-bits " + keys.rsaMinBits() + " lets in keys that are too short");
+            lints.add(
+                    places.of(rule.place(), "keys", "rsa-min-bits"),
+                    "rsa-min-bits " + keys.rsaMinBits() + " lets in keys that are too short");
         }
     }
 
-    private void look(Rule.GuardedPaths paths) {
-        lookAtPatterns("paths", paths.paths(), paths.place());
+    private void look(Rule.GuardedPaths paths, Rule.Keys keys) {
+        lookAtPatterns("match", paths.paths(), paths.place());
         for (Glob glob : paths.paths().match()) {
             for (int i = 0; i < OTHER_WILDCARDS.length(); i++) {
                 if (glob.pattern().indexOf(OTHER_WILDCARDS.charAt(i)) >= 0) {
                     lints.add(
-                            paths.place(),
+                            places.ofItem(paths.place(), glob.pattern(), "match"),
                             Shown.quoted(glob.pattern()) + ": " + OTHER_WILDCARDS.charAt(i) + " stands for itself");
                 }
             }
         }
-        lookAtApprovals(paths.place(), paths.approvals());
+        lookAtApprovals(places.of(paths.place(), APPROVALS), paths.approvals(), keys);
     }
 
-    private void lookAtApprovals(Place place, Rule.Approvals approvals) {
-        lookAtReach(place, "approvals", approvals.count(), approvals.by(), approvals.secondKey());
+    private void lookAtApprovals(Place place, Rule.Approvals approvals, Rule.Keys keys) {
+        lookAtReach(place, APPROVALS, approvals.count(), approvals.by(), keys, approvals.secondKey());
     }
 
-    /** @param pusherApart whether the pusher takes none of the places */
-    void lookAtReach(Place place, String what, int count, Members by, boolean pusherApart) {
+    /**
+     * @param keys that count
+     * @param pusherApart whether the pusher takes none of the places
+     */
+    void lookAtReach(Place place, String what, int count, Members by, Rule.Keys keys, boolean pusherApart) {
         int humans = able.humans(by.people());
-        int approvers = able.approvers(by.people());
+        int approvers = able.approvers(by.people(), keys);
         String names = Words.allOf(by.names());
         if (humans == count && !pusherApart) {
             String all = count == 1 ? "the only one in " + names : "all " + count + " in " + names;

@@ -5,11 +5,13 @@ final class ServerLints {
     private static final Glob BRANCHES = new Glob("refs/heads/**");
     private static final Glob TAGS = new Glob("refs/tags/**");
 
+    private final Configuration configuration;
     private final Server server;
     private final Lints lints;
 
-    ServerLints(Server server, Lints lints) {
-        this.server = server;
+    ServerLints(Configuration configuration, Lints lints) {
+        this.configuration = configuration;
+        this.server = configuration.server();
         this.lints = lints;
     }
 
@@ -17,10 +19,11 @@ final class ServerLints {
         if (server.internalRefs().isEmpty()) {
             return;
         }
+        PartPlaces places = PartPlaces.of(configuration.folder(), Configuration.SERVER);
         for (Glob glob : server.internalRefs().get().match()) {
             if (glob.meets(BRANCHES) || glob.meets(TAGS)) {
                 lints.add(
-                        Place.of(Configuration.SERVER),
+                        places.ofItem(places.ofFile(), glob.pattern(), "internal-refs"),
                         "internal-refs: " + glob + " takes in branches or tags, which no rule then judges");
             }
         }

@@ -7,6 +7,8 @@ import java.util.List;
 /** People as a sentence names them: each by id where they are few, with the group that they were named by. */
 final class Who {
     private static final int FEW = 8;
+    private static final List<String> NUMBERS =
+            List.of("none", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine");
 
     private Who() {}
 
@@ -20,9 +22,13 @@ final class Who {
         return isMany(members) ? crowd(members) : people(members, Words.allOf(ids(members)));
     }
 
-    /** {@code 2 of alice, bob and carol (maintainers)}. */
+    /** {@code two of alice, bob and carol (maintainers)}. */
     static String some(int count, Members members) {
-        return members.people().size() == 1 ? allOf(members) : count + " of " + allOf(members);
+        return members.people().size() == 1 ? allOf(members) : number(count) + " of " + allOf(members);
+    }
+
+    private static String number(int count) {
+        return count < NUMBERS.size() ? NUMBERS.get(count) : String.valueOf(count);
     }
 
     private static boolean isMany(Members members) {

@@ -33,9 +33,11 @@ public record PolicyPage(String digest, List<String> problems, List<Entry> entri
                     site.problems().stream().map(Object::toString).toList();
             return new PolicyPage("", problems, List.of(), 0);
         }
+        List<Explanation.Entry> said = Explanation.ofAll(configuration.get(), now);
         List<Entry> entries = new ArrayList<>();
-        for (RepositoryEntry entry : configuration.get().policy().repositories()) {
-            Explanation.Entry words = Explanation.of(entry, now);
+        for (int at = 0; at < said.size(); at++) {
+            RepositoryEntry entry = configuration.get().policy().repositories().get(at);
+            Explanation.Entry words = said.get(at);
             List<RuleWords> rules = new ArrayList<>();
             for (int i = 0; i < entry.rules().size(); i++) {
                 Rule rule = entry.rules().get(i);

@@ -88,6 +88,20 @@ public final class Authority {
         return issuers;
     }
 
+    /** The fingerprints of those whose certificates count. */
+    public List<String> fingerprints() {
+        return certificates.stream().map(Certificate::fingerprint).toList();
+    }
+
+    /** Serial numbers of what its lists revoke, in hex. */
+    public List<String> revokedSerials() {
+        return lists.stream()
+                .flatMap(list -> list.revoked().keySet().stream())
+                .map(serial -> serial.toString(16))
+                .sorted()
+                .toList();
+    }
+
     /** When the last of its certificates ends. */
     public Instant end() {
         return certificates.stream()

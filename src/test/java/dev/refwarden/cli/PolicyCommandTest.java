@@ -31,7 +31,7 @@ class PolicyCommandTest {
     @Test
     void lintsAreFineUnlessTheyCount() {
         Folder folder = Folder.least(temporary);
-        String expected = "policy.yaml: lint: repositories is empty: every push is refused\n" + folder.path()
+        String expected = "policy.yaml:2:1: lint: repositories is empty: every push is refused\n" + folder.path()
                 + ": 0 people, no keys, no rules; no errors, 1 lint\n";
         assertThat(CommandLineRun.of("policy", "check", folder.path())).isEqualTo(new CommandLineRun(0, expected, ""));
         assertThat(CommandLineRun.of("policy", "check", "--strict", folder.path()))
@@ -121,14 +121,14 @@ class PolicyCommandTest {
                 policy.yaml:10 holds for this repository. What its rules find refuses the push.
 
                   Rule "release tags" (policy.yaml:46)
-                    A tag must be annotated, and signed in every layer by alice or bob (release-managers); lightweight tags are refused.
-                    The tagged commit must be on refs/heads/main or refs/heads/release/** once the push is done.
-                    The pusher must prove to be there by a touch on their hardware key (hardware-touch).
-                    No robot can push, since robots satisfy no second factor.
-                    The tag, once there, never moves and never goes.
+                    49  A tag must be annotated, and signed in every layer by alice or bob (release-managers); lightweight tags are refused.
+                    50  The tagged commit must be on refs/heads/main or refs/heads/release/** once the push is done.
+                    52  The pusher must prove to be there by a touch on their hardware key (hardware-touch).
+                    52  No robot can push, since robots satisfy no second factor.
+                        The tag, once there, never moves and never goes.
 
                   Rule "workflow files, on any ref" (policy.yaml:54)
-                    When a new commit changes .github/workflows/**, .gitlab-ci.yml or Jenkinsfile, 1 of alice, bob and carol (maintainers) must approve, the pusher not counted (policy.yaml:57).
+                    57  When a new commit changes .github/workflows/**, .gitlab-ci.yml or Jenkinsfile, one of alice, bob and carol (maintainers) must approve, the pusher not counted.
                 """);
     }
 
@@ -153,6 +153,35 @@ class PolicyCommandTest {
                         "release tags",
                         "The tag, once there, never moves and never goes.");
         assertThat(run.out()).contains("\"line\" : 46").containsPattern("\"policy\" : \"sha256:[0-9a-f]{64}\"");
+    }
+
+    @Test
+    void wrongCasesAreLints() {
+        Folder folder = Folder.full(temporary).write("tests.yaml", "version: 1\ntests: [{name: x, ref: main}]\n");
+        CommandLineRun run = CommandLineRun.of("policy", "check", folder.path());
+        assertThat(run.status()).isZero();
+        assertThat(run.out())
+                .contains(
+                        "tests.yaml:2:9: lint: a test needs expect\n",
+                        "tests.yaml:2:24: lint: ref: a full name is wanted, such as refs/heads/main\n");
+    }
+
+    @Test
+    void whoeverIsAskedAboutMustBeSomebody() {
+        Folder folder = Folder.full(temporary);
+        CommandLineRun run = CommandLineRun.of(
+                "policy",
+                "explain",
+                "--config",
+                folder.path(),
+                "--repo",
+                "r",
+                "--ref",
+                "refs/heads/main",
+                "--as",
+                "alcie");
+        assertThat(run.status()).isEqualTo(64);
+        assertThat(run.err()).startsWith("refwarden: nobody is called alcie, did you mean \"alice\"?\n");
     }
 
     @Test

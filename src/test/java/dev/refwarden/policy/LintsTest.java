@@ -70,14 +70,14 @@ class LintsTest {
     void aPatternThatAnotherCoversAddsNothing() {
         rule("refs: [refs/heads/main, \"refs/heads/**\"]\npush: {}\n");
         assertThat(lints())
-                .containsExactly("policy.yaml:6:9: refs: refs/heads/main adds nothing to refs/heads/** beside it");
+                .containsExactly("policy.yaml:7:16: refs: refs/heads/main adds nothing to refs/heads/** beside it");
     }
 
     @Test
     void aPatternOfWhichAnExceptionLeavesNothingIsToldOf() {
         rule("refs: [refs/heads/main, \"refs/heads/release/**\"]\nexcept: [\"refs/heads/release/**\"]\npush: {}\n");
         assertThat(lints())
-                .containsExactly("policy.yaml:6:9: refs: except refs/heads/release/** leaves nothing of"
+                .containsExactly("policy.yaml:7:33: refs: except refs/heads/release/** leaves nothing of"
                         + " refs/heads/release/**");
     }
 
@@ -86,7 +86,7 @@ class LintsTest {
         rule("refs: [refs/heads/main]\npush: {}\n");
         folder.replace("policy.yaml", "    rules:", "    unmatched: allow\n    rules:");
         assertThat(lints())
-                .containsExactly("policy.yaml:4:5: unmatched: allow, and no rule matches refs/tags/v1.0.0,"
+                .containsExactly("policy.yaml:5:5: unmatched: allow, and no rule matches refs/tags/v1.0.0,"
                         + " refs/tags/1.0.0 or refs/tags/release-1.0.0: anybody may write there");
     }
 
@@ -94,10 +94,10 @@ class LintsTest {
     void whoeverMustApproveCannotPushAlone() {
         rule("refs: [refs/heads/main]\npush: {by: [alice], approvals: {count: 1, by: [alice]}}\n");
         assertThat(lints())
-                .contains("policy.yaml:6:9: approvals: nobody who may push can ever have 1 by others in alice");
+                .contains("policy.yaml:8:29: approvals: nobody who may push can ever have 1 by others in alice");
         rule("refs: [refs/heads/main]\npush: {by: [maintainers], approvals: {count: 2, by: [pair]}}\n");
         assertThat(lints())
-                .contains("policy.yaml:6:9: approvals: not alice and bob, who may push, can ever have 2 by others in"
+                .contains("policy.yaml:8:35: approvals: not alice and bob, who may push, can ever have 2 by others in"
                         + " pair");
     }
 
@@ -105,7 +105,7 @@ class LintsTest {
     void aRobotAmongApproversIsToldOf() {
         folder.write("people/carol.yaml", folder.read("people/carol.yaml") + "robot: true\n");
         rule("refs: [refs/heads/main]\npush: {approvals: {count: 1, by: [maintainers]}}\n");
-        assertThat(lints()).contains("policy.yaml:6:9: approvals: carol cannot approve, being no human");
+        assertThat(lints()).contains("policy.yaml:8:16: approvals: carol cannot approve, being no human");
     }
 
     @Test
@@ -118,20 +118,96 @@ class LintsTest {
                 """);
         assertThat(lints())
                 .contains(
-                        "policy.yaml:6:9: alice and bob cannot sign commits here: no security key that counts today",
-                        "policy.yaml:6:9: alice, bob and carol cannot push here: no security key that counts today");
+                        "policy.yaml:8:19: nobody in pair can sign commits here today: none of their keys counts under this rule",
+                        "policy.yaml:10:16: alice, bob and carol cannot push here: no security key that counts today");
+    }
+
+    @Test
+    void whoeverOfSeveralHasNoSecurityKeyIsNamed() {
+        folder.replace(
+                "people/alice.yaml",
+                "ssh: \"" + TestKeys.line("alice"),
+                "hardware: true\n    ssh: \"" + TestKeys.line("alice"));
+        rule("""
+                refs: [refs/heads/main]
+                commits: {signed-by: [pair]}
+                keys: {hardware: required}
+                """);
+        assertThat(lints())
+                .containsExactly("policy.yaml:8:19: bob cannot sign commits here: no security key that counts today");
+    }
+
+    @Test
+    void aRuleThatLocksEverybodyOutTodayIsToldOf() {
+        for (String keys : List.of(
+                "types: [openpgp]",
+                "cool-down: 365d",
+                "max-age: 30d",
+                "hardware: required",
+                "types: [rsa], rsa-min-bits: 4096")) {
+            rule("refs: [refs/heads/main]\ncommits: {signed-by: [pair]}\nkeys: {" + keys + "}\n");
+            assertThat(lints())
+                    .as(keys)
+                    .containsExactly("policy.yaml:8:19: nobody in pair can sign commits here today: none of their keys"
+                            + " counts under this rule");
+        }
+        rule("refs: [\"refs/tags/**\"]\ntags: {signed-by: [pair]}\nkeys: {cool-down: 322d}\n");
+        assertThat(lints()).isEmpty();
+        assertThat(lints(Instant.parse("2026-11-22T23:59:59Z")))
+                .containsExactly("policy.yaml:8:16: nobody in pair can sign tags here today: none of their keys"
+                        + " counts under this rule");
+        rule("refs: [refs/heads/main]\nkeys: {cool-down: 365d}\npush: {approvals: {count: 1, by: [maintainers]}}\n");
+        assertThat(lints())
+                .containsExactly("policy.yaml:9:16: approvals: 1 wanted, but nobody in maintainers can sign today");
+    }
+
+    @Test
+    void aRobotThatWouldNeedASecondFactorIsToldOf() {
+        folder.write("people/carol.yaml", folder.read("people/carol.yaml") + "robot: true\n");
+        rule("refs: [refs/heads/main]\npush: {by: [maintainers], second-factor: [one-time-code]}\n");
+        assertThat(lints())
+                .containsExactly("policy.yaml:8:16: carol cannot push here: robots satisfy no second factor, "
+                        + "and there is no robots block");
+        rule("refs: [refs/heads/main]\npush: {by: [maintainers], second-factor: [one-time-code], robots: {}}\n");
+        assertThat(lints()).isEmpty();
+    }
+
+    @Test
+    void aRobotAmongThoseWhoWaiveIsToldOf() {
+        folder.write("people/carol.yaml", folder.read("people/carol.yaml") + "robot: true\n");
+        rule("refs: [refs/heads/main]\npush: {}\n");
+        folder.replace("policy.yaml", "repositories:", "waivers: {count: 1, by: [maintainers]}\nrepositories:");
+        assertThat(lints()).containsExactly("policy.yaml:3:1: waivers: carol cannot sign any, being no human");
+    }
+
+    @Test
+    void aReleaseThatIsGuardedInOtherRepositoriesOnlyIsToldOf() {
+        folder.write("policy.yaml", """
+                version: 1
+                repositories:
+                  - match: ["platform/**"]
+                    rules: [{name: p, refs: [refs/heads/main, "refs/tags/**"], push: {}}]
+                  - match: ["web/**"]
+                    unmatched: allow
+                    rules: [{name: w, refs: ["refs/tags/**"], push: {}}]
+                """);
+        assertThat(lints())
+                .containsExactly("policy.yaml:6:5: unmatched: allow, and no rule matches refs/heads/main, "
+                        + "refs/heads/master or refs/heads/trunk: anybody may write there");
+        folder.replace("policy.yaml", "platform/**", "**");
+        assertThat(lints()).isEmpty();
     }
 
     @Test
     void anEmptyListOfRepositoriesRefusesEverything() {
-        assertThat(lints()).containsExactly("policy.yaml: repositories is empty: every push is refused");
+        assertThat(lints()).containsExactly("policy.yaml:2:1: repositories is empty: every push is refused");
     }
 
     @Test
     void aGroupMayBeEmptyButIsHardlyMeantToBe() {
         rule("refs: [refs/heads/main]\ncommits: {signed-by: [maintainers]}\n");
         folder.replace("policy.yaml", "pair: [alice, bob]", "pair: []");
-        assertThat(lints()).containsExactly("policy.yaml: group pair is empty");
+        assertThat(lints()).containsExactly("policy.yaml:2:44: group pair is empty");
     }
 
     @Test
@@ -139,18 +215,18 @@ class LintsTest {
         rule("refs: [refs/heads/main]\npush: {}\n");
         folder.replace("policy.yaml", "\"**\"", "platform/api.git");
         assertThat(lints())
-                .containsExactly("policy.yaml:4:5: match platform/api.git: names of repositories do not end in .git");
+                .containsExactly("policy.yaml:4:13: match platform/api.git: names of repositories do not end in .git");
     }
 
     @Test
     void untilHasAMeaningOnlyWhileObserving() {
         rule("refs: [refs/heads/main]\npush: {}\n");
         folder.replace("policy.yaml", "    rules:", "    until: 2027-01-01\n    rules:");
-        assertThat(lints()).containsExactly("policy.yaml:4:5: until has no effect without mode: observe");
+        assertThat(lints()).containsExactly("policy.yaml:5:5: until has no effect without mode: observe");
         folder.replace("policy.yaml", "    until:", "    mode: observe\n    until:");
         assertThat(lints()).isEmpty();
         assertThat(lints(Instant.parse("2027-01-01T00:00:00Z")))
-                .contains("policy.yaml:4:5: until 2027-01-01T00:00:00Z is over: this entry enforces");
+                .contains("policy.yaml:6:5: until 2027-01-01T00:00:00Z is over: this entry enforces");
     }
 
     @Test
@@ -158,7 +234,7 @@ class LintsTest {
         rule(
                 "refs: [refs/heads/main]\ncommits: {signed-by: [pair], based-on: [refs/heads/dev, refs/heads/main, \"refs/heads/**\"]}\n");
         assertThat(lints())
-                .containsExactly("policy.yaml:6:9: based-on refs/heads/dev: no rule with commits matches it, "
+                .containsExactly("policy.yaml:8:49: based-on refs/heads/dev: no rule with commits matches it, "
                         + "so nothing there is settled");
     }
 
@@ -181,28 +257,28 @@ class LintsTest {
     void aTagOnABranchThatAnybodyWritesProvesLittle() {
         rule("refs: [\"refs/tags/v*\"]\ntags: {signed-by: [pair], on: [refs/heads/main]}\n");
         assertThat(lints())
-                .containsExactly("policy.yaml:6:9: on refs/heads/main: no rule with commits matches it, "
+                .containsExactly("policy.yaml:8:40: on refs/heads/main: no rule with commits matches it, "
                         + "so anybody may put a commit there");
     }
 
     @Test
     void tagsAreUnderRefsTags() {
         rule("refs: [\"refs/heads/v*\"]\ntags: {signed-by: [pair]}\n");
-        assertThat(lints()).containsExactly("policy.yaml:6:9: tags are demanded, but no ref of this rule is a tag");
+        assertThat(lints()).containsExactly("policy.yaml:8:9: tags are demanded, but no ref of this rule is a tag");
     }
 
     @Test
     void hardwareConcernsCommitsAndTagsOnly() {
         rule("refs: [refs/heads/main]\nkeys: {hardware: required}\npush: {certificate: required}\n");
         assertThat(lints())
-                .containsExactly("policy.yaml:6:9: hardware, touch and pin concern commits and tags, "
+                .containsExactly("policy.yaml:8:9: hardware, touch and pin concern commits and tags, "
                         + "of which this rule demands nothing");
     }
 
     @Test
     void shortRsaKeysAreWorthAWord() {
         rule("refs: [refs/heads/main]\ncommits: {signed-by: [pair]}\nkeys: {rsa-min-bits: 1024}\n");
-        assertThat(lints()).containsExactly("policy.yaml:6:9: rsa-min-bits 1024 lets in keys that are too short");
+        assertThat(lints()).containsExactly("policy.yaml:9:16: rsa-min-bits 1024 lets in keys that are too short");
     }
 
     @Test
@@ -211,9 +287,9 @@ class LintsTest {
                 "refs: [\"**\"]\npaths: [{match: [\"*.{js,ts}\", \"!x\", \"a?\"], approvals: {count: 1, by: [maintainers]}}]\n");
         assertThat(lints())
                 .containsExactly(
-                        "policy.yaml:8:17: \"*.{js,ts}\": { stands for itself",
-                        "policy.yaml:8:17: \"!x\": ! stands for itself",
-                        "policy.yaml:8:17: \"a?\": ? stands for itself");
+                        "policy.yaml:8:26: \"*.{js,ts}\": { stands for itself",
+                        "policy.yaml:8:39: \"!x\": ! stands for itself",
+                        "policy.yaml:8:45: \"a?\": ? stands for itself");
     }
 
     @Test
@@ -221,10 +297,10 @@ class LintsTest {
         rule("refs: [refs/heads/main]\npush: {approvals: {count: 2, by: [pair]}}\n");
         assertThat(lints())
                 .containsExactly(
-                        "policy.yaml:6:9: approvals: all 2 in pair must sign, so there can be none for their own pushes");
+                        "policy.yaml:8:16: approvals: all 2 in pair must sign, so there can be none for their own pushes");
         rule("refs: [refs/heads/main]\npush: {approvals: {count: 1, by: [alice]}}\n");
         assertThat(lints())
-                .containsExactly("policy.yaml:6:9: approvals: the only one in alice must sign, "
+                .containsExactly("policy.yaml:8:16: approvals: the only one in alice must sign, "
                         + "so there can be none for their own pushes");
     }
 
@@ -242,11 +318,11 @@ class LintsTest {
         folder.replace("people/alice.yaml", "name:", "left: 2026-11-01\nname:");
         folder.replace("people/bob.yaml", "enrolled: 2026-01-05", "enrolled: 2026-01-05\n    for: [commits, pushes]");
         assertThat(lints())
-                .containsExactly("policy.yaml:6:9: approvals: 2 wanted, but only 1 in maintainers can sign today");
+                .containsExactly("policy.yaml:8:16: approvals: 2 wanted, but only 1 in maintainers can sign today");
         folder.replace("people/carol.yaml", "enrolled: 2026-01-05", "enrolled: 2026-01-05\n    retired: 2026-02-01");
         assertThat(lints())
                 .containsExactly(
-                        "policy.yaml:6:9: approvals: 2 wanted, but nobody in maintainers can sign today",
+                        "policy.yaml:8:16: approvals: 2 wanted, but nobody in maintainers can sign today",
                         "people/carol.yaml: carol has no key that counts today");
     }
 
@@ -256,7 +332,7 @@ class LintsTest {
         folder.replace("policy.yaml", "repositories:", "waivers: {count: 2, by: [pair]}\nrepositories:");
         assertThat(lints())
                 .containsExactly(
-                        "policy.yaml: waivers: all 2 in pair must sign, so there can be none for their own pushes");
+                        "policy.yaml:3:1: waivers: all 2 in pair must sign, so there can be none for their own pushes");
     }
 
     @Test
@@ -264,7 +340,7 @@ class LintsTest {
         rule("refs: [refs/heads/main]\npush: {}\n");
         folder.replace("people/dora.yaml", "enrolled: 2026-01-05", "enrolled: 2026-01-05\n    expires: 2026-12-20");
         assertThat(lints())
-                .containsExactly("people/dora.yaml:5:5: dora-key expires at 2026-12-20T00:00:00Z, within 30 days");
+                .containsExactly("people/dora.yaml:8:5: dora-key expires at 2026-12-20T00:00:00Z, within 30 days");
         assertThat(lints(Instant.parse("2026-11-19T00:00:00Z"))).isEmpty();
         assertThat(lints(Instant.parse("2026-12-20T00:00:00Z")))
                 .containsExactly("people/dora.yaml: dora has no key that counts today");
@@ -308,7 +384,7 @@ class LintsTest {
                 "server.yaml", "version: 1\nserver: s\nroot: /srv\ninternal-refs: [\"refs/pull/**\", \"refs/*/x\"]\n");
         assertThat(lints())
                 .containsExactly(
-                        "server.yaml: internal-refs: refs/*/x takes in branches or tags, which no rule then judges");
+                        "server.yaml:4:33: internal-refs: refs/*/x takes in branches or tags, which no rule then judges");
     }
 
     private void certificate(String resource) throws IOException {
