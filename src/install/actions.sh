@@ -77,7 +77,7 @@ do_check() {
     expect "the server's settings" "$config/server.yaml"
     expect "the state" "$state"
     for_each_repo check_hook
-    [ "$layout" != gitlab ] || [ -n "$repos" ] || check_guarded "GitLab" gitlab_hook_is_there
+    [ "$layout" != gitlab ] || [ -n "$repos" ] || check_guarded "GitLab" gitlab_is_guarded
     check_timer
     [ ! -e "$config/server.yaml" ] || compare_server
     [ "$missing" = 0 ] || exit 1

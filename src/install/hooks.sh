@@ -7,6 +7,11 @@ is_ours() {
     [ -f "$1" ] && grep -qF "$marker" "$1"
 }
 
+# Is it ours, and does it call this very program with these rules and this state?
+calls_us() {
+    is_ours "$1" && [ -x "$1" ] && grep -qF -- "$(hook_command)" "$1"
+}
+
 # write_hook KEPT: prints it; KEPT is the hook that was there before, if it is there.
 write_hook() {
     echo '#!/bin/sh'
@@ -38,6 +43,7 @@ hook_command() {
 # place_hook HOOK COPY WHERE [KEPT]: puts the hook there; what is there already becomes KEPT, or is an obstacle.
 place_hook() {
     hook=$1
+    placed=no
     if [ -e "$hook" ] && ! is_ours "$hook"; then
         keep_other_hook "$hook" "${4-}" "$3"
     elif [ -x "$hook" ] && [ "$(write_hook "${4-}")" = "$(cat "$hook")" ]; then
@@ -48,6 +54,7 @@ place_hook() {
     { write_hook "${4-}" >"$2.new" && chmod 755 "$2.new"; } || fail "cannot write the hook of $3"
     keep "$hook" "$2"
     mv -f "$2.new" "$hook" || fail "cannot write the hook of $3"
+    placed=yes
 }
 
 keep_other_hook() {

@@ -141,7 +141,11 @@ do_guard() {
     "${layout}_repositories"
     unguarded=0
     for_each_repo guard_if_new
-    [ "$unguarded" = 0 ] || fail "$unguarded repositories could not be guarded"
+    case $unguarded in
+    0) ;;
+    1) fail "one repository could not be guarded" ;;
+    *) fail "$unguarded repositories could not be guarded" ;;
+    esac
 }
 
 guard_if_new() {
@@ -152,11 +156,17 @@ guard_if_new() {
     ) || unguarded=$((unguarded + 1))
 }
 
-# Without starting a process, since this is asked of every repository every minute.
+# With as few processes as can be, since this is asked of every repository every minute.
 looks_guarded() {
     case $layout in
     gitea) hook=$dir/hooks/pre-receive.d/refwarden ;;
-    *) hook=$dir/hooks/pre-receive ;;
+    plain) hook=$dir/hooks/pre-receive ;;
+    *)
+        # They have the hook from their birth, but not git's settings.
+        met_file
+        [ -e "$met" ]
+        return
+        ;;
     esac
     [ -x "$hook" ] && { read -r line && read -r line; } <"$hook" && [ "$line" = "$marker" ]
 }

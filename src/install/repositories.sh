@@ -24,7 +24,7 @@ find_repositories() {
     for folder in "$1"/* "$1"/.[!.]*; do
         [ -d "$folder" ] || continue
         if [ -L "$folder" ]; then
-            ! is_repository "$folder" ||
+            [ "$action" = guard ] || [ "$action" = stage ] || ! is_repository "$folder" ||
                 say "note: $folder is a symbolic link, so it is left out; --repo can name the repository itself"
         elif is_repository "$folder"; then
             check_path "$folder"

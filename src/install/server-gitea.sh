@@ -12,13 +12,11 @@ gitea_preflight() {
     can_change "$dir/config" "git's settings of $repo are"
     [ ! -e "$dir/hooks/pre-receive.d/refwarden" ] || is_ours "$dir/hooks/pre-receive.d/refwarden" ||
         fail "$dir/hooks/pre-receive.d/refwarden is there already, and it is not Refwarden's"
-    gitea_runs_the_hook ||
-        fail "$dir/hooks/pre-receive is not Gitea's, so nothing would run the hook; \"gitea admin regenerate hooks\" mends it"
 }
 
 # Theirs, and it runs what lies beside it.
 gitea_runs_the_hook() {
-    [ -x "$dir/hooks/pre-receive" ] && grep -q 'hookname.*\.d/\|pre-receive\.d/' "$dir/hooks/pre-receive"
+    [ -x "$dir/hooks/pre-receive" ] && grep -q '\.d\>' "$dir/hooks/pre-receive"
 }
 
 # The folder names a repository: GITEA_REPO_NAME does not tell a wiki from its repository, and bears the pusher's spelling.
@@ -33,10 +31,17 @@ gitea_name() {
 
 gitea_guard() {
     place_hook "$dir/hooks/pre-receive.d/refwarden" "$dir/hooks/refwarden.undo" "$repo"
+    note_if_not_run
+}
+
+note_if_not_run() {
+    gitea_runs_the_hook ||
+        say "NOT GUARDED: $repo: its hooks/pre-receive is not Gitea's, so nothing runs pre-receive.d; \"gitea admin regenerate hooks\" mends that"
 }
 
 gitea_is_guarded() {
-    is_ours "$dir/hooks/pre-receive.d/refwarden" && [ -x "$dir/hooks/pre-receive.d/refwarden" ] && gitea_runs_the_hook
+    calls_us "$dir/hooks/pre-receive.d/refwarden" || return 1
+    gitea_runs_the_hook || { note_if_not_run && return 1; }
 }
 
 gitea_release() {

@@ -29,11 +29,21 @@ gitlab_settings() {
 gitlab_name() {
     GL_PROJECT_PATH=$(trusting_git --git-dir="$dir" config --get gitlab.fullpath || true)
     export GL_PROJECT_PATH
-    [ -n "$GL_PROJECT_PATH" ] || {
-        say "note: $repo does not say which project it is, so what it holds is not declared settled; when you know:"
-        say "note:   GL_PROJECT_PATH=GROUP/PROJECT $prefix/bin/refwarden baseline $(quoted "$dir") --reason installation"
+    if [ -z "$GL_PROJECT_PATH" ]; then
+        nameless=$((nameless + 1))
+        last_nameless=$dir
         return 1
-    }
+    fi
+}
+
+nameless=0
+gitlab_say_nameless() {
+    case $nameless in
+    0) return 0 ;;
+    1) say "note: $last_nameless does not say which project it is, so what it holds is not declared settled; when you know:" ;;
+    *) say "note: $nameless repositories do not say which projects they are, so what they hold is not declared settled; such as:" ;;
+    esac
+    say "note:   GL_PROJECT_PATH=GROUP/PROJECT $prefix/bin/refwarden baseline $(quoted "$last_nameless") --reason installation"
 }
 
 # Gitaly gives git its settings itself.
@@ -43,15 +53,11 @@ gitlab_guard() {
 
 gitlab_once() {
     place_hook "$gitlab/pre-receive.d/refwarden" "$gitlab/refwarden.undo" "GitLab"
-    say "note: Gitaly gives its hooks no push certificate; rules that demand one refuse every push here"
+    [ "$placed" = no ] || say "note: Gitaly gives its hooks no push certificate; rules that demand one refuse every push here"
 }
 
 gitlab_is_guarded() {
-    gitlab_hook_is_there
-}
-
-gitlab_hook_is_there() {
-    is_ours "$gitlab/pre-receive.d/refwarden" && [ -x "$gitlab/pre-receive.d/refwarden" ]
+    calls_us "$gitlab/pre-receive.d/refwarden"
 }
 
 gitlab_release() {

@@ -62,7 +62,7 @@ gitolite_note() {
 
 gitolite_is_guarded() {
     for hook in "$dir/hooks/pre-receive" "$dir"/hooks/pre-receive.h*-refwarden; do
-        ! is_ours "$hook" || [ ! -x "$hook" ] || return 0
+        ! calls_us "$hook" || return 0
     done
     return 1
 }

@@ -42,7 +42,7 @@ plain_guard() {
 
 plain_is_guarded() {
     plain_place
-    is_ours "$hook" && [ -x "$hook" ]
+    calls_us "$hook"
 }
 
 plain_release() {

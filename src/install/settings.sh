@@ -27,7 +27,5 @@ configure_repo() {
     done || fail "git's settings of $repo cannot be written"
     keep "$dir/config" "$dir/config.undo"
     mv -f "$dir/config.lock" "$dir/config" || fail "git's settings of $repo cannot be written"
-    echo "$lacking" | while read -r name value; do
-        say "$repo: set $name to ${value:-a new random value}"
-    done
+    say "$repo: set $(echo "$lacking" | sed 's/ / to /; s/Seed$/Seed to a new random value/' | paste -s -d , - | sed 's/,/, /g')"
 }

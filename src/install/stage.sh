@@ -33,33 +33,35 @@ hand_back() {
 
 # The words after which the installer knows the same places and repositories again.
 same_arguments() {
-    for word in --prefix "$prefix" --config "$config" --state "$state"; do
-        printf '%s ' "$(quoted "$word")"
-    done
-    [ "$fsck" = no ] || printf '%s ' --fsck
-    same_repositories
-}
-
-same_repositories() {
+    printf '%s' "--prefix $(quoted "$prefix") --config $(quoted "$config") --state $(quoted "$state")"
+    [ "$fsck" = no ] || printf ' --fsck'
     old_ifs=$IFS
     IFS=$newline
     for word in $given_repos; do
-        printf '%s ' --repo "$(quoted "$word")"
+        printf ' --repo %s' "$(quoted "$word")"
     done
     IFS=$old_ifs
-    [ -z "$all_repos" ] || printf '%s ' --all-repos "$(quoted "$all_repos")"
+    [ -z "$all_repos" ] || printf ' --all-repos %s' "$(quoted "$all_repos")"
     case $layout in
-    system) printf '%s ' --system ;;
-    gitolite) printf '%s ' "--gitolite=$(quoted "$owner_home")" ;;
-    gitea) printf '%s ' --gitea "$(quoted "$gitea")" ;;
-    gitlab) printf '%s ' --gitlab "$(quoted "$gitlab")" ;;
+    system) printf ' --system' ;;
+    gitolite) printf ' --gitolite=%s' "$(quoted "$owner_home")" ;;
+    gitea) printf ' --gitea %s' "$(quoted "$gitea")" ;;
+    gitlab) printf ' --gitlab %s' "$(quoted "$gitlab")" ;;
     esac
-    [ -z "$account" ] || printf '%s ' --account "$(quoted "$account")"
+    [ -z "$account" ] || printf ' --account %s' "$(quoted "$account")"
 }
 
 stage_install() {
+    first_time=no
+    if [ ! -d "$state/baselined" ]; then
+        first_time=yes
+        make_folder "$state/baselined" 755
+    fi
     for_each_repo install_in_repo
-    [ "$layout" != gitolite ] || gitolite_once_as_owner
+    case $layout in
+    gitolite) gitolite_once_as_owner ;;
+    gitlab) gitlab_say_nameless ;;
+    esac
 }
 
 install_in_repo() {
@@ -78,10 +80,14 @@ met_file() {
     met=$state/baselined/$(printf '%s' "$dir" | sha256sum | cut -c1-40)
 }
 
-# Once: what a repository holds when it is first guarded is nobody's push.
+# Once: what a repository holds when it is first guarded is nobody's push. What came while it was guarded is not meant.
 baseline_repo() {
     met_file
     [ ! -e "$met" ] || return 0
+    if [ "$first_time" = no ] && "${layout}_is_guarded"; then
+        note_met
+        return 0
+    fi
     "${layout}_name" || return 0
     "$prefix/bin/refwarden" baseline "$dir" --config "$config" --state "$state" --reason "installation" ||
         fail "the baseline of $repo failed; its hook is not installed"

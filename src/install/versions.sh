@@ -12,13 +12,19 @@ install_program() {
             fail "$(name_of "$owner") cannot run $version/refwarden; may it look into every folder above?"
         [ -z "$current" ] || still_usable "$versions/$current" "$version"
         switch_to "$number"
-        [ -z "$current" ] || say "upgraded to $(release_of "$number"); before it was $(release_of "$current")"
+        [ -z "$current" ] || say "upgraded to $(release_of "$number"), from $(release_of "$current")"
     fi
     link_path "$prefix/bin/refwarden" ../lib/refwarden/current/refwarden
     link_path "$prefix/lib/refwarden.jar" refwarden/current/refwarden.jar
     link_path "$prefix/share/refwarden/git-refwarden-approve" ../../lib/refwarden/current/git-refwarden-approve
-    # Of installations older than these folders.
-    rm -f "$prefix/lib/refwarden.jsa" "$prefix/lib/refwarden.aot"
+    for archive in refwarden.jsa refwarden.aot; do
+        # Installations older than these folders had theirs there.
+        if [ -e "$version/$archive" ]; then
+            link_path "$prefix/lib/$archive" "refwarden/current/$archive"
+        else
+            rm -f "$prefix/lib/$archive"
+        fi
+    done
 }
 
 # Is what is installed what would be installed?
@@ -41,7 +47,9 @@ make_version() {
     version=$versions/$number
     make_folder "$versions" 755
     undo_by "rm -rf $(quoted "$version")"
-    { copy_program && make_archive && write_program; } || fail "the program cannot be put into $version"
+    copy_program || fail "the program cannot be put into $version"
+    release=$(program --version 2>&1) || fail "the program does not start: $release"
+    { make_archive && write_program; } || fail "the program cannot be put into $version"
 }
 
 copy_program() {
@@ -57,11 +65,15 @@ copy_program() {
 write_program() {
     write_wrapper >"$version/refwarden" &&
         chmod 755 "$version/refwarden" &&
-        date -u +"$(name_of_release), installed %Y-%m-%dT%H:%M:%SZ" >"$version/release"
+        date -u +"$release, installed %Y-%m-%dT%H:%M:%SZ" >"$version/release"
 }
 
-name_of_release() {
-    "$version/refwarden" --version 2>/dev/null || echo "a version that does not start"
+# The program of the new folder, before it has its wrapper.
+program() {
+    (
+        unset JAVA_TOOL_OPTIONS _JAVA_OPTIONS JDK_JAVA_OPTIONS CLASSPATH
+        "$java" -cp "$version/refwarden.jar" dev.refwarden.cli.Main "$@"
+    )
 }
 
 release_of() {
@@ -72,12 +84,16 @@ release_of() {
 still_usable() {
     if as_owner "$1/refwarden" policy check --config "$config" >/dev/null 2>&1 &&
         ! output=$(as_owner "$2/refwarden" policy check --config "$config" 2>&1); then
-        fail "that version cannot use the rules in $config, and would refuse every push:$newline$output"
+        fail "that version cannot use the rules in $config, and would refuse every push:$newline$(first_lines "$output")"
     fi
     if as_owner "$1/refwarden" log verify --state "$state" >/dev/null 2>&1 &&
         ! output=$(as_owner "$2/refwarden" log verify --state "$state" 2>&1); then
-        fail "that version cannot read the log in $state:$newline$output"
+        fail "that version cannot read the log in $state:$newline$(first_lines "$output")"
     fi
+}
+
+first_lines() {
+    printf '%s\n' "$1" | grep -v '^[[:space:]]at ' | head -n 5
 }
 
 # switch_to NUMBER: from this moment on.

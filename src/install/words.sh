@@ -50,7 +50,7 @@ usage_error() {
 # A path that the hook's script and the lists here can hold.
 check_path() {
     case $1 in
-    *"$newline"*) fail "a folder's name holds a line break" ;;
+    *"$newline"*) fail "a folder's name holds a line break: $(printf '%s' "$1" | tr '\n' '?')" ;;
     esac
 }
 

@@ -2,7 +2,6 @@
 HOME=$ROOT/gl
 export HOME
 mkdir "$HOME"
-git config --global init.defaultBranch main
 places="--prefix $ROOT/i/prefix --config $ROOT/config --state $ROOT/i/state --units $ROOT/units --gitolite"
 # Each key may only ask gitolite, which sets GL_USER and GL_REPO; what sshd does for it is done here.
 by() {
@@ -27,14 +26,14 @@ configuration() {
     done
     git -C "$ROOT/admin" add -A
     git -C "$ROOT/admin" -c gpg.format=ssh -c "user.signingKey=$ROOT/keys/alice.pub" commit -q -S -m "Who may what"
-    git -C "$ROOT/admin" push -q origin HEAD >"$ROOT/admin.out" 2>&1 || cat "$ROOT/admin.out"
+    git -C "$ROOT/admin" push -q origin HEAD:master >"$ROOT/admin.out" 2>&1 || cat "$ROOT/admin.out"
 }
 configuration <<'END'
 repo gitolite-admin
     RW+ = alice
 repo platform/api
-    RW+ = alice bob mallory
     -   protected = @all
+    RW+ = alice bob mallory
 END
 git remote set-url origin git@server:platform/api
 by alice
@@ -67,7 +66,8 @@ say "gitolite's own rules hold as before"
 by stranger
 push origin main
 by alice
-push origin +HEAD~1:main
+push origin main:protected
+push origin +HEAD~2:main
 say "a repository that is made later has the hook from its birth"
 configuration <<'END'
 repo gitolite-admin
