@@ -41,7 +41,11 @@ for_each_repo() {
     IFS=$newline
     for repo in $repos; do
         IFS=$old_ifs
-        dir=$(git_dir "$repo") || true
+        case $repo in
+        # Those that were found are git's own folders, by their real paths.
+        "${root:-//}"/*) dir=$repo ;;
+        *) dir=$(git_dir "$repo") || true ;;
+        esac
         "$1"
     done
     IFS=$old_ifs

@@ -24,7 +24,7 @@ system_guard() {
 
 # Once, for the whole machine.
 system_once() {
-    system_file=$(system_config_file)
+    system_file=$(system_config_file) || fail "git does not say where its system-wide configuration is"
     make_folder "$(dirname "$system_file")" 755
     keep "$system_file" "$system_file.undo"
     before=$(git config --system --get hook.refwarden.command || true)
@@ -44,7 +44,12 @@ system_release_once() {
 }
 
 system_config_file() {
-    GIT_EDITOR="echo" git config --system --edit
+    # Git itself knows where it looks.
+    if [ -n "${GIT_CONFIG_SYSTEM:-}" ]; then
+        printf '%s' "$GIT_CONFIG_SYSTEM"
+    else
+        GIT_EDITOR="echo" git config --system --edit
+    fi
 }
 
 check_git_knows_config_hooks() {
@@ -63,16 +68,30 @@ why_system_hook_is_off() {
         [ "$(trusting_git --git-dir="$dir" config --type=bool --get "$switch" || true)" != false ] || off="$switch=false"
     done
     command=$(trusting_git --git-dir="$dir" config --get hook.refwarden.command || true)
-    events=$(trusting_git --git-dir="$dir" config --get-all hook.refwarden.event || true)
     if [ -n "$off" ]; then
         :
     elif [ -z "$command" ]; then
         off=absent
     elif [ "$command" != "$(git config --system --get hook.refwarden.command || true)" ]; then
         off="hook.refwarden.command=$command"
-    elif [ "${events##*"$newline"}" != pre-receive ]; then
-        off="hook.refwarden.event=${events##*"$newline"}"
+    elif ! runs_at_pre_receive; then
+        off="an empty hook.refwarden.event, which takes back those before it"
     fi
+}
+
+# Its events add up, and an empty one takes back all before it.
+runs_at_pre_receive() {
+    events=$(trusting_git --git-dir="$dir" config --get-all hook.refwarden.event && echo end)
+    runs=1
+    while IFS= read -r event; do
+        case $event in
+        '') runs=1 ;;
+        pre-receive) runs=0 ;;
+        esac
+    done <<END
+$events
+END
+    return $runs
 }
 
 system_is_guarded() {
