@@ -1,38 +1,82 @@
 #!/bin/sh
 # Installs Refwarden on a Git server; ./install.sh --help says how.
 set -eu
+umask 022
+# A limit on the size of files is an error like any other, not the end.
+trap '' XFSZ
 
 here=$(cd "$(dirname "$0")" && pwd -P)
 . "$here/src/install/words.sh"
+. "$here/src/install/undo.sh"
+. "$here/src/install/account.sh"
 . "$here/src/install/java.sh"
-. "$here/src/install/program.sh"
+. "$here/src/install/archive.sh"
+. "$here/src/install/wrapper.sh"
+. "$here/src/install/versions.sh"
 . "$here/src/install/starter.sh"
+. "$here/src/install/repositories.sh"
+. "$here/src/install/settings.sh"
 . "$here/src/install/hooks.sh"
+. "$here/src/install/server-plain.sh"
+. "$here/src/install/server-system.sh"
+. "$here/src/install/server-gitolite.sh"
+. "$here/src/install/server-gitea.sh"
+. "$here/src/install/server-gitlab.sh"
+. "$here/src/install/stage.sh"
+. "$here/src/install/later.sh"
 . "$here/src/install/actions.sh"
 
 # Newlines keep the list of repositories apart; a path that holds one is refused.
 repos=
 action=install
+layout=plain
+all_repos='' gitolite_home='' gitea='' gitlab='' account='' units=''
+owner='' owner_group='' owner_home='' owner_from='' root='' stage=''
 enforce=no
 fsck=no
 default_places
 
+# One kind of server at a time.
+take_layout() {
+    [ "$layout" = plain ] || [ "$layout" = "$1" ] || usage_error "--$layout and --$1 do not go together"
+    layout=$1
+}
+
 while [ $# -gt 0 ]; do
     case $1 in
-    --prefix | --config | --state | --repo)
+    --prefix | --config | --state | --repo | --all-repos | --gitea | --gitlab | --units)
         [ -n "${2:-}" ] || usage_error "$1 wants a folder"
         check_path "$2"
+        folder=$(absolute "$2")
         case $1 in
-        --prefix) prefix=$(absolute "$2") ;;
-        --config) config=$(absolute "$2") ;;
-        --state) state=$(absolute "$2") ;;
-        --repo) repos="$repos$(absolute "$2")$newline" ;;
+        --prefix) prefix=$folder ;;
+        --config) config=$folder ;;
+        --state) state=$folder ;;
+        --repo) repos="$repos$folder$newline" ;;
+        --all-repos) all_repos=$folder ;;
+        --gitea) take_layout gitea && gitea=$folder ;;
+        --gitlab) take_layout gitlab && gitlab=$folder ;;
+        --units) units=$folder ;;
         esac
         shift
         ;;
+    --account | --stage)
+        [ -n "${2:-}" ] || usage_error "$1 wants a name"
+        case $1 in
+        --account) account=$2 ;;
+        --stage) action=stage stage=$2 ;;
+        esac
+        shift
+        ;;
+    --system | --gitolite) take_layout "${1#--}" ;;
+    --gitolite=*)
+        check_path "$1"
+        take_layout gitolite
+        gitolite_home=$(absolute "${1#--gitolite=}")
+        ;;
     --enforce) enforce=yes ;;
     --fsck) fsck=yes ;;
-    --check | --uninstall | --demo) action=${1#--} ;;
+    --check | --uninstall | --demo | --guard | --rollback) action=${1#--} ;;
     -h | --help)
         usage
         exit 0
@@ -41,10 +85,22 @@ while [ $# -gt 0 ]; do
     esac
     shift
 done
+given_repos=$repos
+case $layout in
+gitolite | gitea) [ -z "$repos$all_repos" ] || usage_error "--$layout finds its repositories itself" ;;
+esac
 
 case $action in
 install) do_install ;;
 check) do_check ;;
+guard) do_guard ;;
+rollback) do_rollback ;;
 uninstall) do_uninstall ;;
 demo) . "$here/src/install/demo.sh" && do_demo ;;
+stage)
+    want_repos
+    begin_changes
+    "stage_$stage"
+    hand_back
+    ;;
 esac

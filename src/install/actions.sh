@@ -1,35 +1,65 @@
-# The three things the installer does.
-
-# Calls a function for every repository.
-for_each_repo() {
-    old_ifs=$IFS
-    IFS=$newline
-    for repo in $repos; do
-        IFS=$old_ifs
-        "$1" "$repo"
-    done
-    IFS=$old_ifs
-}
+# What the installer does, in the order in which it does it.
 
 want_repos() {
-    [ -n "$repos" ] || usage_error "which repository? give --repo DIR"
-    owner=
+    [ -n "$repos$all_repos$gitea$gitlab" ] || [ "$layout" = gitolite ] ||
+        usage_error "which repository? give --repo DIR"
+    "${layout}_repositories"
     for_each_repo check_repo
 }
 
+# Everything that can be known beforehand is looked at before anything is changed.
 do_install() {
-    want_repos
     command -v git >/dev/null || fail "there is no git"
+    [ "$layout" != system ] || check_git_knows_config_hooks
+    want_repos
     find_java
+    check_places
+    for_each_repo "${layout}_preflight"
     build_jar
+    check_room
+    begin_changes
     install_program
     install_config
     install_state
     warn_of_shared_config
-    for_each_repo baseline_repo
-    for_each_repo configure_repo
-    for_each_repo install_hook
+    run_stage install
+    case $layout in
+    gitlab | system) "${layout}_once" ;;
+    esac
+    install_timer
+    remove_older_versions
+    undoing=
     say "installed: $prefix/bin/refwarden, rules in $config, log in $state"
+}
+
+check_places() {
+    case $prefix in
+    *:*) fail "PREFIX is $prefix, but Java cannot be given a program in a folder whose name holds a colon" ;;
+    esac
+    for place in "$prefix/lib" "$prefix/bin" "$config" "$state"; do
+        while [ ! -e "$place" ]; do
+            place=${place%/*}
+            place=${place:-/}
+        done
+        [ -d "$place" ] || fail "$place is in the way: it is no folder"
+        [ -w "$place" ] || [ "$place" = "$state" ] || fail "$place cannot be written by $(name_of "$(id -u)")"
+    done
+    if [ -d "$state" ] && [ "$(stat -c %u "$state")" != "$owner" ]; then
+        fail "$state belongs to $(name_of "$(stat -c %u "$state")"), but pushes are received by $(name_of "$owner"); give each account a STATE of its own"
+    fi
+}
+
+# Room for the program, its archive and a copy of each while they change places.
+check_room() {
+    place=$prefix
+    while [ ! -e "$place" ]; do
+        place=${place%/*}
+        place=${place:-/}
+    done
+    free=$(df -Pk "$place" | awk 'NR == 2 {print $4}')
+    needed=$(($(wc -c <"$jar") * 3 / 1024))
+    [ "${free:-$needed}" -ge "$needed" ] ||
+        fail "$((free / 1024)) MiB are free for $prefix, $((needed / 1024)) MiB are needed"
 }
 
 warn_of_shared_config() {
@@ -47,6 +77,9 @@ do_check() {
     expect "the server's settings" "$config/server.yaml"
     expect "the state" "$state"
     for_each_repo check_hook
+    [ "$layout" != gitlab ] || [ -n "$repos" ] || check_guarded "GitLab" gitlab_is_guarded
+    check_timer
+    [ ! -e "$config/server.yaml" ] || compare_server
     [ "$missing" = 0 ] || exit 1
     say "everything is in its place; \"$prefix/bin/refwarden doctor\" looks deeper"
 }
@@ -61,8 +94,11 @@ expect() {
 }
 
 check_hook() {
-    hook=$(hooks_dir "$1")/pre-receive
-    if is_ours "$hook" && [ -x "$hook" ]; then
+    check_guarded "$repo" "${layout}_is_guarded"
+}
+
+check_guarded() {
+    if "$2"; then
         say "ok       the hook of $1"
     else
         say "MISSING  the hook of $1"
@@ -72,9 +108,45 @@ check_hook() {
 
 do_uninstall() {
     want_repos
-    for_each_repo remove_hook
-    rm -f "$prefix/bin/refwarden" "$prefix/lib/refwarden.jar" "$prefix/lib/refwarden.jsa" "$prefix/lib/refwarden.aot"
-    rm -f "$prefix/share/refwarden/git-refwarden-approve"
-    rmdir "$prefix/share/refwarden" "$prefix/share" "$prefix/bin" "$prefix/lib" "$prefix" 2>/dev/null || true
-    say "uninstalled; rules stay in $config and the log in $state, remove them yourself if you must"
+    version=$prefix/lib/refwarden/$(readlink "$prefix/lib/refwarden/current" || true)
+    remove_timer
+    case $layout in
+    gitlab | system) "${layout}_release_once" ;;
+    esac
+    if [ -e "$version/installer/install.sh" ]; then
+        run_stage release
+    else
+        stage_release
+    fi
+    others=$(others_that_call)
+    if [ -z "$others" ]; then
+        remove_program
+        say "uninstalled; rules stay in $config and the log in $state, remove them yourself if you must"
+    else
+        say "the program stays in $prefix, since the hooks of other repositories call it:"
+        echo "$others" | sed 's/^/  /'
+        say "rules stay in $config and the log in $state"
+    fi
+}
+
+# Repositories that were not named, and are guarded still.
+others_that_call() {
+    for met in "$state"/baselined/*; do
+        if ! [ -s "$met" ] || ! read -r dir <"$met"; then
+            continue
+        fi
+        for hook in "$dir/hooks/pre-receive" "$dir/hooks/pre-receive.d/refwarden"; do
+            if is_ours "$hook" && grep -qF "$prefix/bin/refwarden" "$hook"; then
+                say "$dir"
+            fi
+        done
+    done
+}
+
+# Whoever owns STATE is who receives pushes.
+owner_of_state() {
+    [ -d "$state" ] || fail "there is no state in $state; has Refwarden been installed?"
+    owner=$(stat -c %u "$state")
+    owner_group=$(stat -c %g "$state")
+    owner_from=$state
 }

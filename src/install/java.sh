@@ -9,8 +9,10 @@ find_java() {
     fi
     java=$(readlink -f "$java")
     check_path "$java"
-    java_version=$("$java" -XshowSettings:properties -version 2>&1 |
-        sed -n 's/^ *java\.specification\.version = *\([0-9][0-9.]*\).*/\1/p')
+    java_says=$("$java" -XshowSettings:properties -version 2>&1) || true
+    java_version=$(echo "$java_says" | sed -n 's/^ *java\.specification\.version = *\([0-9][0-9.]*\).*/\1/p')
+    # An archive fits the build that made it only.
+    java_build=$(echo "$java_says" | sed -n 's/^ *java\.vm\.version = *//p')
     case $java_version in
     '') fail "$java does not say which version it is" ;;
     1.*) fail "$java is version $java_version; 17 or newer is needed" ;;
@@ -20,7 +22,11 @@ find_java() {
 
 build_jar() {
     jar=$here/target/refwarden.jar
-    [ -f "$jar" ] && return
+    if [ -f "$jar" ]; then
+        [ -z "$(find "$here/src/main" "$here/pom.xml" -newer "$jar" 2>/dev/null | head -n 1)" ] ||
+            say "note: $jar is older than its sources; if they are to be installed, run \"mvn package\" first"
+        return 0
+    fi
     command -v mvn >/dev/null || fail "the program is not built, and there is no mvn to build it with"
     say "building refwarden.jar"
     (cd "$here" && mvn -q -B -DskipTests package) || fail "the build failed"

@@ -6,18 +6,29 @@ newline='
 usage() {
     cat <<'END'
 Usage: ./install.sh [--prefix DIR] [--config DIR] [--state DIR] --repo DIR [--repo DIR]... [--enforce] [--fsck]
-       ./install.sh --check | --uninstall   (with the same places)
+       ./install.sh [places] --all-repos DIR | --gitolite[=HOME] | --gitea DIR | --gitlab DIR   [--enforce] [--fsck]
+       ./install.sh --check | --uninstall   (with the same places and repositories)
+       ./install.sh --rollback   (with the same places)
        ./install.sh --demo
 
-  --prefix DIR   where the program goes (bin/ and lib/ below it)
-  --config DIR   the rules and the people; a starter is laid down only where nothing is
-  --state DIR    the decision log and what follows from it
-  --repo DIR     a repository to guard; may be given again
-  --enforce      the starter refuses, instead of only saying what it would refuse
-  --fsck         have git itself check every pushed object as well
-  --check        is everything in its place?
-  --uninstall    take the hooks and the program away; rules and log stay
-  --demo         show real pushes, accepted and refused, in a scratch server
+  --prefix DIR     where the program goes (bin/ and lib/ below it)
+  --config DIR     the rules and the people; a starter is laid down only where nothing is
+  --state DIR      the decision log and what follows from it
+  --repo DIR       a repository to guard; may be given again
+  --all-repos DIR  every repository below a folder, and those that are made there later
+  --system         with --repo or --all-repos: by git's system-wide configuration, for git 2.54 and newer
+  --gitolite       every repository of the gitolite that runs as this account; as root: --gitolite=HOME
+  --gitea DIR      every repository of a Gitea or Forgejo; DIR is its ROOT in [repository] of app.ini
+  --gitlab DIR     every repository of a GitLab; DIR is custom_hooks_dir of its Gitaly
+  --account NAME   with --gitlab: the account that Gitaly runs as, where DIR is root's
+  --units DIR      where files for systemd go, if not into /etc/systemd/system; nothing is started then
+  --enforce        the starter refuses, instead of only saying what it would refuse
+  --fsck           have git itself check every pushed object as well
+  --check          is everything in its place?
+  --guard          guard what was made since; what runs every minute, and declares nothing settled
+  --rollback       the program as it was before the last installation
+  --uninstall      take the hooks and the program away; rules and log stay
+  --demo           show real pushes, accepted and refused, in a scratch server
 END
 }
 
@@ -32,14 +43,14 @@ fail() {
 
 usage_error() {
     printf 'install: %s\n' "$*" >&2
-    usage >&2
+    printf 'install: ./install.sh --help lists what there is\n' >&2
     exit 64
 }
 
 # A path that the hook's script and the lists here can hold.
 check_path() {
     case $1 in
-    *"$newline"*) fail "a folder's name holds a line break" ;;
+    *"$newline"*) fail "a folder's name holds a line break: $(printf '%s' "$1" | tr '\n' '?')" ;;
     esac
 }
 
@@ -56,6 +67,14 @@ quoted() {
     printf "'"
     printf '%s' "$1" | sed "s/'/'\\\\''/g"
     printf "'"
+}
+
+# Does a list, one entry a line, hold this?
+holds() {
+    case "$newline$1$newline" in
+    *"$newline$2$newline"*) return 0 ;;
+    *) return 1 ;;
+    esac
 }
 
 default_places() {

@@ -19,7 +19,7 @@ StrictModes no
 UsePAM no
 PermitRootLogin yes
 PasswordAuthentication no
-AcceptEnv TEST_ACCOUNT JAVA_TOOL_OPTIONS
+AcceptEnv TEST_ACCOUNT JAVA_TOOL_OPTIONS _JAVA_OPTIONS JDK_JAVA_OPTIONS CLASSPATH TMPDIR
 END
     [ "$(id -u)" != 0 ] || mkdir -p /run/sshd
     "$sshd" -D -f "$ROOT/sshd/config" >"$ROOT/sshd/log" 2>&1 &
@@ -33,7 +33,7 @@ until serve $port; do
 done
 trap 'kill $server_pid' EXIT
 over() {
-    export GIT_SSH_COMMAND="ssh -F none -i $ROOT/keys/$1 -o IdentitiesOnly=yes -o StrictHostKeyChecking=no -o UserKnownHostsFile=/dev/null -o LogLevel=ERROR -o SendEnv=TEST_ACCOUNT -o SendEnv=JAVA_TOOL_OPTIONS"
+    export GIT_SSH_COMMAND="ssh -F none -i $ROOT/keys/$1 -o IdentitiesOnly=yes -o StrictHostKeyChecking=no -o UserKnownHostsFile=/dev/null -o LogLevel=ERROR -o SendEnv=TEST_ACCOUNT -o SendEnv=*JAVA* -o SendEnv=CLASSPATH -o SendEnv=TMPDIR"
 }
 git remote set-url origin "ssh://$(id -un)@127.0.0.1:$port$ROOT/server.git"
 over alice
@@ -55,3 +55,20 @@ as bob
 push --signed origin main
 as alice
 push --signed origin main
+say "an installation on the same server; what clients set there reaches no Java"
+git init -q --bare -b main "$ROOT/srv/api.git"
+sed -i 's/certificate: required, //' "$ROOT/config/policy.yaml"
+install --prefix "$ROOT/i/prefix" --config "$ROOT/config" --state "$ROOT/i/state" --repo "$ROOT/srv/api.git"
+git remote set-url origin "ssh://$(id -un)@127.0.0.1:$port$ROOT/srv/api.git"
+commit "Not signed"
+push origin main
+git reset -q --hard HEAD~1
+signed "Third"
+export CLASSPATH="$ROOT/nowhere" TMPDIR="$ROOT/nowhere"
+for variable in JAVA_TOOL_OPTIONS _JAVA_OPTIONS JDK_JAVA_OPTIONS; do
+    export "$variable=-XX:+ThisOptionDoesNotExist"
+done
+over mallory
+TEST_ACCOUNT=alice push origin main
+over alice
+TEST_ACCOUNT=bob push origin main

@@ -1,33 +1,12 @@
-# The program below PREFIX: the jar, a class-data archive for fast starts, and the wrapper.
-
-install_program() {
-    mkdir -p "$prefix/bin" "$prefix/lib"
-    cp "$jar" "$prefix/lib/refwarden.jar.new"
-    chmod 644 "$prefix/lib/refwarden.jar.new"
-    if cmp -s "$prefix/lib/refwarden.jar.new" "$prefix/lib/refwarden.jar" && [ -n "$(archive_flag)" ]; then
-        # The archive knows its jar by time and size, so an unchanged jar stays.
-        rm "$prefix/lib/refwarden.jar.new"
-    else
-        rm -f "$prefix/lib/refwarden.jsa" "$prefix/lib/refwarden.aot"
-        mv "$prefix/lib/refwarden.jar.new" "$prefix/lib/refwarden.jar"
-        make_archive
-    fi
-    # What approvers take to their own computers.
-    mkdir -p "$prefix/share/refwarden"
-    cp "$here/src/client/git-refwarden-approve" "$prefix/share/refwarden/"
-    chmod 755 "$prefix/share/refwarden/git-refwarden-approve"
-    write_wrapper >"$prefix/bin/refwarden.new"
-    chmod 755 "$prefix/bin/refwarden.new"
-    mv "$prefix/bin/refwarden.new" "$prefix/bin/refwarden"
-}
+# An archive of loaded classes, for fast starts; made by judging pushes in a scratch repository.
 
 # Class-data sharing: JDK 25 keeps an AOT cache, older ones a dynamic archive.
 make_archive() {
     if [ "${java_version%%.*}" -ge 25 ]; then
-        archive=$prefix/lib/refwarden.aot
+        archive=$version/refwarden.aot
         train "-XX:AOTCacheOutput=$archive"
     else
-        archive=$prefix/lib/refwarden.jsa
+        archive=$version/refwarden.jsa
         train "-XX:ArchiveClassesAtExit=$archive"
     fi
     if [ -f "$archive" ]; then
@@ -39,16 +18,16 @@ make_archive() {
 }
 
 archive_flag() {
-    if [ -f "$prefix/lib/refwarden.aot" ] && [ "${java_version%%.*}" -ge 25 ]; then
-        printf '%s' "-XX:AOTCache=$prefix/lib/refwarden.aot"
-    elif [ -f "$prefix/lib/refwarden.jsa" ] && [ "${java_version%%.*}" -lt 25 ]; then
-        printf '%s' "-XX:SharedArchiveFile=$prefix/lib/refwarden.jsa"
+    if [ -f "$version/refwarden.aot" ] && [ "${java_version%%.*}" -ge 25 ]; then
+        printf '%s' "-XX:AOTCache=$version/refwarden.aot"
+    elif [ -f "$version/refwarden.jsa" ] && [ "${java_version%%.*}" -lt 25 ]; then
+        printf '%s' "-XX:SharedArchiveFile=$version/refwarden.jsa"
     fi
 }
 
 # Has the hook judge pushes in a scratch repository, one that is good and one that is not, with FLAG given to Java.
 train() {
-    scratch=$(mktemp -d)
+    scratch=$(mktemp -d) || fail "there is no room for temporary files in ${TMPDIR:-/tmp}"
     (
         set -e
         HOME=$scratch GNUPGHOME=$scratch/gnupg GIT_CONFIG_NOSYSTEM=1 GIT_CONFIG_GLOBAL=/dev/null
@@ -56,7 +35,7 @@ train() {
         make_scratch_repository "$scratch"
         cd "$scratch/repo.git"
         unset JAVA_TOOL_OPTIONS _JAVA_OPTIONS JDK_JAVA_OPTIONS CLASSPATH
-        GIT_DIR=. "$java" -XX:+UseSerialGC "$1" -cp "$prefix/lib/refwarden.jar" dev.refwarden.cli.Training \
+        GIT_DIR=. "$java" -XX:+UseSerialGC "$1" -cp "$version/refwarden.jar" dev.refwarden.cli.Training \
             "$scratch/config" "$scratch/state" "$scratch/good" "$scratch/bad" "$scratch/good2" "$scratch/signed"
     ) >"$scratch/output" 2>&1 || true
     if command -v gpgconf >/dev/null; then
@@ -147,30 +126,4 @@ make_openpgp_key() {
     command -v gpg >/dev/null || return 1
     gpg --batch --quiet --passphrase '' --quick-generate-key trainer@example.org rsa3072 sign never || return 1
     gpg --batch --armor --export trainer@example.org >"$1/config/keys/trainer.asc"
-}
-
-# The hook passes through here, so nothing but the last line starts a process.
-write_wrapper() {
-    flag=$(archive_flag)
-    cat <<END
-#!/bin/sh
-# Refwarden. Starts Java by its absolute path, with nothing from the caller's environment that could change it.
-unset JAVA_TOOL_OPTIONS _JAVA_OPTIONS JDK_JAVA_OPTIONS CLASSPATH
-LC_ALL=C.UTF-8
-export LC_ALL
-state=$(quoted "$state")
-if [ "\${1-}" != pre-receive ] && [ -d "\$state" ] && ! [ -O "\$state" ] && [ "\$(id -u)" = 0 ]; then
-    # Whatever writes STATE must belong to the account that the hooks run as.
-    owner=\$(stat -c %u "\$state") group=\$(stat -c %g "\$state")
-    exec setpriv --reuid "\$owner" --regid "\$group" --init-groups "\$0" "\$@"
-fi
-# Git keeps a push of a hundred objects or more as a pack; a smaller one is judged before the better compiler is warm.
-compiler=-XX:TieredStopAtLevel=1
-for pack in "\${GIT_QUARANTINE_PATH-}"/pack/*.pack; do
-    [ ! -e "\$pack" ] || compiler=-XX:TieredStopAtLevel=4
-done
-exec $(quoted "$java") ${flag:+$(quoted "$flag")} "\$compiler" -XX:+UseSerialGC -XX:-UsePerfData -Xlog:disable -Xlog:all=off \\
-    -Drefwarden.config=$(quoted "$config") -Drefwarden.state="\$state" \\
-    -cp $(quoted "$prefix/lib/refwarden.jar") dev.refwarden.cli.Main "\$@"
-END
 }

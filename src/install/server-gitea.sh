@@ -1,0 +1,49 @@
+# Gitea and Forgejo: their own pre-receive hook runs everything in pre-receive.d, so one file more goes there.
+
+gitea_repositories() {
+    [ -d "$gitea" ] || fail "there is no folder $gitea"
+    root=$(cd "$gitea" && pwd -P)
+    find_repositories "$root"
+    [ -n "$repos" ] || belongs_to_owner "$root"
+}
+
+gitea_preflight() {
+    can_change "$dir/hooks/pre-receive.d/refwarden" "the hook of $repo goes"
+    can_change "$dir/config" "git's settings of $repo are"
+    [ ! -e "$dir/hooks/pre-receive.d/refwarden" ] || is_ours "$dir/hooks/pre-receive.d/refwarden" ||
+        fail "$dir/hooks/pre-receive.d/refwarden is there already, and it is not Refwarden's"
+}
+
+# Theirs, and it runs what lies beside it.
+gitea_runs_the_hook() {
+    [ -x "$dir/hooks/pre-receive" ] && grep -q '\.d\>' "$dir/hooks/pre-receive"
+}
+
+# The folder names a repository: GITEA_REPO_NAME does not tell a wiki from its repository, and bears the pusher's spelling.
+gitea_settings() {
+    echo 'pusher: {environment: GITEA_PUSHER_NAME, unless: {GITEA_DEPLOY_KEY_ID: ["", "0"], otherwise: "deploy-key:{GITEA_DEPLOY_KEY_ID}"}}'
+    echo 'internal-refs: ["refs/pull/**"]'
+}
+
+gitea_name() {
+    :
+}
+
+gitea_guard() {
+    place_hook "$dir/hooks/pre-receive.d/refwarden" "$dir/hooks/refwarden.undo" "$repo"
+    note_if_not_run
+}
+
+note_if_not_run() {
+    gitea_runs_the_hook ||
+        say "NOT GUARDED: $repo: its hooks/pre-receive is not Gitea's, so nothing runs pre-receive.d; \"gitea admin regenerate hooks\" mends that"
+}
+
+gitea_is_guarded() {
+    calls_us "$dir/hooks/pre-receive.d/refwarden" || return 1
+    gitea_runs_the_hook || { note_if_not_run && return 1; }
+}
+
+gitea_release() {
+    take_hook_away "$dir/hooks/pre-receive.d/refwarden" "$repo"
+}

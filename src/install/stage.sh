@@ -1,0 +1,101 @@
+# What is done in the repositories: by the account that owns them, even where root installs.
+
+# run_stage NAME: here, or as that account, by the copy of the installer that lies beside the program.
+run_stage() {
+    if ! is_other_account; then
+        "stage_$1"
+        return
+    fi
+    # It says at its end how to take back what it did, should something fail here later.
+    exec 4>&1
+    eval "set -- $1 $(same_arguments)"
+    taken=$(as_owner sh "$version/installer/install.sh" --stage "$@" 3>&1 >&4 4>&-) || exit 1
+    exec 4>&-
+    owner_copies=${taken#*"$between"}
+    owner_undoing=${taken%%"$between"*}
+    undo_by take_stage_back
+}
+
+take_stage_back() {
+    printf '%s' "$owner_undoing" | as_owner sh
+}
+
+between="
+# and what is kept until the end:
+"
+
+# What a stage hands back.
+hand_back() {
+    printf '%s%s%s' "$undoing" "$between" "$kept_copies" >&3
+    undoing=
+    kept_copies=
+}
+
+# The words after which the installer knows the same places and repositories again.
+same_arguments() {
+    printf '%s' "--prefix $(quoted "$prefix") --config $(quoted "$config") --state $(quoted "$state")"
+    [ "$fsck" = no ] || printf ' --fsck'
+    old_ifs=$IFS
+    IFS=$newline
+    for word in $given_repos; do
+        printf ' --repo %s' "$(quoted "$word")"
+    done
+    IFS=$old_ifs
+    [ -z "$all_repos" ] || printf ' --all-repos %s' "$(quoted "$all_repos")"
+    case $layout in
+    system) printf ' --system' ;;
+    gitolite) printf ' --gitolite=%s' "$(quoted "$owner_home")" ;;
+    gitea) printf ' --gitea %s' "$(quoted "$gitea")" ;;
+    gitlab) printf ' --gitlab %s' "$(quoted "$gitlab")" ;;
+    esac
+    [ -z "$account" ] || printf ' --account %s' "$(quoted "$account")"
+}
+
+stage_install() {
+    first_time=no
+    if [ ! -d "$state/baselined" ]; then
+        first_time=yes
+        make_folder "$state/baselined" 755
+    fi
+    for_each_repo install_in_repo
+    case $layout in
+    gitolite) gitolite_once_as_owner ;;
+    gitlab) gitlab_say_nameless ;;
+    esac
+}
+
+install_in_repo() {
+    baseline_repo
+    [ "$layout" = gitlab ] || configure_repo
+    "${layout}_guard"
+}
+
+stage_release() {
+    for_each_repo "${layout}_release"
+    [ "$layout" != gitolite ] || gitolite_release_once_as_owner
+}
+
+# Which file in STATE says that a repository was met, so that what it holds is declared settled no second time.
+met_file() {
+    met=$state/baselined/$(printf '%s' "$dir" | sha256sum | cut -c1-40)
+}
+
+# Once: what a repository holds when it is first guarded is nobody's push. What came while it was guarded is not meant.
+baseline_repo() {
+    met_file
+    [ ! -e "$met" ] || return 0
+    if [ "$first_time" = no ] && "${layout}_is_guarded"; then
+        note_met
+        return 0
+    fi
+    "${layout}_name" || return 0
+    "$prefix/bin/refwarden" baseline "$dir" --config "$config" --state "$state" --reason "installation" ||
+        fail "the baseline of $repo failed; its hook is not installed"
+    note_met
+}
+
+note_met() {
+    make_folder "$state/baselined" 755
+    undo_by "rm -f $(quoted "$met")"
+    printf '%s\n' "$dir" >"$met" || fail "cannot write $met"
+}

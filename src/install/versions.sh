@@ -1,0 +1,161 @@
+# The program below PREFIX. Each installation has a folder of its own, lib/refwarden/NUMBER, that never changes; what git
+# calls leads through the one link lib/refwarden/current. So a new version takes over at once, wrapper, jar and archive
+# together, a push that has begun ends with the version it began with, and the version before is there to go back to.
+
+install_program() {
+    versions=$prefix/lib/refwarden
+    current=$(readlink "$versions/current" 2>/dev/null || true)
+    version=$versions/$current
+    if [ -z "$current" ] || ! is_this_program; then
+        make_version
+        as_owner "$version/refwarden" --version >/dev/null 2>&1 ||
+            fail "$(name_of "$owner") cannot run $version/refwarden; may it look into every folder above?"
+        [ -z "$current" ] || still_usable "$versions/$current" "$version"
+        switch_to "$number"
+        [ -z "$current" ] || say "upgraded to $(release_of "$number"), from $(release_of "$current")"
+    fi
+    link_path "$prefix/bin/refwarden" ../lib/refwarden/current/refwarden
+    link_path "$prefix/lib/refwarden.jar" refwarden/current/refwarden.jar
+    link_path "$prefix/share/refwarden/git-refwarden-approve" ../../lib/refwarden/current/git-refwarden-approve
+    for archive in refwarden.jsa refwarden.aot; do
+        # Installations older than these folders had theirs there.
+        if [ -e "$version/$archive" ]; then
+            link_path "$prefix/lib/$archive" "refwarden/current/$archive"
+        else
+            rm -f "$prefix/lib/$archive"
+        fi
+    done
+}
+
+# Is what is installed what would be installed?
+is_this_program() {
+    cmp -s "$jar" "$version/refwarden.jar" &&
+        [ "$(write_wrapper)" = "$(cat "$version/refwarden")" ] &&
+        cmp -s "$here/src/client/git-refwarden-approve" "$version/git-refwarden-approve" &&
+        cmp -s "$here/install.sh" "$version/installer/install.sh" &&
+        diff -r "$here/src/install" "$version/installer/src/install" >/dev/null
+}
+
+make_version() {
+    number=1
+    for folder in "$versions"/*; do
+        case ${folder##*/} in
+        *[!0-9]*) ;;
+        *) [ "${folder##*/}" -lt "$number" ] || number=$((${folder##*/} + 1)) ;;
+        esac
+    done
+    version=$versions/$number
+    make_folder "$versions" 755
+    undo_by "rm -rf $(quoted "$version")"
+    copy_program || fail "the program cannot be put into $version"
+    release=$(program --version 2>&1) || fail "the program does not start: $release"
+    { make_archive && write_program; } || fail "the program cannot be put into $version"
+}
+
+copy_program() {
+    mkdir "$version" "$version/installer" "$version/installer/src" &&
+        cp "$jar" "$version/refwarden.jar" &&
+        cp "$here/src/client/git-refwarden-approve" "$version/" &&
+        cp "$here/install.sh" "$version/installer/" &&
+        cp -R "$here/src/install" "$version/installer/src/" &&
+        chmod -R u=rwX,go=rX "$version" &&
+        chmod 755 "$version/git-refwarden-approve" "$version/installer/install.sh"
+}
+
+write_program() {
+    write_wrapper >"$version/refwarden" &&
+        chmod 755 "$version/refwarden" &&
+        date -u +"$release, installed %Y-%m-%dT%H:%M:%SZ" >"$version/release"
+}
+
+# The program of the new folder, before it has its wrapper.
+program() {
+    (
+        unset JAVA_TOOL_OPTIONS _JAVA_OPTIONS JDK_JAVA_OPTIONS CLASSPATH
+        "$java" -cp "$version/refwarden.jar" dev.refwarden.cli.Main "$@"
+    )
+}
+
+release_of() {
+    cat "$versions/$1/release" 2>/dev/null || echo "number $1"
+}
+
+# still_usable OLD NEW: a version that could not use the rules or the log would refuse every push, so it does not take over.
+still_usable() {
+    if as_owner "$1/refwarden" policy check --config "$config" >/dev/null 2>&1 &&
+        ! output=$(as_owner "$2/refwarden" policy check --config "$config" 2>&1); then
+        fail "that version cannot use the rules in $config, and would refuse every push:$newline$(first_lines "$output")"
+    fi
+    if as_owner "$1/refwarden" log verify --state "$state" >/dev/null 2>&1 &&
+        ! output=$(as_owner "$2/refwarden" log verify --state "$state" 2>&1); then
+        fail "that version cannot read the log in $state:$newline$(first_lines "$output")"
+    fi
+}
+
+first_lines() {
+    printf '%s\n' "$1" | grep -v '^[[:space:]]at ' | head -n 5
+}
+
+# switch_to NUMBER: from this moment on.
+switch_to() {
+    before=$(readlink "$versions/current" 2>/dev/null || true)
+    if [ -n "$before" ]; then
+        older=$(readlink "$versions/previous" 2>/dev/null || true)
+        put_link "$before" "$versions/previous"
+        undo_link "$older" "$versions/previous"
+    fi
+    put_link "$1" "$versions/current"
+    undo_link "$before" "$versions/current"
+}
+
+# put_link TARGET LINK: in one step, so that there is never none.
+put_link() {
+    rm -f "$2.new"
+    { ln -s "$1" "$2.new" && mv -fT "$2.new" "$2"; } || fail "cannot make the link $2"
+}
+
+undo_link() {
+    if [ -n "$1" ]; then
+        undo_by "ln -s $(quoted "$1") $(quoted "$2.new") && mv -fT $(quoted "$2.new") $(quoted "$2")"
+    else
+        undo_by "rm -f $(quoted "$2")"
+    fi
+}
+
+# link_path LINK TARGET: a path that others know.
+link_path() {
+    [ "$(readlink "$1" 2>/dev/null || true)" != "$2" ] || return 0
+    make_folder "$(dirname "$1")" 755
+    keep "$1" "$1.undo"
+    put_link "$2" "$1"
+}
+
+# Leaves this version and the one before it.
+remove_older_versions() {
+    for folder in "$versions"/*; do
+        case ${folder##*/} in
+        *[!0-9]* | "$(readlink "$versions/current")" | "$(readlink "$versions/previous" || true)") ;;
+        *) rm -rf "$folder" ;;
+        esac
+    done
+}
+
+do_rollback() {
+    versions=$prefix/lib/refwarden
+    current=$(readlink "$versions/current" 2>/dev/null) || fail "nothing is installed in $prefix"
+    previous=$(readlink "$versions/previous" 2>/dev/null) || fail "there is no version before this one in $prefix"
+    [ -x "$versions/$previous/refwarden" ] || fail "the version before this one is not whole: $versions/$previous"
+    [ -w "$versions" ] || fail "$versions cannot be written"
+    owner_of_state
+    begin_changes
+    still_usable "$versions/$current" "$versions/$previous"
+    switch_to "$previous"
+    say "back to $(release_of "$previous"); --rollback once more returns to $(release_of "$current")"
+}
+
+remove_program() {
+    rm -f "$prefix/bin/refwarden" "$prefix/lib/refwarden.jar" "$prefix/lib/refwarden.jsa" "$prefix/lib/refwarden.aot"
+    rm -f "$prefix/share/refwarden/git-refwarden-approve"
+    rm -rf "$prefix/lib/refwarden"
+    rmdir "$prefix/share/refwarden" "$prefix/share" "$prefix/bin" "$prefix/lib" "$prefix" 2>/dev/null || true
+}
