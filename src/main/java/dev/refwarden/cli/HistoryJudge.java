@@ -86,7 +86,8 @@ final class HistoryJudge {
                 rule.commits().forEach(commit -> commits.put(commit.id(), commit));
             }
         }
-        Evidence judged = new Evidence(false, evidence.entries(), Optional.empty(), evidence.attestations(), asHistory);
+        Evidence judged =
+                new Evidence(false, evidence.entries(), Optional.empty(), evidence.attestations(), asHistory, false);
         List<Finding> findings = Decision.decide(push, judged, now).findings();
         return new JudgedHistory(name, findings, List.copyOf(commits.values()), rules, 0);
     }

@@ -118,7 +118,8 @@ final class Replay {
         List<UpdateEvidence> then = gathered.updates().stream()
                 .map(UpdateEvidence::whereThePushBelievesIt)
                 .toList();
-        Evidence evidence = new Evidence(false, gathered.entries(), gathered.waivers(), attestations, then);
+        Evidence evidence =
+                new Evidence(false, gathered.entries(), gathered.waivers(), attestations, then, gathered.together());
         return Decision.decide(push, evidence, now);
     }
 

@@ -12,15 +12,19 @@ import java.util.Optional;
  * @param entries the policy's entries that match the repository
  * @param waivers how many of whom can lift findings; absent where nobody can
  * @param attestations what people stated about the push
+ * @param together whether a commit that several refs bring is listed with the first of them only, as for a push of
+ *     many refs; a finding then speaks against every ref under its rule
  */
 public record Evidence(
         boolean namespace,
         List<RepositoryEntry> entries,
         Optional<Policy.Waivers> waivers,
         Attestations attestations,
-        List<UpdateEvidence> updates) {
+        List<UpdateEvidence> updates,
+        boolean together) {
     /** Of a push that could not be looked at. */
-    public static final Evidence NONE = new Evidence(false, List.of(), Optional.empty(), Attestations.NONE, List.of());
+    public static final Evidence NONE =
+            new Evidence(false, List.of(), Optional.empty(), Attestations.NONE, List.of(), false);
 
     public Evidence {
         entries = List.copyOf(entries);
@@ -41,6 +45,6 @@ public record Evidence(
 
     /** The same with other statements. */
     public Evidence with(Attestations other) {
-        return new Evidence(namespace, entries, waivers, other, updates);
+        return new Evidence(namespace, entries, waivers, other, updates, together);
     }
 }

@@ -11,6 +11,7 @@ import dev.refwarden.decision.UpdateEvidence;
 import dev.refwarden.git.GitRepository;
 import dev.refwarden.git.RefState;
 import dev.refwarden.git.VerifiedObjects;
+import dev.refwarden.history.Ancestors;
 import dev.refwarden.key.Keyring;
 import dev.refwarden.log.SettledTip;
 import dev.refwarden.object.ObjectId;
@@ -34,6 +35,9 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 
 /** Gathers the evidence for one push. */
 public final class Gatherer implements AutoCloseable {
+    /** In a push of more refs than these, a commit that several of them bring is listed with the first only. */
+    private static final int FEW_REFS = 64;
+
     private final GitRepository repository;
     private final Server server;
     private final List<RepositoryEntry> entries;
@@ -49,6 +53,10 @@ public final class Gatherer implements AutoCloseable {
     private final Examination<CommitFacts> commits;
     private final Examination<TouchedGuards> guards;
     private final RuleGathering rules;
+    private final Map<String, Ancestors> branches = new HashMap<>();
+
+    /** An update as far as it is known before its commits are. */
+    private record Reached(RefUpdate update, RefState state, List<RefName> names, PushedTip before, PushedTip pushed) {}
 
     /**
      * Prepares to gather.
@@ -102,27 +110,43 @@ public final class Gatherer implements AutoCloseable {
     }
 
     /**
-     * Gathers everything.
+     * Gathers everything; quickly for a push of many refs, where each commit is listed with one of them.
      *
      * @param namespace whether {@code GIT_NAMESPACE} is set
      * @param waivers how many of whom can lift findings
      * @throws DeadlinePassed if that takes longer than the server allows
      */
     public Evidence gather(boolean namespace, Optional<Policy.Waivers> waivers) throws IOException {
-        List<UpdateEvidence> gathered = new ArrayList<>(updates.size());
-        for (RefUpdate update : updates) {
-            gathered.add(gather(update));
-        }
-        return new Evidence(namespace, entries, waivers, Attestations.NONE, gathered);
+        rules.begin(updates.size() > FEW_REFS, false);
+        return gathered(namespace, waivers, updates.size() > FEW_REFS);
+    }
+
+    /** The same, but every commit is listed with every ref that brings it, however many there are. */
+    public Evidence gatherEachRef(boolean namespace, Optional<Policy.Waivers> waivers) throws IOException {
+        rules.begin(false, false);
+        return gathered(namespace, waivers, false);
     }
 
     /**
-     * The same, but sure that no commit only looks new because clocks lie; slower, so for pushes that
+     * As the first, but sure that no commit only looks new because clocks lie; slower, so for pushes that
      * would be refused.
      */
     public Evidence gatherExactly(boolean namespace, Optional<Policy.Waivers> waivers) throws IOException {
-        rules.beExact();
-        return gather(namespace, waivers);
+        rules.begin(updates.size() > FEW_REFS, true);
+        return gathered(namespace, waivers, updates.size() > FEW_REFS);
+    }
+
+    private Evidence gathered(boolean namespace, Optional<Policy.Waivers> waivers, boolean together)
+            throws IOException {
+        List<Reached> reached = new ArrayList<>(updates.size());
+        for (RefUpdate update : updates) {
+            reached.add(reach(update));
+        }
+        List<UpdateEvidence> gathered = new ArrayList<>(updates.size());
+        for (Reached update : reached) {
+            gathered.add(gather(update));
+        }
+        return new Evidence(namespace, entries, waivers, Attestations.NONE, gathered, together);
     }
 
     /** The claimed time of a commit that gathering came upon, in seconds, 0 for others. */
@@ -137,25 +161,47 @@ public final class Gatherer implements AutoCloseable {
         opened.forEach(VerifiedObjects::close);
     }
 
-    private UpdateEvidence gather(RefUpdate update) throws IOException {
+    private Reached reach(RefUpdate update) throws IOException {
         RefState state = repository.ref(update.ref());
         List<RefName> names = new ArrayList<>(List.of(update.ref()));
         state.target().ifPresent(names::add);
         PushedTip pushed = update.deletes() ? PushedTip.NOTHING : tips.read(update.after());
         PushedTip before = update.creates() ? PushedTip.NOTHING : tips.read(update.before());
-        Advance advance = history.advance(update, before, pushed);
-        List<RuleEvidence> gathered = new ArrayList<>();
         for (RefName name : names) {
             for (RepositoryEntry entry : entries) {
                 for (Rule rule : entry.rules()) {
                     if (matches(rule, name)) {
-                        gathered.add(rules.gather(before, pushed, name, entry, rule, tip -> isOnBranch(rule, tip)));
+                        rules.reach(before, pushed, rule);
+                    }
+                }
+            }
+        }
+        return new Reached(update, state, names, before, pushed);
+    }
+
+    private UpdateEvidence gather(Reached reached) {
+        RefUpdate update = reached.update();
+        Advance advance = history.advance(update, reached.before(), reached.pushed());
+        List<RuleEvidence> gathered = new ArrayList<>();
+        for (RefName name : reached.names()) {
+            for (RepositoryEntry entry : entries) {
+                for (Rule rule : entry.rules()) {
+                    if (matches(rule, name)) {
+                        gathered.add(rules.gather(
+                                reached.before(), reached.pushed(), name, entry, rule, tip -> isOnBranch(rule, tip)));
                     }
                 }
             }
         }
         return new UpdateEvidence(
-                update, state.tip(), names, isInternal(update.ref()), pushed, advance, approval(update), gathered);
+                update,
+                reached.state().tip(),
+                reached.names(),
+                isInternal(update.ref()),
+                reached.pushed(),
+                advance,
+                approval(update),
+                gathered);
     }
 
     private Optional<OfferedApproval> approval(RefUpdate update) {
@@ -181,17 +227,22 @@ public final class Gatherer implements AutoCloseable {
             return rule.tags().isPresent();
         }
         Names on = rule.tags().get().on().get();
+        return branches.computeIfAbsent(rule.name(), none -> branches(on)).contain(commit);
+    }
+
+    /** What is on some of the branches {@code on} once the push is done. */
+    private Ancestors branches(Names on) {
         Map<String, ObjectId> after = new HashMap<>(refs.tips());
         for (RefUpdate update : updates) {
             after.put(update.ref().value(), update.after());
         }
-        Set<ObjectId> branches = new HashSet<>();
+        Set<ObjectId> tipsOn = new HashSet<>();
         after.forEach((name, tip) -> {
             if (!tip.isZero() && on.contain(name)) {
-                branches.add(tip);
+                tipsOn.add(tip);
             }
         });
-        return history.isBefore(commit, branches);
+        return history.ancestors(tipsOn);
     }
 
     private ObjectStore openStore() {

@@ -2,6 +2,7 @@ package dev.refwarden.evidence;
 
 import dev.refwarden.decision.Advance;
 import dev.refwarden.decision.PushedTip;
+import dev.refwarden.history.Ancestors;
 import dev.refwarden.history.NewCommits;
 import dev.refwarden.history.Settlement;
 import dev.refwarden.object.CommitLinks;
@@ -19,7 +20,21 @@ import java.util.Set;
 final class History {
     private final ObjectStore store;
     private final Map<ObjectId, CommitLinks> known = new HashMap<>();
+    private final Map<Step, Boolean> forward = new HashMap<>();
     private final int limit;
+
+    /** From one commit to another. */
+    private record Step(ObjectId before, ObjectId after) {
+        @Override
+        public boolean equals(Object other) {
+            return other instanceof Step step && before.equals(step.before) && after.equals(step.after);
+        }
+
+        @Override
+        public int hashCode() {
+            return 31 * before.hashCode() + after.hashCode();
+        }
+    }
 
     History(ObjectStore store, int limit) {
         this.store = store;
@@ -31,12 +46,17 @@ final class History {
         return new NewCommits(store, known, settlement, limit, visitor);
     }
 
-    /** Whether {@code commit} is one of {@code tips} or before one of them. */
-    boolean isBefore(ObjectId commit, Set<ObjectId> tips) {
-        if (tips.contains(commit)) {
+    /** All of {@code tips} and everything before them. */
+    Ancestors ancestors(Set<ObjectId> tips) {
+        return new Ancestors(store, known, tips);
+    }
+
+    private boolean isForward(Step step) {
+        if (step.before().equals(step.after())) {
             return true;
         }
-        NewCommits walk = newCommits(Settlement.before(tips), found -> {}).walkFrom(commit);
+        NewCommits walk =
+                newCommits(Settlement.before(Set.of(step.after())), found -> {}).walkFrom(step.before());
         return !walk.exceedsLimit() && (walk.commits().isEmpty() || isEmptyToTheEnd(walk));
     }
 
@@ -47,12 +67,13 @@ final class History {
         if (update.creates()) {
             return Advance.CREATED;
         }
-        boolean forward = before.layers().isEmpty()
+        boolean straight = before.layers().isEmpty()
                 && after.layers().isEmpty()
                 && before.commit().isPresent()
                 && after.commit().isPresent()
-                && isBefore(before.commit().get(), Set.of(after.commit().get()));
-        return forward ? Advance.FORWARD : Advance.FORCED;
+                && forward.computeIfAbsent(
+                        new Step(before.commit().get(), after.commit().get()), this::isForward);
+        return straight ? Advance.FORWARD : Advance.FORCED;
     }
 
     /** The first commit on the first-parent line from {@code tip} that is none of {@code commits}. */

@@ -8,6 +8,7 @@ import dev.refwarden.decision.RuleEvidence;
 import dev.refwarden.decision.Trouble;
 import dev.refwarden.history.NewCommits;
 import dev.refwarden.history.Settlement;
+import dev.refwarden.log.Aspect;
 import dev.refwarden.object.ObjectId;
 import dev.refwarden.object.ObjectStore;
 import dev.refwarden.object.RefName;
@@ -16,6 +17,7 @@ import dev.refwarden.policy.Rule;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -38,7 +40,16 @@ final class RuleGathering {
     private final Examination<TouchedGuards> guards;
     private final GuardExaminer guardsBetween;
     private final int limit;
+    private final Map<Walk, CommonWalk> common = new HashMap<>();
+    private boolean together;
     private boolean exact;
+
+    /**
+     * What a common walk is for.
+     *
+     * @param compromise the time since when it believes nothing; the end of time where it looks for new commits
+     */
+    private record Walk(String rule, Aspect aspect, Instant compromise) {}
 
     RuleGathering(
             ObjectStore store,
@@ -59,9 +70,57 @@ final class RuleGathering {
         this.limit = limit;
     }
 
-    /** From now on, no commit only looks new because clocks lie. */
-    void beExact() {
-        exact = true;
+    /**
+     * Begins to gather for a push.
+     *
+     * @param many whether a commit that several refs bring is listed for the first of them only
+     * @param sure whether no commit may only look new because clocks lie
+     */
+    void begin(boolean many, boolean sure) {
+        common.clear();
+        together = many;
+        exact = sure;
+    }
+
+    /** Where refs are gathered together, every one must be reached before the first is gathered. */
+    void reach(PushedTip before, PushedTip pushed, Rule rule) {
+        if (!together || pushed.commit().isEmpty()) {
+            return;
+        }
+        ObjectId tip = pushed.commit().get();
+        if (rule.commits().isPresent()) {
+            reach(rule, Aspect.COMMITS, tip);
+            if (before.commit().isEmpty()) {
+                times.compromises()
+                        .forEach(compromise ->
+                                suspectsOfNewRefs(rule, compromise).reach(tip));
+            }
+        } else if (rule.demandsApprovals()) {
+            reach(rule, Aspect.APPROVALS, tip);
+        }
+        if (!rule.paths().isEmpty()) {
+            reach(rule, Aspect.PATHS, tip);
+        }
+    }
+
+    private void reach(Rule rule, Aspect aspect, ObjectId tip) {
+        settlements
+                .of(rule, aspect)
+                .ifPresent(settlement -> common(new Walk(rule.name(), aspect, Instant.MAX), settlement)
+                        .reach(tip));
+    }
+
+    private CommonWalk suspectsOfNewRefs(Rule rule, Instant compromise) {
+        Walk walk = new Walk(rule.name(), Aspect.COMMITS, compromise);
+        return common.containsKey(walk)
+                ? Objects.requireNonNull(common.get(walk))
+                : common(walk, settlements.sinceCompromise(rule, compromise, Optional.empty()));
+    }
+
+    private CommonWalk common(Walk walk, Settlement settlement) {
+        Examination<?> examination = walk.aspect() == Aspect.PATHS ? guards : commits;
+        return common.computeIfAbsent(
+                walk, unknown -> new CommonWalk(history.newCommits(settlement, examination::submit)));
     }
 
     /** @param isOnBranch whether a tagged commit is on one of the rule's branches */
@@ -83,14 +142,14 @@ final class RuleGathering {
         if (pushed.commit().isPresent()) {
             ObjectId tip = pushed.commit().get();
             if (rule.commits().isPresent()) {
-                List<ObjectId> ids = newCommits(settlements.forCommits(rule), tip, commits, trouble);
+                List<ObjectId> ids = newCommits(rule, Aspect.COMMITS, tip, trouble);
                 facts.addAll(suspects(rule, before, tip, ids, trouble));
                 facts.addAll(facts(rule, ids));
                 base = history.base(tip, ids);
-                already = already(settlements.forCommits(rule), before);
+                already = already(rule, before);
                 underApproval = rule.demandsApprovals() ? facts : List.of();
             } else if (rule.demandsApprovals()) {
-                underApproval = facts(rule, newCommits(settlements.forApprovals(rule), tip, commits, trouble));
+                underApproval = facts(rule, newCommits(rule, Aspect.APPROVALS, tip, trouble));
             }
             if (!rule.paths().isEmpty()) {
                 changes = changes(rule, before, tip, trouble);
@@ -130,7 +189,8 @@ final class RuleGathering {
             walks.computeIfAbsent(settlement, none -> new HashSet<>()).add(compromise);
         }
         walks.forEach((settlement, compromises) -> {
-            for (CommitFacts facts : facts(rule, newCommits(Optional.of(settlement), tip, commits, trouble))) {
+            for (CommitFacts facts :
+                    facts(rule, believedAnew(rule, compromises.iterator().next(), settlement, before, tip, trouble))) {
                 boolean suspect = facts.compromisedSince(times.now())
                         .filter(compromises::contains)
                         .isPresent();
@@ -142,9 +202,23 @@ final class RuleGathering {
         return List.copyOf(suspects.values());
     }
 
-    /** What would be new even if nothing were pushed; looked for only where a push is refused. */
-    private Set<ObjectId> already(Optional<Settlement> settlement, PushedTip before) {
-        if (!exact || settlement.isEmpty() || before.commit().isEmpty()) {
+    private List<ObjectId> believedAnew(
+            Rule rule,
+            Instant compromise,
+            Settlement settlement,
+            PushedTip before,
+            ObjectId tip,
+            List<Trouble> trouble) {
+        if (together && before.commit().isEmpty()) {
+            return taken(suspectsOfNewRefs(rule, compromise), tip, trouble);
+        }
+        return walked(settlement, tip, commits, trouble);
+    }
+
+    /** What would be new even if nothing were pushed; looked for only where a push of few refs is refused. */
+    private Set<ObjectId> already(Rule rule, PushedTip before) {
+        Optional<Settlement> settlement = settlements.of(rule, Aspect.COMMITS);
+        if (!exact || together || settlement.isEmpty() || before.commit().isEmpty()) {
             return Set.of();
         }
         NewCommits walk = history.newCommits(settlement.get(), found -> {})
@@ -152,26 +226,45 @@ final class RuleGathering {
         return new HashSet<>(walk.walkToTheEnd(DOUBTFUL_COMMITS).commits());
     }
 
-    /** The commits that are new from {@code tip} on, newest first, all submitted to {@code examination}. */
-    private List<ObjectId> newCommits(
-            Optional<Settlement> settlement, ObjectId tip, Examination<?> examination, List<Trouble> trouble) {
+    /** The commits that are new from {@code tip} on, newest first, all submitted for examination. */
+    private List<ObjectId> newCommits(Rule rule, Aspect aspect, ObjectId tip, List<Trouble> trouble) {
+        Optional<Settlement> settlement = settlements.of(rule, aspect);
         if (settlement.isEmpty()) {
             trouble.add(new Trouble(Code.LIMIT_EXCEEDED, "more rules are based on each other than can be judged"));
             return List.of();
         }
-        NewCommits walk =
-                history.newCommits(settlement.get(), examination::submit).walkFrom(tip);
+        if (together) {
+            return taken(common(new Walk(rule.name(), aspect, Instant.MAX), settlement.get()), tip, trouble);
+        }
+        return walked(settlement.get(), tip, aspect == Aspect.PATHS ? guards : commits, trouble);
+    }
+
+    private List<ObjectId> taken(CommonWalk walk, ObjectId tip, List<Trouble> trouble) {
         if (exact) {
             walk.walkToTheEnd(DOUBTFUL_COMMITS);
         }
-        if (walk.exceedsLimit()) {
-            trouble.add(new Trouble(Code.LIMIT_EXCEEDED, "more than " + limit + " new commits in one push"));
+        checkLimit(walk.exceedsLimit(), trouble);
+        return walk.take(tip);
+    }
+
+    private List<ObjectId> walked(
+            Settlement settlement, ObjectId tip, Examination<?> examination, List<Trouble> trouble) {
+        NewCommits walk = history.newCommits(settlement, examination::submit).walkFrom(tip);
+        if (exact) {
+            walk.walkToTheEnd(DOUBTFUL_COMMITS);
         }
+        checkLimit(walk.exceedsLimit(), trouble);
         return walk.commits();
     }
 
+    private void checkLimit(boolean exceeded, List<Trouble> trouble) {
+        if (exceeded) {
+            trouble.add(new Trouble(Code.LIMIT_EXCEEDED, "more than " + limit + " new commits in one push"));
+        }
+    }
+
     private List<GuardedChange> changes(Rule rule, PushedTip before, ObjectId tip, List<Trouble> trouble) {
-        List<ObjectId> ids = newCommits(settlements.forPaths(rule), tip, guards, trouble);
+        List<ObjectId> ids = newCommits(rule, Aspect.PATHS, tip, trouble);
         Map<ObjectId, TouchedGuards> shown = guards.results();
         GuardedChanges found = new GuardedChanges(rule);
         for (int i = ids.size() - 1; i >= 0; i--) {

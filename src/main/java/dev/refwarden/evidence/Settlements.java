@@ -9,6 +9,7 @@ import dev.refwarden.policy.RepositoryEntry;
 import dev.refwarden.policy.Rule;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -25,6 +26,8 @@ final class Settlements {
     private final List<Rule> rules = new ArrayList<>();
     private final List<SettledTip> settled;
     private final Supplier<Set<String>> refNames;
+    /** By the rule's name: what is settled is the same for every ref of a push. */
+    private final Map<Aspect, Map<String, Optional<Settlement>>> settlements = new EnumMap<>(Aspect.class);
 
     /** @param refNames every ref of the repository, asked for only where a pattern must be compared with them */
     Settlements(List<RepositoryEntry> entries, List<SettledTip> settled, Supplier<Set<String>> refNames) {
@@ -34,16 +37,14 @@ final class Settlements {
     }
 
     /**
-     * For looking at what new commits change: whatever lies before a tip was looked at with it. Absent
-     * where more rules depend on each other than can be told apart.
+     * What is settled under a rule for judging the signatures of new commits, for looking at what they change
+     * (whatever lies before a tip was looked at with it), or, where the rule does not judge their signatures, for
+     * asking who stands for them. Absent where more rules depend on each other than can be told apart.
      */
-    Optional<Settlement> forPaths(Rule rule) {
-        return new Marks(rule).settlement(Aspect.PATHS);
-    }
-
-    /** For asking who stands for new commits, where the rule does not judge their signatures; absent likewise. */
-    Optional<Settlement> forApprovals(Rule rule) {
-        return new Marks(rule).settlement(Aspect.APPROVALS);
+    Optional<Settlement> of(Rule rule, Aspect aspect) {
+        return settlements
+                .computeIfAbsent(aspect, none -> new HashMap<>())
+                .computeIfAbsent(rule.name(), none -> new Marks(rule).settlement(aspect));
     }
 
     /**
@@ -61,11 +62,6 @@ final class Settlements {
             }
         }
         return new Settlement(tips, isFirstParent(rule) ? 1 : 0, isFirstParent(rule), List.of());
-    }
-
-    /** For judging the signatures of new commits; absent likewise. */
-    Optional<Settlement> forCommits(Rule rule) {
-        return new Marks(rule).settlement(Aspect.COMMITS);
     }
 
     /** Gives a mark to the judged rule and to every rule that it is based on, directly or not. */

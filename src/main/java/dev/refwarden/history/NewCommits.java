@@ -53,12 +53,15 @@ public final class NewCommits {
         settlement.tips().forEach(this::seed);
     }
 
-    /** Collects everything new from {@code tip} on. */
+    /** Collects everything new from {@code tip} on; of several tips, each adds what those before it did not reach. */
     public NewCommits walkFrom(ObjectId tip) {
         Node start = nodes.get(tip);
         if (start == null) {
             start = new Node(tip, 0);
             nodes.put(tip, start);
+        }
+        if (start.reached) {
+            return this;
         }
         load(start);
         start.reached = true;
@@ -88,8 +91,18 @@ public final class NewCommits {
 
     /** The new commits, newest claimed time first. */
     public List<ObjectId> commits() {
-        List<ObjectId> ids = new ArrayList<>(candidates.size());
-        for (Node candidate : candidates) {
+        return commits(0, candidates.size());
+    }
+
+    /** How many commits looked new so far, in the order in which they were found. */
+    public int found() {
+        return candidates.size();
+    }
+
+    /** Of those from number {@code from} to before number {@code to}, the ones that are new. */
+    public List<ObjectId> commits(int from, int to) {
+        List<ObjectId> ids = new ArrayList<>(to - from);
+        for (Node candidate : candidates.subList(from, to)) {
             if (!settlement.settles(candidate.marks)) {
                 ids.add(candidate.id);
             }

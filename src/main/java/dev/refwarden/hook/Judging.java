@@ -177,8 +177,13 @@ final class Judging {
                     statements.readApprovals();
                 }
                 GatheredPush first = gathered(push, evidence, statements, gatherer, record, sightings, configuration);
-                Verdict verdict = first.decide(new Journal(state)).verdict();
-                if (verdict.findings().isEmpty() && !(verdict instanceof Verdict.Waived)) {
+                if (evidence.together() && evidence.asksForApprovals() && passes(first)) {
+                    // Approvals are given for one ref each, and for all commits that it brings.
+                    Evidence each = gatherer.gatherEachRef(
+                            namespace, configuration.policy().waivers());
+                    first = gathered(push, each, statements, gatherer, record, sightings, configuration);
+                }
+                if (passes(first)) {
                     return first;
                 }
                 Evidence exact =
@@ -190,6 +195,12 @@ final class Judging {
                 return refused(push, late, statements, record, sightings, configuration);
             }
         }
+    }
+
+    /** Whether nothing speaks against the push, as far as other pushes have not used up what it rests on. */
+    private boolean passes(GatheredPush gathered) throws IOException {
+        Verdict verdict = gathered.decide(new Journal(state)).verdict();
+        return verdict.findings().isEmpty() && !(verdict instanceof Verdict.Waived);
     }
 
     /** The second factors that some rule for a pushed ref names. */

@@ -38,6 +38,6 @@ public record AcceptedTip(
 
     @Override
     public int hashCode() {
-        return after.hashCode();
+        return 31 * after.hashCode() + ref.hashCode();
     }
 }

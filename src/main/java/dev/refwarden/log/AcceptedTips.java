@@ -28,7 +28,7 @@ public final class AcceptedTips {
                 Set<Aspect> aspects = aspects(rule.rule());
                 boolean settles = update.pushed().commit().isPresent()
                         && !aspects.isEmpty()
-                        && !isConcerned(update, rule, verdict.findings());
+                        && !isConcerned(update, rule, verdict.findings(), evidence.together());
                 if (settles) {
                     ObjectId commit = update.pushed().commit().get();
                     tips.add(new AcceptedTip(
@@ -60,12 +60,14 @@ public final class AcceptedTips {
         return aspects;
     }
 
-    /** Whether a finding speaks against this update under this rule. */
-    private static boolean isConcerned(UpdateEvidence update, RuleEvidence rule, List<Finding> findings) {
+    /** Whether a finding speaks against this update under this rule; or against any, where they are judged together. */
+    private static boolean isConcerned(
+            UpdateEvidence update, RuleEvidence rule, List<Finding> findings, boolean together) {
         for (Finding finding : findings) {
             boolean sameRule = finding.rule().isEmpty()
                     || finding.rule().get().equals(rule.rule().name());
-            boolean sameRef = finding.ref().isEmpty()
+            boolean sameRef = together
+                    || finding.ref().isEmpty()
                     || update.names().contains(finding.ref().get());
             if (sameRule && sameRef) {
                 return true;

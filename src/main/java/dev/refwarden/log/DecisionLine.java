@@ -10,10 +10,13 @@ import dev.refwarden.decision.TagFacts;
 import dev.refwarden.decision.UpdateEvidence;
 import dev.refwarden.decision.Verdict;
 import dev.refwarden.object.ObjectId;
+import dev.refwarden.object.RefName;
 import dev.refwarden.object.RefUpdate;
 import dev.refwarden.signature.SignatureCheck;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -96,42 +99,39 @@ record DecisionLine(
 
     private void writeUpdates(JsonGenerator json) throws IOException {
         List<RefUpdate> updates = push().updates();
+        Map<RefName, List<AcceptedTip>> accepted = new HashMap<>();
+        for (AcceptedTip tip : decided.accepted()) {
+            accepted.computeIfAbsent(tip.ref(), none -> new ArrayList<>()).add(tip);
+        }
         json.writeArrayFieldStart("updates");
-        for (RefUpdate update : updates.subList(0, Math.min(lists, updates.size()))) {
+        for (int i = 0; i < Math.min(lists, updates.size()); i++) {
+            RefUpdate update = updates.get(i);
             json.writeStartObject();
             json.writeStringField("ref", cut(update.ref().value()));
             json.writeStringField("old", update.before().hex());
             json.writeStringField("new", update.after().hex());
-            writeRules(json, update);
-            writeAccepts(json, update);
+            writeRules(json, i < gathered().size() ? gathered().get(i).rules() : List.of());
+            writeAccepts(json, accepted.getOrDefault(update.ref(), List.of()));
             json.writeEndObject();
         }
         json.writeEndArray();
         writeCount(json, "updateCount", updates.size());
     }
 
-    private void writeRules(JsonGenerator json, RefUpdate update) throws IOException {
+    private static void writeRules(JsonGenerator json, List<RuleEvidence> rules) throws IOException {
         json.writeArrayFieldStart("rules");
-        for (UpdateEvidence gathered : gathered()) {
-            if (gathered.update().equals(update)) {
-                for (RuleEvidence rule : gathered.rules()) {
-                    json.writeString(rule.rule().name());
-                }
-            }
+        for (RuleEvidence rule : rules) {
+            json.writeString(rule.rule().name());
         }
         json.writeEndArray();
     }
 
-    private void writeAccepts(JsonGenerator json, RefUpdate update) throws IOException {
-        boolean begun = false;
-        for (AcceptedTip tip : decided.accepted()) {
-            if (!tip.ref().equals(update.ref())) {
-                continue;
-            }
-            if (!begun) {
-                json.writeArrayFieldStart("accepts");
-                begun = true;
-            }
+    private static void writeAccepts(JsonGenerator json, List<AcceptedTip> accepted) throws IOException {
+        if (accepted.isEmpty()) {
+            return;
+        }
+        json.writeArrayFieldStart("accepts");
+        for (AcceptedTip tip : accepted) {
             json.writeStartObject();
             json.writeStringField("rule", tip.rule());
             for (Aspect aspect : tip.aspects()) {
@@ -142,9 +142,7 @@ record DecisionLine(
             json.writeBooleanField("extends", tip.extendsLine());
             json.writeEndObject();
         }
-        if (begun) {
-            json.writeEndArray();
-        }
+        json.writeEndArray();
     }
 
     private void writeSigned(JsonGenerator json) throws IOException {

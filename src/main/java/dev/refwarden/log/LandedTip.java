@@ -15,6 +15,6 @@ public record LandedTip(long seq, RefName ref, ObjectId tip) {
 
     @Override
     public int hashCode() {
-        return tip.hashCode();
+        return 31 * tip.hashCode() + ref.hashCode();
     }
 }

@@ -13,9 +13,11 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -92,16 +94,13 @@ public final class RepositoryRecord {
 
     /** What this hook saw to have landed; belongs into the line that it writes. */
     public List<LandedTip> landed() {
-        List<LandedTip> landed = new ArrayList<>();
+        Set<LandedTip> landed = new LinkedHashSet<>();
         for (Acceptance acceptance : before.landedUntil(seen)) {
             for (AcceptedTip tip : acceptance.tips()) {
-                LandedTip candidate = new LandedTip(acceptance.position().seq(), tip.ref(), tip.after());
-                if (!landed.contains(candidate)) {
-                    landed.add(candidate);
-                }
+                landed.add(new LandedTip(acceptance.position().seq(), tip.ref(), tip.after()));
             }
         }
-        return landed;
+        return List.copyOf(landed);
     }
 
     /** Writes down what an acceptance settles; counts once the line at {@code position} is there. */

@@ -4,6 +4,7 @@ import dev.refwarden.object.ObjectId;
 import dev.refwarden.object.RefName;
 import dev.refwarden.object.RefUpdate;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -45,11 +46,12 @@ record Settled(List<SettledTip> tips, List<Acceptance> waiting) {
         }
         Set<SettledTip> settled = new LinkedHashSet<>(tips);
         List<Acceptance> still = new ArrayList<>();
+        Set<Replaced> replaced = Replaced.by(updates);
         for (Acceptance acceptance : waiting) {
             List<AcceptedTip> not = new ArrayList<>();
             for (AcceptedTip tip : acceptance.tips()) {
                 // An update can claim to replace a tip that the ref never had: what the ref holds is looked at, too.
-                boolean seen = (acceptance.fresh() || replaces(updates, tip))
+                boolean seen = (acceptance.fresh() || replaced.contains(new Replaced(tip.ref(), tip.after())))
                         && sight.tip(tip.ref()).filter(tip.after()::equals).isPresent();
                 if (!seen) {
                     not.add(tip);
@@ -68,14 +70,14 @@ record Settled(List<SettledTip> tips, List<Acceptance> waiting) {
     List<Acceptance> landedUntil(Settled later) {
         List<Acceptance> landed = new ArrayList<>();
         for (Acceptance acceptance : waiting) {
-            List<AcceptedTip> tips = new ArrayList<>(acceptance.tips());
+            Set<AcceptedTip> tips = new LinkedHashSet<>(acceptance.tips());
             for (Acceptance still : later.waiting) {
                 if (still.position().equals(acceptance.position())) {
-                    tips.removeAll(still.tips());
+                    still.tips().forEach(tips::remove);
                 }
             }
             if (!tips.isEmpty()) {
-                landed.add(new Acceptance(acceptance.position(), acceptance.fresh(), tips));
+                landed.add(new Acceptance(acceptance.position(), acceptance.fresh(), List.copyOf(tips)));
             }
         }
         return landed;
@@ -93,13 +95,23 @@ record Settled(List<SettledTip> tips, List<Acceptance> waiting) {
         return new Settled(List.copyOf(more), waiting);
     }
 
-    private static boolean replaces(List<RefUpdate> updates, AcceptedTip tip) {
-        for (RefUpdate update : updates) {
-            if (update.ref().equals(tip.ref()) && update.before().equals(tip.after())) {
-                return true;
-            }
+    /** A tip that a push takes for what its ref is at. */
+    private record Replaced(RefName ref, ObjectId before) {
+        @Override
+        public boolean equals(Object other) {
+            return other instanceof Replaced replaced && ref.equals(replaced.ref) && before.equals(replaced.before);
         }
-        return false;
+
+        @Override
+        public int hashCode() {
+            return 31 * ref.hashCode() + before.hashCode();
+        }
+
+        static Set<Replaced> by(List<RefUpdate> updates) {
+            Set<Replaced> replaced = new HashSet<>();
+            updates.forEach(update -> replaced.add(new Replaced(update.ref(), update.before())));
+            return replaced;
+        }
     }
 
     /** Adds a tip; the one that it grew out of says nothing more than it does. */

@@ -107,12 +107,13 @@ final class SettledFile {
             String[] field = lines[i].split("\t", 9);
             switch (field[0]) {
                 case "settled" -> tips.add(settled(field));
-                case "accepted" -> waiting.add(accepted(field));
-                case "tip" -> {
-                    Acceptance last = waiting.remove(waiting.size() - 1);
-                    List<AcceptedTip> more = new ArrayList<>(last.tips());
-                    more.add(tip(field));
-                    waiting.add(new Acceptance(last.position(), last.fresh(), more));
+                case "accepted" -> {
+                    List<AcceptedTip> accepted = new ArrayList<>();
+                    while (lines[i + 1].startsWith("tip\t")) {
+                        i++;
+                        accepted.add(tip(lines[i].split("\t", 9)));
+                    }
+                    waiting.add(accepted(field, accepted));
                 }
                 default -> throw new IllegalArgumentException("line " + (i + 1));
             }
@@ -129,14 +130,14 @@ final class SettledFile {
                 Long.parseLong(field[2]));
     }
 
-    private static Acceptance accepted(String[] field) {
+    private static Acceptance accepted(String[] field, List<AcceptedTip> tips) {
         DecisionLog.Position position = new DecisionLog.Position(
                 Long.parseLong(field[1]),
                 Integer.parseInt(field[2]),
                 Long.parseLong(field[3]),
                 Integer.parseInt(field[4]),
                 new LineHash(field[5]));
-        return new Acceptance(position, field[6].equals("fresh"), List.of());
+        return new Acceptance(position, field[6].equals("fresh"), tips);
     }
 
     private static AcceptedTip tip(String[] field) {

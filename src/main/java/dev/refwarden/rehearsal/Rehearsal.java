@@ -81,7 +81,12 @@ public final class Rehearsal {
                 .map(signing -> signatures.of(signing, Purpose.PUSHES))
                 .flatMap(check -> check instanceof SignatureCheck.Valid valid ? Optional.of(valid) : Optional.empty());
         Evidence evidence = new Evidence(
-                false, entries, configuration.policy().waivers(), attestations(certificate), List.of(update(entries)));
+                false,
+                entries,
+                configuration.policy().waivers(),
+                attestations(certificate),
+                List.of(update(entries)),
+                false);
         Push asked = new Push(
                 push.repository(), pusher(certificate), configuration.policy().people(), List.of(update));
         return Decision.decide(asked, evidence, now);

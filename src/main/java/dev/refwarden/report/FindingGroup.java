@@ -15,14 +15,16 @@ import java.util.Set;
 /** The findings of one rule about one ref, apart by their codes, in the order of their first occurrence. */
 record FindingGroup(Optional<RefName> ref, Optional<String> rule, Map<Code, List<Finding>> byCode) {
     static List<FindingGroup> of(List<Finding> findings) {
-        List<FindingGroup> groups = new ArrayList<>();
+        Map<String, FindingGroup> groups = new LinkedHashMap<>();
         for (Finding finding : findings) {
-            find(groups, finding)
+            groups.computeIfAbsent(
+                            key(finding),
+                            none -> new FindingGroup(finding.ref(), finding.rule(), new LinkedHashMap<>()))
                     .byCode()
                     .computeIfAbsent(finding.code(), code -> new ArrayList<>())
                     .add(finding);
         }
-        return groups;
+        return List.copyOf(groups.values());
     }
 
     /** The objects that some finding is about. */
@@ -32,14 +34,9 @@ record FindingGroup(Optional<RefName> ref, Optional<String> rule, Map<Code, List
         return objects;
     }
 
-    private static FindingGroup find(List<FindingGroup> groups, Finding finding) {
-        for (FindingGroup group : groups) {
-            if (group.ref().equals(finding.ref()) && group.rule().equals(finding.rule())) {
-                return group;
-            }
-        }
-        FindingGroup group = new FindingGroup(finding.ref(), finding.rule(), new LinkedHashMap<>());
-        groups.add(group);
-        return group;
+    /** No ref's name holds a line feed. */
+    private static String key(Finding finding) {
+        return finding.ref().map(RefName::value).orElse("") + "\n"
+                + finding.rule().orElse("");
     }
 }

@@ -1,6 +1,7 @@
 package dev.refwarden.report;
 
 import dev.refwarden.attestation.WaiverStatement;
+import dev.refwarden.decision.Code;
 import dev.refwarden.decision.Evidence;
 import dev.refwarden.decision.Finding;
 import dev.refwarden.decision.OfferedWaiver;
@@ -11,7 +12,9 @@ import dev.refwarden.decision.Verdict;
 import dev.refwarden.object.ObjectId;
 import dev.refwarden.signature.SignatureCheck;
 import java.time.Instant;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -19,6 +22,7 @@ import java.util.TreeSet;
 /** What the developer reads. */
 public final class PushMessage {
     private static final int MOST_PER_REASON = 10;
+    private static final int MOST_GROUPS = 20;
     private static final int LONGEST_REF = 120;
 
     private final Evidence evidence;
@@ -82,11 +86,23 @@ public final class PushMessage {
     }
 
     private void add(List<Finding> findings) {
-        for (FindingGroup group : FindingGroup.of(findings)) {
+        List<FindingGroup> groups = FindingGroup.of(findings);
+        for (FindingGroup group : groups.subList(0, Math.min(MOST_GROUPS, groups.size()))) {
             lines.add(heading(group));
             group.byCode().values().forEach(this::addSame);
             hints.add(group);
         }
+        if (groups.size() > MOST_GROUPS) {
+            count(groups.subList(MOST_GROUPS, groups.size()));
+        }
+    }
+
+    /** Thousands of refs that are refused for the same reasons are told in a line for each reason. */
+    private void count(List<FindingGroup> groups) {
+        Map<Code, Integer> counts = new EnumMap<>(Code.class);
+        groups.forEach(group -> group.byCode().keySet().forEach(code -> counts.merge(code, 1, Integer::sum)));
+        counts.forEach((code, count) ->
+                lines.add("and " + count + (count == 1 ? " more ref" : " more refs") + " [" + code.word() + "]"));
     }
 
     private void addSame(List<Finding> same) {

@@ -41,9 +41,10 @@ public record PolicyPage(String digest, List<String> problems, List<Entry> entri
             List<RuleWords> rules = new ArrayList<>();
             for (int i = 0; i < entry.rules().size(); i++) {
                 Rule rule = entry.rules().get(i);
-                Explanation.RuleWords said = words.rules().get(i);
-                rules.add(
-                        new RuleWords(said.name(), Explanation.line(said.place()), names(rule.refs()), said.demands()));
+                Explanation.RuleWords one = words.rules().get(i);
+                List<String> demands =
+                        one.demands().stream().map(Explanation.Demand::sentence).toList();
+                rules.add(new RuleWords(one.name(), Explanation.line(one.place()), names(rule.refs()), demands));
             }
             entries.add(new Entry(names(entry.names()), Explanation.line(words.place()), words.says(), rules));
         }
