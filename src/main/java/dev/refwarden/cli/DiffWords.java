@@ -5,8 +5,6 @@ import dev.refwarden.git.ChangedFile;
 import dev.refwarden.git.TreeComparison;
 import dev.refwarden.report.Printable;
 import java.io.PrintWriter;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -19,9 +17,6 @@ final class DiffWords {
     private static final String CYAN = "\u001b[36m";
     private static final String BOLD = "\u001b[1m";
     private static final String PLAIN = "\u001b[m";
-    /** What git writes behind a person's address. */
-    private static final Pattern TIME = Pattern.compile("(.*>) (\\d{1,12}) ([+-]\\d{4})$");
-
     private final PrintWriter out;
     private final boolean coloured;
 
@@ -35,8 +30,8 @@ final class DiffWords {
         if (commit.parents().size() > 1) {
             out.println("Merge:     " + commit.parents().size() + " parents; shown is what differs from all of them");
         }
-        out.println("Author:    " + identity(commit.author()));
-        out.println("Committer: " + identity(commit.committer()));
+        out.println("Author:    " + safe(commit.author().words()));
+        out.println("Committer: " + safe(commit.committer().words()));
         out.println();
         commit.message().lines().forEach(line -> out.println("    " + safe(line)));
         out.println();
@@ -92,14 +87,6 @@ final class DiffWords {
 
     private void line(String colour, String text) {
         out.println(coloured && !colour.isEmpty() ? colour + text + PLAIN : text);
-    }
-
-    private static String identity(String line) {
-        Matcher time = TIME.matcher(line);
-        return time.matches()
-                ? safe(time.group(1)) + "  " + java.time.Instant.ofEpochSecond(Long.parseLong(time.group(2)))
-                        + " by its own claim"
-                : safe(line);
     }
 
     /** A tab is harmless and common; everything else that cannot be seen is not. */

@@ -13,7 +13,6 @@ import picocli.CommandLine.Command;
             ReviewReplay.class,
             ReviewNote.class,
             ReviewExport.class,
-            ReviewServe.class,
             ReviewPurge.class,
             ReviewServe.class
         })

@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /** A folder with a guarded bare repository, a clone of it, people and their keys. */
-final class Sandbox {
+public final class Sandbox {
     /** Who is there in every scenario; {@code mallory} has a key that nobody enrolled. */
     private static final List<String> PEOPLE = List.of("alice", "bob", "carol", "gitea");
 
@@ -21,16 +21,16 @@ final class Sandbox {
 
     private final Path root;
 
-    Sandbox(Path root) {
+    public Sandbox(Path root) {
         this.root = root;
     }
 
-    Path path(String name) {
+    public Path path(String name) {
         return root.resolve(name);
     }
 
     /** Makes everything; {@code scenario} brings the policy and perhaps people of its own. */
-    void make(Path scenario, Path keys) throws IOException, InterruptedException {
+    public void make(Path scenario, Path keys) throws IOException, InterruptedException {
         for (String folder : List.of("config/people", "config/keys", "state", "work", "keys", "home")) {
             Files.createDirectories(root.resolve(folder));
         }
@@ -77,7 +77,7 @@ final class Sandbox {
     }
 
     /** Makes the keys that all scenarios use. */
-    static void makeKeys(Path folder) throws IOException, InterruptedException {
+    public static void makeKeys(Path folder) throws IOException, InterruptedException {
         List<String> names = new ArrayList<>(PEOPLE);
         names.addAll(MORE_KEYS);
         for (String name : names) {
@@ -89,7 +89,7 @@ final class Sandbox {
     }
 
     /** Runs a shell script of the scenario; what it prints is the transcript. */
-    String run(Path script) throws IOException, InterruptedException {
+    public String run(Path script) throws IOException, InterruptedException {
         Path lib = script.resolveSibling("../lib.sh").normalize();
         return run(root, "sh", "-c", "lib='" + lib + "'; . '" + lib + "'\n. '" + script + "'");
     }
