@@ -3,14 +3,22 @@ package dev.refwarden.cli;
 import dev.refwarden.policy.Configuration;
 import dev.refwarden.policy.PolicyProblems;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -20,6 +28,7 @@ import java.util.stream.Stream;
 final class ConfigEdit {
     private final Path folder;
     private final Map<String, String> changes = new LinkedHashMap<>();
+    private final Map<String, String> originals = new HashMap<>();
 
     /** @throws PolicyProblems if the configuration cannot be used as it is */
     ConfigEdit(Path config) throws PolicyProblems {
@@ -29,7 +38,11 @@ final class ConfigEdit {
     /** The text of a file as it will be. */
     String text(String name) throws IOException {
         String changed = changes.get(name);
-        return changed != null ? changed : Files.readString(folder.resolve(name), StandardCharsets.UTF_8);
+        if (changed == null) {
+            changed = Files.readString(folder.resolve(name), StandardCharsets.UTF_8);
+            originals.put(name, changed);
+        }
+        return changed;
     }
 
     boolean exists(String name) {
@@ -45,8 +58,40 @@ final class ConfigEdit {
         changes.put(name, text);
     }
 
-    /** @throws PolicyProblems if the configuration could not be used with the changes */
+    /**
+     * Puts the changes in place, one file after the other, those first that others refer to.
+     *
+     * @throws PolicyProblems if the configuration could not be used with the changes
+     */
     void apply() throws IOException, PolicyProblems {
+        try (FileChannel lock = FileChannel.open(folder.resolve(Configuration.POLICY), StandardOpenOption.WRITE);
+                FileLock held = lock.lock()) {
+            if (!held.isValid()) {
+                throw new IOException("the configuration cannot be locked");
+            }
+            refuseIfChangedMeanwhile();
+            tryOnCopy();
+            for (Map.Entry<String, String> change : changes.entrySet()) {
+                put(change.getKey(), change.getValue());
+            }
+        }
+    }
+
+    private void refuseIfChangedMeanwhile() throws IOException {
+        for (Map.Entry<String, String> original : originals.entrySet()) {
+            String now = Files.readString(folder.resolve(original.getKey()), StandardCharsets.UTF_8);
+            if (!now.equals(original.getValue())) {
+                throw new IOException(original.getKey() + " was changed by somebody else just now; nothing was done");
+            }
+        }
+        for (String name : changes.keySet()) {
+            if (!originals.containsKey(name) && Files.exists(folder.resolve(name))) {
+                throw new IOException(name + " is there already; nothing was done");
+            }
+        }
+    }
+
+    private void tryOnCopy() throws IOException, PolicyProblems {
         Path trial = Files.createTempDirectory("refwarden");
         try {
             copy(folder, trial);
@@ -58,21 +103,27 @@ final class ConfigEdit {
         } finally {
             delete(trial);
         }
-        for (Map.Entry<String, String> change : changes.entrySet()) {
-            put(change.getKey(), change.getValue());
-        }
     }
 
+    /** There is the old file or the new one, whole, whenever the machine stops. */
     private void put(String name, String text) throws IOException {
         Path file = folder.resolve(name);
-        Files.createDirectories(file.resolveSibling("."));
-        Path fresh = file.resolveSibling("." + file.getFileName() + ".new");
-        Files.writeString(fresh, text);
-        Path like = Files.exists(file) ? file : folder.resolve(Configuration.POLICY);
-        Files.setPosixFilePermissions(fresh, Files.getPosixFilePermissions(like));
-        if (System.getProperty("user.name", "").equals("root")) {
-            Files.setOwner(fresh, Files.getOwner(like));
+        Path around = Objects.requireNonNull(file.getParent());
+        Ownership ownership = new Ownership(Optional.of(folder), Set.of());
+        if (!Files.isDirectory(around)) {
+            Files.createDirectory(around);
+            ownership.give(around, folder.relativize(around), true);
         }
+        Path fresh = file.resolveSibling("." + file.getFileName() + ".new");
+        try (FileChannel channel = FileChannel.open(
+                fresh, StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING, StandardOpenOption.WRITE)) {
+            ByteBuffer bytes = StandardCharsets.UTF_8.encode(text);
+            while (bytes.hasRemaining()) {
+                channel.write(bytes);
+            }
+            channel.force(true);
+        }
+        ownership.give(fresh, Path.of(name), false);
         Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     }
 

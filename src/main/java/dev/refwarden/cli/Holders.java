@@ -44,6 +44,13 @@ final class Holders {
         return holders;
     }
 
+    /** Where no repository can be found. */
+    static Holders unknown(Map<String, Set<ObjectId>> wanted) {
+        Holders holders = new Holders();
+        holders.missing.addAll(wanted.keySet());
+        return holders;
+    }
+
     private void look(String name, Path folder, Set<ObjectId> wanted) throws IOException {
         try (GitRepository repository = GitRepository.open(GitEnvironment.at(folder))) {
             byRepository.put(name, repository.holders(wanted));

@@ -4,9 +4,12 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import dev.refwarden.dossier.KeyState;
 import dev.refwarden.key.EnrolledKey;
 import dev.refwarden.key.KeyId;
+import dev.refwarden.key.People;
 import dev.refwarden.key.Person;
 import dev.refwarden.key.PersonId;
 import dev.refwarden.key.SigningKey;
+import dev.refwarden.log.KeySightings;
+import dev.refwarden.log.StateFolder;
 import dev.refwarden.policy.Configuration;
 import dev.refwarden.policy.PolicyProblems;
 import dev.refwarden.report.Printable;
@@ -42,10 +45,11 @@ final class KeyCommand {
             throws IOException, PolicyProblems {
         Configuration configuration = Configuration.load(places.config());
         PrintWriter out = spec.commandLine().getOut();
+        People people = remembered(configuration, new StateFolder(places.state()));
         if (asJson) {
-            write(configuration, out);
+            write(people, longestCoolDown(configuration), out);
         } else {
-            for (Person person : configuration.policy().people().all()) {
+            for (Person person : people.all()) {
                 for (EnrolledKey key : person.keys()) {
                     out.println(line(key, longestCoolDown(configuration)));
                 }
@@ -53,6 +57,21 @@ final class KeyCommand {
         }
         out.flush();
         return ExitStatus.FINE;
+    }
+
+    /** The same people, whose keys know when the server first met them, as far as STATE can be read. */
+    private People remembered(Configuration configuration, StateFolder state) {
+        People people = configuration.policy().people();
+        try {
+            return KeySightings.of(state, configuration.policy().digest(), people, Instant.now())
+                    .remembered(people);
+        } catch (IOException e) {
+            spec.commandLine()
+                    .getErr()
+                    .println("refwarden: when keys were first met here cannot be read, so cool-downs count from"
+                            + " enrolment: " + Printable.of(String.valueOf(e.getMessage()), 200));
+            return people;
+        }
     }
 
     @Command(
@@ -195,10 +214,10 @@ final class KeyCommand {
                 + key.key().fingerprint();
     }
 
-    private static void write(Configuration configuration, PrintWriter out) throws IOException {
+    private static void write(People people, Duration coolDown, PrintWriter out) throws IOException {
         try (JsonGenerator json = Json.to(out)) {
             json.writeStartArray();
-            for (Person person : configuration.policy().people().all()) {
+            for (Person person : people.all()) {
                 for (EnrolledKey key : person.keys()) {
                     json.writeStartObject();
                     json.writeStringField("id", key.id().value());
@@ -206,7 +225,7 @@ final class KeyCommand {
                     json.writeStringField("type", kinds(key));
                     json.writeStringField("fingerprint", key.key().fingerprint().value());
                     json.writeBooleanField("hardware", key.hardware());
-                    json.writeStringField("state", KeyState.of(key, Instant.now(), longestCoolDown(configuration)));
+                    json.writeStringField("state", KeyState.of(key, Instant.now(), coolDown));
                     json.writeStringField("enrolled", key.enrolled().toString());
                     json.writeArrayFieldStart("for");
                     for (String purpose : purposes(key)) {

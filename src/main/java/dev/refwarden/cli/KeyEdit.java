@@ -3,12 +3,12 @@ package dev.refwarden.cli;
 import dev.refwarden.key.EnrolledKey;
 import dev.refwarden.key.KeyId;
 import dev.refwarden.key.Person;
-import dev.refwarden.key.SigningKey;
+import dev.refwarden.key.PersonId;
 import dev.refwarden.key.SshPublicKey;
 import dev.refwarden.key.UnusableKey;
 import dev.refwarden.policy.Configuration;
-import dev.refwarden.policy.Place;
 import dev.refwarden.policy.PolicyProblems;
+import dev.refwarden.policy.YamlEdit;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -35,27 +35,20 @@ final class KeyEdit {
 
     /** By its id or a full fingerprint, of a subkey too. */
     Optional<EnrolledKey> find(String name) {
-        for (Person person : configuration.policy().people().all()) {
-            for (EnrolledKey key : person.keys()) {
-                if (key.id().value().equals(name) || hasFingerprint(key, name)) {
-                    return Optional.of(key);
-                }
-            }
-        }
-        return Optional.empty();
+        return KeyNames.find(configuration.policy().people(), name);
     }
 
     /** Sets {@code retired} or {@code compromised}. */
     void end(EnrolledKey key, String field, Instant time) throws IOException, PolicyProblems {
-        Place place =
-                Optional.ofNullable(configuration.enrolments().get(key.id())).orElseThrow();
-        YamlText text = new YamlText(edit.text(place.file()));
-        text.set(
-                place.line(),
-                place.column(),
+        String people = file(key.person());
+        YamlEdit text = YamlEdit.of(edit.text(people));
+        text.setInItem(
+                "keys",
+                "id",
+                key.id().value(),
                 field,
                 time.truncatedTo(ChronoUnit.SECONDS).toString());
-        edit.change(place.file(), text.toString());
+        edit.change(people, text.text());
         edit.apply();
     }
 
@@ -145,22 +138,17 @@ final class KeyEdit {
         }
         item.add("enrolled: " + enrolled);
         expires.ifPresent(end -> item.add("expires: " + end));
-        String people = Configuration.PEOPLE + "/" + person.id() + ".yaml";
-        YamlText text = new YamlText(edit.text(people));
+        String people = file(person.id());
+        YamlEdit text = YamlEdit.of(edit.text(people));
         text.addItem("keys", item);
-        edit.change(people, text.toString());
+        edit.change(people, text.text());
+    }
+
+    private static String file(PersonId person) {
+        return Configuration.PEOPLE + "/" + person + ".yaml";
     }
 
     private static String today() {
         return LocalDate.now(ZoneOffset.UTC).toString();
-    }
-
-    private static boolean hasFingerprint(EnrolledKey key, String name) {
-        for (SigningKey signing : key.key().signingKeys()) {
-            if (signing.fingerprint().value().equals(name)) {
-                return true;
-            }
-        }
-        return key.key().fingerprint().value().equals(name);
     }
 }

@@ -2,6 +2,7 @@ package dev.refwarden.cli;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import dev.refwarden.key.People;
 import dev.refwarden.log.LoggedDecision;
 import dev.refwarden.log.StateFolder;
 import dev.refwarden.object.ObjectId;
@@ -58,12 +59,16 @@ final class KeyTrace implements Callable<Integer> {
             description = "as JSON lines, as they stand in the log, with the refs that hold each object")
     private boolean asJson;
 
+    private KeyNames names = new KeyNames(Set.of());
+
     @Override
-    public Integer call() throws IOException, PolicyProblems {
+    public Integer call() throws IOException {
         if (key.isEmpty() == person.isEmpty()) {
             throw new ParameterException(spec.commandLine(), "give either a KEY or --person ID");
         }
         Instant from = since == null ? Instant.MIN : since;
+        Optional<Configuration> configuration = configuration();
+        names = KeyNames.of(configuration.map(read -> read.policy().people()).orElse(new People(List.of())), key);
         List<LoggedDecision> touched = new ArrayList<>();
         LoggedDecision.readAll(new StateFolder(places.state()), decision -> {
             if (decision.isAccepted()
@@ -74,8 +79,16 @@ final class KeyTrace implements Callable<Integer> {
         });
         Collections.reverse(touched);
         PrintWriter out = spec.commandLine().getOut();
-        Holders holders = Holders.of(Configuration.load(places.config()).server(), signed(touched));
+        Holders holders = configuration.isEmpty()
+                ? Holders.unknown(signed(touched))
+                : Holders.of(configuration.get().server(), signed(touched));
         touched.forEach(decision -> out.println(asJson ? json(decision, holders) : words(decision, holders)));
+        if (configuration.isEmpty()) {
+            spec.commandLine()
+                    .getErr()
+                    .println("refwarden: the configuration has errors, so names are taken as they stand in the log, and"
+                            + " refs are not looked up; refwarden policy check says where");
+        }
         if (!asJson) {
             holders.missing()
                     .forEach(
@@ -86,6 +99,15 @@ final class KeyTrace implements Callable<Integer> {
         }
         out.flush();
         return ExitStatus.FINE;
+    }
+
+    /** An incident does not wait until a mistake in some file is mended. */
+    private Optional<Configuration> configuration() {
+        try {
+            return Optional.of(Configuration.load(places.config()));
+        } catch (PolicyProblems e) {
+            return Optional.empty();
+        }
     }
 
     /** What the key signed, by repository. */
@@ -175,21 +197,24 @@ final class KeyTrace implements Callable<Integer> {
                 roles.add("approved " + safe(LoggedDecision.text(approval, "ref")));
             }
         }
+        if (decision.objects("waiver", "by").stream().anyMatch(this::isMeant)) {
+            roles.add("waived the findings of case " + safe(decision.text("waiver", "case")));
+        }
         return roles;
     }
 
     private boolean isSigned(LoggedDecision decision) {
         return key.isEmpty()
                 ? person.equals(decision.text("certificate", "signer"))
-                : key.equals(decision.text("certificate", "key"))
-                        || key.equals(decision.text("certificate", "fingerprint"));
+                : names.contain(decision.text("certificate", "key"))
+                        || names.contain(decision.text("certificate", "fingerprint"));
     }
 
     private boolean isMeant(Map<String, Object> signed) {
         return key.isEmpty()
                 ? person.equals(LoggedDecision.text(signed, "signer"))
-                : key.equals(LoggedDecision.text(signed, "key"))
-                        || key.equals(LoggedDecision.text(signed, "fingerprint"));
+                : names.contain(LoggedDecision.text(signed, "key"))
+                        || names.contain(LoggedDecision.text(signed, "fingerprint"));
     }
 
     private static String safe(String text) {

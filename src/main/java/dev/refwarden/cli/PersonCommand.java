@@ -8,6 +8,7 @@ import dev.refwarden.key.PersonId;
 import dev.refwarden.policy.Configuration;
 import dev.refwarden.policy.Members;
 import dev.refwarden.policy.PolicyProblems;
+import dev.refwarden.policy.YamlEdit;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.time.Instant;
@@ -121,9 +122,9 @@ final class PersonCommand {
             spec.commandLine().getErr().println("refwarden: nobody is called " + id);
             return ExitStatus.FOUND;
         }
-        YamlText text = new YamlText(edit.text(file));
+        YamlEdit text = YamlEdit.of(edit.text(file));
         text.setTop("left", at.truncatedTo(ChronoUnit.SECONDS).toString());
-        edit.change(file, text.toString());
+        edit.change(file, text.text());
         edit.apply();
         return say("all keys of " + id + " are retired from " + at.truncatedTo(ChronoUnit.SECONDS) + " on");
     }

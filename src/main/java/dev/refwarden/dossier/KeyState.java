@@ -2,8 +2,11 @@ package dev.refwarden.dossier;
 
 import dev.refwarden.key.EnrolledKey;
 import dev.refwarden.key.SigningKey;
+import dev.refwarden.key.SigningKey.Revocation;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /** A key's state by its people file and by its own word, in words; what a rule adds is left out. */
@@ -19,7 +22,7 @@ public final class KeyState {
      */
     public static String of(EnrolledKey key, Instant now, Duration longest) {
         String state = of(key, now);
-        Instant end = key.enrolled().plus(longest);
+        Instant end = begins(key).plus(longest);
         return state.startsWith("active") && now.isBefore(end)
                 ? "cooling down until " + end + " at the longest"
                 : state;
@@ -30,8 +33,18 @@ public final class KeyState {
         if (begun(key.compromised(), now)) {
             return "compromised since " + key.compromised().orElseThrow();
         }
+        List<Revocation> revoked = revoked(key, now);
+        if (revoked.stream().anyMatch(key::isEndedForEver)) {
+            return "compromised: revoked by its owner";
+        }
         if (begun(key.retired(), now)) {
             return "retired since " + key.retired().orElseThrow();
+        }
+        if (begun(key.left(), now)) {
+            return "retired since " + key.person() + " left on " + key.left().orElseThrow();
+        }
+        if (!revoked.isEmpty()) {
+            return "retired: revoked by its owner on " + revoked.get(0).at();
         }
         Optional<Instant> expires = expires(key);
         if (begun(expires, now)) {
@@ -59,6 +72,30 @@ public final class KeyState {
             return key.expires().isPresent() ? key.expires() : own;
         }
         return own.get().isBefore(key.expires().get()) ? own : key.expires();
+    }
+
+    /** What revokes the last of a certificate's keys that can still sign; none while there is one. */
+    private static List<Revocation> revoked(EnrolledKey key, Instant now) {
+        List<Revocation> revoked = new ArrayList<>();
+        for (SigningKey signing : key.key().signingKeys()) {
+            Optional<Revocation> own = signing.revocation()
+                    .filter(revocation -> key.isEndedForEver(revocation) || !now.isBefore(revocation.at()));
+            if (own.isEmpty()) {
+                return List.of();
+            }
+            revoked.add(own.get());
+        }
+        return revoked;
+    }
+
+    /** The latest of the times at which it, or one of its subkeys, began to count. */
+    private static Instant begins(EnrolledKey key) {
+        Instant latest = key.enrolled();
+        for (SigningKey signing : key.key().signingKeys()) {
+            Instant begins = key.countsFrom(signing.fingerprint());
+            latest = begins.isAfter(latest) ? begins : latest;
+        }
+        return latest;
     }
 
     private static boolean begun(Optional<Instant> time, Instant now) {

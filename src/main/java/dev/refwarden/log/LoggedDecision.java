@@ -53,6 +53,14 @@ public record LoggedDecision(String json, Map<String, Object> fields) {
         return LoggedLine.objects(fields, name);
     }
 
+    /** The objects in the list under {@code inner} in the object under {@code outer}. */
+    @SuppressWarnings("unchecked")
+    public List<Map<String, Object>> objects(String outer, String inner) {
+        return fields.get(outer) instanceof Map<?, ?> object
+                ? LoggedLine.objects((Map<String, Object>) object, inner)
+                : List.of();
+    }
+
     /** What stands under {@code inner} in the object under {@code outer}; empty where there is none. */
     public String text(String outer, String inner) {
         return fields.get(outer) instanceof Map<?, ?> object && object.get(inner) instanceof String text ? text : "";
