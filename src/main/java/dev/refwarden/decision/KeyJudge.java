@@ -109,7 +109,8 @@ final class KeyJudge {
 
     private String coolingDown(Instant end, Instant now) {
         Duration left = Duration.between(now, end);
-        String much = left.toDays() > 1 ? left.toDays() + " days" : Math.max(1, left.toHours()) + " hours";
+        long hours = Math.max(1, left.toHours());
+        String much = left.toDays() > 1 ? left.toDays() + " days" : hours + (hours == 1 ? " hour" : " hours");
         return "the key " + enrolled.id() + " is new and counts from " + Times.plain(end) + " on, in about " + much;
     }
 }
