@@ -26,6 +26,7 @@ do_install() {
     case $layout in
     gitlab | system) "${layout}_once" ;;
     esac
+    install_template
     install_timer
     remove_older_versions
     undoing=
