@@ -86,6 +86,8 @@ while [ $# -gt 0 ]; do
     shift
 done
 given_repos=$repos
+# Every path is absolute now, and the account that owns the repositories may not look in here.
+cd /
 case $layout in
 gitolite | gitea) [ -z "$repos$all_repos" ] || usage_error "--$layout finds its repositories itself" ;;
 esac

@@ -26,6 +26,7 @@ do_install() {
     case $layout in
     gitlab | system) "${layout}_once" ;;
     esac
+    install_template
     install_timer
     remove_older_versions
     undoing=
@@ -36,13 +37,15 @@ check_places() {
     case $prefix in
     *:*) fail "PREFIX is $prefix, but Java cannot be given a program in a folder whose name holds a colon" ;;
     esac
-    for place in "$prefix/lib" "$prefix/bin" "$config" "$state"; do
+    for wanted in "$prefix/lib" "$prefix/bin" "$config" "$state"; do
+        place=$wanted
         while [ ! -e "$place" ]; do
             place=${place%/*}
             place=${place:-/}
         done
         [ -d "$place" ] || fail "$place is in the way: it is no folder"
-        [ -w "$place" ] || [ "$place" = "$state" ] || fail "$place cannot be written by $(name_of "$(id -u)")"
+        [ -w "$place" ] || [ "$place" = "$state" ] ||
+            fail "$(name_of "$(id -u)") cannot write in $place, where $wanted goes"
     done
     if [ -d "$state" ] && [ "$(stat -c %u "$state")" != "$owner" ]; then
         fail "$state belongs to $(name_of "$(stat -c %u "$state")"), but pushes are received by $(name_of "$owner"); give each account a STATE of its own"

@@ -40,6 +40,15 @@ hook_command() {
     echo "$(quoted "$prefix/bin/refwarden") pre-receive --config $(quoted "$config") --state $(quoted "$state")"
 }
 
+# check_hook_place HOOK WHERE [KEPT]: could place_hook do it?
+check_hook_place() {
+    can_change "$1" "the hook of $2 goes"
+    if [ -e "$1" ] && ! is_ours "$1"; then
+        [ -n "${3-}" ] || fail "$1 is there already, and it is not Refwarden's"
+        [ ! -e "$3" ] || fail "$3 is there already; a hook would be lost"
+    fi
+}
+
 # place_hook HOOK COPY WHERE [KEPT]: puts the hook there; what is there already becomes KEPT, or is an obstacle.
 place_hook() {
     hook=$1
@@ -50,6 +59,7 @@ place_hook() {
         return 0
     fi
     make_folder "$(dirname "$hook")" 755
+    rm -f "$2.new"
     undo_by "rm -f $(quoted "$2.new")"
     { write_hook "${4-}" >"$2.new" && chmod 755 "$2.new"; } || fail "cannot write the hook of $3"
     keep "$hook" "$2"
@@ -62,7 +72,7 @@ keep_other_hook() {
     [ ! -e "$2" ] || fail "$2 is there already; a hook would be lost"
     # A second name first, so that there is no moment without a hook.
     ln "$1" "$2" 2>/dev/null || cp -pP "$1" "$2" || fail "cannot keep $1"
-    undo_by "mv -f $(quoted "$2") $(quoted "$1")"
+    undo_by "$(bring_back "$2" "$1")"
     say "$3: the hook that was there runs first, as ${2##*/}"
 }
 

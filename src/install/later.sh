@@ -53,6 +53,15 @@ start_timer() {
     fi
 }
 
+# What "git init" can copy, so that a repository has the hook from its birth.
+install_template() {
+    [ "$layout" = plain ] && [ -n "$all_repos" ] || return 0
+    template=$prefix/share/refwarden/template
+    place_hook "$template/hooks/pre-receive" "$template/undo" "the template"
+    [ "$placed" = no ] ||
+        say "repositories made with \"git init --template=$template\" have the hook from their birth"
+}
+
 # put_text FILE TEXT
 put_text() {
     [ "$2" != "$(cat "$1" 2>/dev/null)" ] || return 0

@@ -8,10 +8,8 @@ gitea_repositories() {
 }
 
 gitea_preflight() {
-    can_change "$dir/hooks/pre-receive.d/refwarden" "the hook of $repo goes"
-    can_change "$dir/config" "git's settings of $repo are"
-    [ ! -e "$dir/hooks/pre-receive.d/refwarden" ] || is_ours "$dir/hooks/pre-receive.d/refwarden" ||
-        fail "$dir/hooks/pre-receive.d/refwarden is there already, and it is not Refwarden's"
+    check_hook_place "$dir/hooks/pre-receive.d/refwarden" "$repo"
+    check_settings_place
 }
 
 # Theirs, and it runs what lies beside it.

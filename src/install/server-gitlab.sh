@@ -2,6 +2,9 @@
 
 gitlab_repositories() {
     [ -d "$gitlab" ] || fail "there is no folder $gitlab"
+    hook=$gitlab/pre-receive.d/refwarden
+    [ "$action" != install ] || [ ! -e "$hook" ] || is_ours "$hook" ||
+        fail "$hook is there already, and it is not Refwarden's"
     plain_repositories
     if [ -n "$account" ]; then
         given_owner=$(id -u "$account" 2>/dev/null) || fail "there is no account $account"

@@ -14,11 +14,11 @@ gitolite_repositories() {
         fail "gitolite has no place for hooks yet: set LOCAL_CODE in $owner_home/.gitolite.rc, such as \"\$ENV{HOME}/local\""
     find_repositories "$root"
     hooks=$local_code/hooks
+    [ "$action" != install ] || check_hook_place "$hooks/common/pre-receive" "gitolite" "$hooks/common/$kept"
 }
 
 gitolite_preflight() {
-    can_change "$dir/config" "git's settings of $repo are"
-    can_change "$hooks/common/pre-receive" "gitolite's hooks are"
+    check_settings_place
     hook=$dir/hooks/pre-receive
     [ ! -e "$hook" ] || [ -L "$hook" ] || is_ours "$hook" ||
         fail "$hook is not gitolite's, and gitolite would remove it; move it to $hooks/common first"

@@ -11,8 +11,8 @@ plain_repositories() {
 
 plain_preflight() {
     plain_place
-    can_change "$hook" "the hook of $repo goes"
-    can_change "$dir/config" "git's settings of $repo are"
+    check_hook_place "$hook" "$repo" "$hooks/$kept"
+    check_settings_place
 }
 
 plain_place() {

@@ -5,7 +5,7 @@ system_repositories() {
 }
 
 system_preflight() {
-    can_change "$dir/config" "git's settings of $repo are"
+    check_settings_place
     why_system_hook_is_off
     [ -z "$off" ] || [ "$off" = absent ] || fail "$repo switches the hook off: $off; take that away first"
 }

@@ -9,12 +9,18 @@ lacking_settings() {
     [ "$fsck" = no ] || holds "$there" "receive.fsckobjects true" || echo "receive.fsckObjects true"
 }
 
+check_settings_place() {
+    can_change "$dir/config" "git's settings of $repo are"
+    [ ! -e "$dir/config.lock" ] ||
+        fail "git's settings of $repo are being changed by somebody else: $dir/config.lock is there"
+}
+
 # Changes them as git would: under config.lock, and at once.
 configure_repo() {
     lacking=$(lacking_settings "$dir")
     [ -n "$lacking" ] || return 0
     (set -C && : >"$dir/config.lock") 2>/dev/null ||
-        fail "git's settings of $repo cannot be changed: $dir/config.lock is there, or cannot be made"
+        fail "git's settings of $repo cannot be changed: $dir/config.lock cannot be made"
     undo_by "rm -f $(quoted "$dir/config.lock")"
     cp -p "$dir/config" "$dir/config.lock" || fail "git's settings of $repo cannot be written"
     echo "$lacking" | while read -r name value; do

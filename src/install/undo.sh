@@ -19,11 +19,17 @@ keep() {
     if [ -e "$1" ] || [ -L "$1" ]; then
         # A second name costs no room, even on a full disk.
         ln "$1" "$2" 2>/dev/null || cp -p "$1" "$2" || fail "cannot keep a copy of $1"
-        undo_by "mv -f $(quoted "$2") $(quoted "$1")"
+        undo_by "$(bring_back "$2" "$1")"
         kept_copies="$kept_copies$2$newline"
     else
         undo_by "rm -f $(quoted "$1")"
     fi
+}
+
+# bring_back COPY FILE: the line of shell that does it, whether or not FILE has changed by then.
+bring_back() {
+    printf 'if [ %s -ef %s ]; then rm -f %s; else mv -f %s %s; fi' \
+        "$(quoted "$1")" "$(quoted "$2")" "$(quoted "$1")" "$(quoted "$1")" "$(quoted "$2")"
 }
 
 # make_folder DIR MODE: with every folder above it that is not there.

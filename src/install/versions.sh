@@ -48,7 +48,7 @@ make_version() {
     make_folder "$versions" 755
     undo_by "rm -rf $(quoted "$version")"
     copy_program || fail "the program cannot be put into $version"
-    release=$(program --version 2>&1) || fail "the program does not start: $release"
+    release=$(program --version 2>&1) || fail "the program does not start: $(first_lines "$release")"
     { make_archive && write_program; } || fail "the program cannot be put into $version"
 }
 
@@ -156,6 +156,6 @@ do_rollback() {
 remove_program() {
     rm -f "$prefix/bin/refwarden" "$prefix/lib/refwarden.jar" "$prefix/lib/refwarden.jsa" "$prefix/lib/refwarden.aot"
     rm -f "$prefix/share/refwarden/git-refwarden-approve"
-    rm -rf "$prefix/lib/refwarden"
+    rm -rf "$prefix/lib/refwarden" "$prefix/share/refwarden/template"
     rmdir "$prefix/share/refwarden" "$prefix/share" "$prefix/bin" "$prefix/lib" "$prefix" 2>/dev/null || true
 }
