@@ -2,8 +2,8 @@ package dev.refwarden.log;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
-import com.fasterxml.jackson.core.io.JsonEOFException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -135,8 +135,8 @@ final class LineChain {
                 }
             }
             return false;
-        } catch (JsonEOFException e) {
-            return true;
+        } catch (JsonProcessingException e) {
+            return e.getOriginalMessage().startsWith("Unexpected end-of-input");
         } catch (IOException e) {
             return false;
         }
