@@ -123,7 +123,7 @@ final class InstallationChecks {
             found.add(Checked.fail("", "the log in " + state + " cannot be written", "chown or chmod it"));
             return;
         }
-        LogCheck.Result log = LogCheck.walk(new StateFolder(state), Optional.empty());
+        LogCheck.Result log = LogCheck.walk(new StateFolder(state), List.of());
         if (!log.breaks().isEmpty()) {
             found.add(Checked.fail("", "the log is broken: " + log.breaks().get(0), "refwarden log verify"));
         } else if (log.latest().filter(now::isBefore).isPresent()) {

@@ -21,9 +21,16 @@ public final class DecisionLog {
     private static final ReentrantLock THREADS = new ReentrantLock();
 
     private final StateFolder state;
+    private final long rotateAt;
 
     public DecisionLog(StateFolder state) {
+        this(state, ROTATE_AT);
+    }
+
+    /** @param rotateAt a file of so many bytes gets no more lines, but the next file does */
+    DecisionLog(StateFolder state, long rotateAt) {
         this.state = state;
+        this.rotateAt = rotateAt;
     }
 
     /** A line that is in the log for good. */
@@ -115,7 +122,7 @@ public final class DecisionLog {
         LogTail tail = LogTail.EMPTY;
         if (!files.isEmpty()) {
             tail = tailOf(files, files.size() - 1);
-            if (Files.size(file.path()) >= ROTATE_AT && !tail.torn()) {
+            if (Files.size(file.path()) >= rotateAt && !tail.torn()) {
                 file = file.next();
             }
         }

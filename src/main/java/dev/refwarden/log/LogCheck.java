@@ -1,112 +1,100 @@
 package dev.refwarden.log;
 
-import java.io.BufferedInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.file.Files;
 import java.time.Instant;
-import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.LongConsumer;
 
 /** Walks the whole log and finds every line that was changed, removed, added or moved. */
 public final class LogCheck {
-    private final List<String> breaks = new ArrayList<>();
-    private final List<String> remarks = new ArrayList<>();
-    private LineHash previous = LineHash.NONE;
-    private long seq;
-    private Optional<Instant> latest = Optional.empty();
-    private boolean tornBefore;
-    private String at = "";
+    private final LineChain chain = LineChain.fromTheBeginning();
+    private final Map<Long, Checkpoint> checkpoints = new HashMap<>();
+    private final LongConsumer progress;
 
-    private final Optional<Checkpoint> checkpoint;
-
-    private LogCheck(Optional<Checkpoint> checkpoint) {
-        this.checkpoint = checkpoint;
+    private LogCheck(List<Checkpoint> checkpoints, LongConsumer progress) {
+        for (Checkpoint known : checkpoints) {
+            this.checkpoints.put(known.seq(), known);
+        }
+        this.progress = progress;
     }
 
     /**
      * What the walk showed.
      *
-     * @param lines how many decisions the log holds
-     * @param last the hash of its last line
-     * @param latest the time of its last line
-     * @param breaks each place where the chain does not hold, {@code file:line: what}; empty if it holds
+     * @param lines the number of the last decision, which is how many a whole log holds
+     * @param last the hash of its line
+     * @param latest the time of its line
+     * @param breaks each place where the chain does not hold; empty if it holds
      * @param remarks what is odd but explained, such as bytes that a crash left behind
      */
     public record Result(
-            long lines, String last, Optional<Instant> latest, List<String> breaks, List<String> remarks) {}
+            long lines, String last, Optional<Instant> latest, List<LogFault> breaks, List<LogFault> remarks) {
+        public Result {
+            breaks = List.copyOf(breaks);
+            remarks = List.copyOf(remarks);
+        }
+    }
 
     /**
      * Walks all files.
      *
-     * @param checkpoint what the log once ended in, from a copy kept elsewhere
+     * @param checkpoints what the log once ended in, from copies kept elsewhere
      * @throws IOException if a file of the log cannot be read
      */
-    public static Result walk(StateFolder state, Optional<Checkpoint> checkpoint) throws IOException {
-        LogCheck check = new LogCheck(checkpoint);
+    public static Result walk(StateFolder state, List<Checkpoint> checkpoints) throws IOException {
+        return walk(state, checkpoints, bytes -> {});
+    }
+
+    /** The same; {@code progress} hears how many bytes were read since it last heard. */
+    public static Result walk(StateFolder state, List<Checkpoint> checkpoints, LongConsumer progress)
+            throws IOException {
+        LogCheck check = new LogCheck(checkpoints, progress);
         List<LogFile> files = LogFile.in(state.logs());
         for (int i = 0; i < files.size(); i++) {
-            check.walkFile(files.get(i), i + 1);
+            check.walk(files.get(i), i + 1, i == files.size() - 1);
         }
-        check.end();
-        return new Result(check.seq, check.previous.hex(), check.latest, check.breaks, check.remarks);
+        check.end(checkpoints);
+        LineChain chain = check.chain;
+        return new Result(chain.seq(), chain.last().hex(), chain.latest(), chain.faults(), chain.remarks());
     }
 
-    private void end() {
-        if (tornBefore) {
-            breaks.add(at + ": this is no decision");
-        }
-        checkpoint
-                .filter(known -> known.seq() > seq)
-                .ifPresent(known -> breaks.add(
-                        "the log ends with decision " + seq + ", but the checkpoint knows decision " + known.seq()));
-    }
-
-    private void walkFile(LogFile file, int expectedNumber) throws IOException {
-        at = String.valueOf(file.path().getFileName());
+    private void walk(LogFile file, int expectedNumber, boolean last) throws IOException {
+        chain.enter(file);
         if (file.number() != expectedNumber) {
-            breaks.add(at + ": the file before it is missing");
+            chain.fault(file.name(), 0, "the file before it is missing");
         }
-        try (InputStream in = new BufferedInputStream(Files.newInputStream(file.path()), 1 << 16)) {
-            long number = 0;
-            ByteArrayOutputStream line = new ByteArrayOutputStream();
-            for (int b = in.read(); b >= 0; b = in.read()) {
-                line.write(b);
-                if (b == '\n') {
-                    walkLine(line.toByteArray(), file, ++number);
-                    line.reset();
+        try (LineReader lines = new LineReader(file.path(), 0)) {
+            while (lines.next()) {
+                if (lines.isEnded()) {
+                    byte[] line = lines.line();
+                    chain.take(line).ifPresent(header -> compare(header.seq()));
+                    progress.accept(line.length);
+                } else {
+                    chain.takeUnfinished(last);
                 }
             }
-            if (line.size() > 0) {
-                remarks.add(at + ":" + (number + 1) + ": the last write was cut short; it decided nothing");
-            }
         }
     }
 
-    private void walkLine(byte[] line, LogFile file, long number) {
-        at = file.path().getFileName() + ":" + number;
-        Optional<LineHeader> header = LineHeader.of(line);
-        if (header.isEmpty()) {
-            tornBefore = true;
-            remarks.add(at + ": bytes that a crash left behind");
-            previous = LineHash.of(line);
-            return;
+    private void compare(long seq) {
+        Checkpoint known = checkpoints.get(seq);
+        if (known != null && !known.hash().equals(chain.last().hex())) {
+            chain.fault(chain.file(), chain.number(), "this is not the decision " + seq + " that the checkpoint knows");
         }
-        if (!header.get().prev().equals(previous.hex())) {
-            breaks.add(at + ": the line before it is not the one that was there when it was written"
-                    + (tornBefore ? ", or the bytes before it are no crash's" : ""));
+    }
+
+    private void end(List<Checkpoint> known) {
+        chain.end();
+        long furthest = known.stream().mapToLong(Checkpoint::seq).max().orElse(0);
+        if (furthest > chain.seq()) {
+            chain.fault(
+                    "",
+                    0,
+                    "the log ends with decision " + chain.seq() + ", but the checkpoint knows decision " + furthest
+                            + ": its end was cut off");
         }
-        if (header.get().seq() != seq + 1) {
-            breaks.add(at + ": decision " + header.get().seq() + " stands where " + (seq + 1) + " belongs");
-        }
-        seq = header.get().seq();
-        latest = header.get().time();
-        previous = LineHash.of(line);
-        tornBefore = false;
-        checkpoint
-                .filter(known -> known.seq() == seq && !known.hash().equals(previous.hex()))
-                .ifPresent(known -> breaks.add(at + ": this is not the decision that the checkpoint knows"));
     }
 }

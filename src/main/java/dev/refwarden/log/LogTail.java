@@ -55,7 +55,7 @@ record LogTail(long seq, LineHash last, boolean torn) {
     }
 
     /** Where the line begins that ends at {@code end}, its line feed included. */
-    private static long lineStart(FileChannel file, long end) throws IOException {
+    static long lineStart(FileChannel file, long end) throws IOException {
         long to = end - 1;
         while (to > 0) {
             long from = Math.max(0, to - BLOCK);

@@ -12,7 +12,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -52,14 +51,14 @@ class DecisionLogTest {
     void anyChangedByteBreaksTheChain() throws IOException {
         append(6);
         byte[] whole = Files.readAllBytes(file());
-        String last = LogCheck.walk(state, Optional.empty()).last();
+        String last = LogCheck.walk(state, List.of()).last();
         Random random = new Random(7);
         for (int i = 0; i < 2_000; i++) {
             byte[] damaged = whole.clone();
             int at = random.nextInt(whole.length);
             damaged[at] ^= (byte) (1 << random.nextInt(8));
             Files.write(file(), damaged);
-            LogCheck.Result result = LogCheck.walk(state, Optional.of(new Checkpoint(6, last)));
+            LogCheck.Result result = LogCheck.walk(state, List.of(new Checkpoint(6, last)));
             assertThat(result.breaks()).as("byte %d", at).isNotEmpty();
         }
     }
@@ -68,13 +67,12 @@ class DecisionLogTest {
     void anyRemovedLineBreaksTheChain() throws IOException {
         append(6);
         List<String> lines = Files.readAllLines(file());
-        String last = LogCheck.walk(state, Optional.empty()).last();
+        String last = LogCheck.walk(state, List.of()).last();
         for (int i = 0; i < 6; i++) {
             List<String> less = new ArrayList<>(lines);
             less.remove(i);
             Files.writeString(file(), String.join("\n", less) + "\n");
-            assertThat(LogCheck.walk(state, Optional.of(new Checkpoint(6, last)))
-                            .breaks())
+            assertThat(LogCheck.walk(state, List.of(new Checkpoint(6, last))).breaks())
                     .isNotEmpty();
         }
     }
@@ -90,7 +88,7 @@ class DecisionLogTest {
                     "{\"seq\":99,\"prev\":\"0123456789012345678901234567890123456789012345".substring(0, cut),
                     StandardOpenOption.APPEND);
             append(1);
-            LogCheck.Result result = LogCheck.walk(state, Optional.empty());
+            LogCheck.Result result = LogCheck.walk(state, List.of());
             assertThat(result.breaks()).as("cut at %d", cut).isEmpty();
             assertThat(result.remarks()).hasSize(cut);
             assertThat(result.lines()).isEqualTo(2L * cut);
@@ -110,7 +108,7 @@ class DecisionLogTest {
         }
         writers.shutdown();
         assertThat(numbers).doesNotHaveDuplicates().hasSize(200);
-        LogCheck.Result result = LogCheck.walk(state, Optional.empty());
+        LogCheck.Result result = LogCheck.walk(state, List.of());
         assertThat(result.breaks()).isEmpty();
         assertThat(result.lines()).isEqualTo(200);
     }

@@ -1,0 +1,165 @@
+package dev.refwarden.cli;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import dev.refwarden.log.LogExport;
+import dev.refwarden.log.LogFault;
+import dev.refwarden.log.LoggedDecision;
+import dev.refwarden.log.StateFolder;
+import dev.refwarden.policy.Configuration;
+import dev.refwarden.policy.PolicyProblems;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code refwarden log export}: what a system that collects security events reads. */
+@Command(
+        name = "export",
+        description = {
+            "Print the log as JSON lines for a system that collects security events, oldest first.",
+            "Each holds the log's own line, byte for byte, and what such systems sort by. A broken chain is an event, too."
+        })
+final class LogExportCommand implements Callable<Integer> {
+    private static final JsonFactory JSON = new JsonFactory().disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET);
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    @Mixin
+    private Places places = new Places();
+
+    @Nullable
+    @Option(names = "--since", paramLabel = "TIME", description = "only from this time on, such as 2026-11-23")
+    private Instant since;
+
+    @Option(
+            names = "--after",
+            paramLabel = "SEQ",
+            description = "only behind the decision of this number, which is how the next run goes on")
+    private long after;
+
+    @Override
+    public Integer call() throws IOException {
+        if (after < 0) {
+            throw new ParameterException(spec.commandLine(), "--after wants a decision's number");
+        }
+        PrintWriter out = spec.commandLine().getOut();
+        Events events = new Events(out, spec.commandLine().getErr(), server());
+        int faults = LogExport.show(new StateFolder(places.state()), Optional.ofNullable(since), after, events);
+        out.flush();
+        return faults == 0 ? ExitStatus.FINE : ExitStatus.INTERNAL_FAILURE;
+    }
+
+    /** The server's name; the log can be exported while the configuration is broken. */
+    private Optional<String> server() {
+        try {
+            return Optional.of(Configuration.load(places.config()).server().name());
+        } catch (PolicyProblems e) {
+            return Optional.empty();
+        }
+    }
+
+    /** Writes one JSON object a line. */
+    private record Events(PrintWriter out, PrintWriter err, Optional<String> server) implements LogExport.Sink {
+        @Override
+        public void line(LogExport.Line line) throws IOException {
+            LoggedDecision decision = line.decision();
+            try (JsonGenerator json = JSON.createGenerator(out)) {
+                json.writeStartObject();
+                json.writeStringField("time", decision.text("time"));
+                begin(json);
+                boolean push = decision.text("event").isEmpty();
+                json.writeStringField("event", push ? "push" : decision.text("event"));
+                json.writeStringField("outcome", push ? decision.text("verdict") : "declared");
+                json.writeStringField("severity", severity(decision));
+                json.writeNumberField("seq", line.seq());
+                text("case", decision.text("case"), json);
+                text("repository", decision.text("repository"), json);
+                text("person", decision.text("pusher", "person"), json);
+                text("account", decision.text("pusher", "account") + decision.text("account"), json);
+                codes(decision, json);
+                json.writeStringField("file", line.file());
+                json.writeNumberField("line", line.number());
+                json.writeStringField("hash", line.hash());
+                json.writeFieldName("record");
+                json.writeRawValue(decision.json());
+                json.writeEndObject();
+            }
+            out.println();
+        }
+
+        @Override
+        public void fault(LogFault fault) throws IOException {
+            write("log-broken", "critical", fault);
+            err.println("refwarden: the log is broken: " + fault);
+        }
+
+        @Override
+        public void remark(LogFault remark) throws IOException {
+            write("log-note", "notice", remark);
+            err.println("refwarden: note: " + remark);
+        }
+
+        private void write(String event, String severity, LogFault fault) throws IOException {
+            try (JsonGenerator json = JSON.createGenerator(out)) {
+                json.writeStartObject();
+                begin(json);
+                json.writeStringField("event", event);
+                json.writeStringField("severity", severity);
+                text("file", fault.file(), json);
+                json.writeNumberField("line", fault.line());
+                json.writeStringField("problem", fault.problem());
+                json.writeEndObject();
+            }
+            out.println();
+        }
+
+        private void begin(JsonGenerator json) throws IOException {
+            json.writeStringField("product", "refwarden");
+            if (server.isPresent()) {
+                json.writeStringField("server", server.get());
+            }
+        }
+
+        private static void codes(LoggedDecision decision, JsonGenerator json) throws IOException {
+            TreeSet<String> codes = new TreeSet<>();
+            decision.objects("findings").forEach(finding -> codes.add(LoggedDecision.text(finding, "code")));
+            if (!codes.isEmpty()) {
+                json.writeArrayFieldStart("codes");
+                for (String code : codes) {
+                    json.writeString(code);
+                }
+                json.writeEndArray();
+            }
+        }
+
+        private static String severity(LoggedDecision decision) {
+            boolean alarmed = decision.fields().get("alarms") instanceof List<?> alarms && !alarms.isEmpty();
+            if (alarmed) {
+                return "alert";
+            }
+            return switch (decision.text("verdict")) {
+                case "accepted" -> decision.fields().containsKey("waiver") ? "notice" : "info";
+                case "refused" -> "warning";
+                default -> "notice";
+            };
+        }
+
+        private static void text(String name, String text, JsonGenerator json) throws IOException {
+            if (!text.isEmpty()) {
+                json.writeStringField(name, text);
+            }
+        }
+    }
+}
