@@ -44,7 +44,8 @@ public record ShownCommit(
 
         /** In one line, the time as the claim that it is. */
         public String words() {
-            return who + claimedTime.map(time -> ", " + time + " by its own claim").orElse("");
+            return who
+                    + claimedTime.map(time -> ", " + time + " by its own claim").orElse("");
         }
     }
 

@@ -171,7 +171,13 @@ class AnotherFindingTest {
             Evidence evidence = scene.evidence();
             Verdict after = Decision.decide(
                     scene.push(),
-                    new Evidence(false, evidence.entries(), evidence.waivers(), evidence.attestations(), List.of(both)),
+                    new Evidence(
+                            false,
+                            evidence.entries(),
+                            evidence.waivers(),
+                            evidence.attestations(),
+                            List.of(both),
+                            false),
                     scene.now);
             if (before instanceof Verdict.Refused) {
                 assertThat(after).isInstanceOf(Verdict.Refused.class);

@@ -220,12 +220,12 @@ class CommitJudgeTest {
         Instant since = Instant.parse("2026-05-01T00:00:00Z");
         SignatureCheck.Valid valid = KeyJudgeTest.compromised(scene.signed("alice-token"), since);
         CommitFacts commit = scene.commit(id(2), valid);
-        assertThat(commit.isByCompromisedKey(since)).isTrue();
-        assertThat(commit.isByCompromisedKey(since.minusMillis(1))).isFalse();
-        assertThat(commit.accepted(since.minusMillis(1)).isByCompromisedKey(Scene.NOW))
-                .isFalse();
-        assertThat(commit.accepted(since).isByCompromisedKey(Instant.EPOCH)).isTrue();
-        assertThat(scene.commit(id(2), new SignatureCheck.Absent()).isByCompromisedKey(Scene.NOW))
-                .isFalse();
+        assertThat(commit.compromisedSince(since)).contains(since);
+        assertThat(commit.compromisedSince(since.minusMillis(1))).isEmpty();
+        assertThat(commit.accepted(since.minusMillis(1)).compromisedSince(Scene.NOW))
+                .isEmpty();
+        assertThat(commit.accepted(since).compromisedSince(Instant.EPOCH)).contains(since);
+        assertThat(scene.commit(id(2), new SignatureCheck.Absent()).compromisedSince(Scene.NOW))
+                .isEmpty();
     }
 }

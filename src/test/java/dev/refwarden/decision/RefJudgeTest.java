@@ -118,7 +118,12 @@ class RefJudgeTest {
     void aRepositoryWithoutAnEntryTakesNothing() {
         Scene scene = new Scene(COMMITS);
         Evidence none = new Evidence(
-                false, List.of(), Optional.empty(), scene.evidence().attestations(), List.of(scene.updateEvidence()));
+                false,
+                List.of(),
+                Optional.empty(),
+                scene.evidence().attestations(),
+                List.of(scene.updateEvidence()),
+                false);
         assertThat(Decision.decide(scene.push(), none, Scene.NOW).findings())
                 .extracting(Finding::detail)
                 .contains("no entry of the policy matches this repository");
@@ -311,7 +316,8 @@ class RefJudgeTest {
                 scene.configuration.policy().repositories(),
                 Optional.empty(),
                 scene.evidence().attestations(),
-                List.of(history));
+                List.of(history),
+                false);
         assertThat(Decision.decide(scene.push(), evidence, Scene.NOW)).isInstanceOf(Verdict.Accepted.class);
         assertThat(scene.updateEvidence().whereThePushBelievesIt().tip()).contains(id(1));
         assertThat(moving(COMMITS, Scene.MAIN, Advance.CREATED)

@@ -319,7 +319,8 @@ final class Scene {
                 configuration.policy().repositories(),
                 configuration.policy().waivers(),
                 new Attestations(NAME, certificate, approvals, waivers, factors),
-                updates);
+                updates,
+                false);
     }
 
     Verdict verdict() {

@@ -125,8 +125,8 @@ class WaiverJudgeTest {
     void aPolicyWithoutWaiversKnowsNone() {
         Scene scene = unsigned().waivedBy(UNSIGNED, "dora-laptop", "erik-laptop");
         Evidence evidence = scene.evidence();
-        Evidence without =
-                new Evidence(false, evidence.entries(), Optional.empty(), evidence.attestations(), evidence.updates());
+        Evidence without = new Evidence(
+                false, evidence.entries(), Optional.empty(), evidence.attestations(), evidence.updates(), false);
         assertThat(Decision.decide(scene.push(), without, Scene.NOW).findings())
                 .extracting(Finding::detail)
                 .containsExactly("not signed", "the waiver does not count: the policy knows no waivers");

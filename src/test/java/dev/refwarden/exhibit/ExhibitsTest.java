@@ -79,7 +79,9 @@ class ExhibitsTest {
     @Test
     void nobodyElseMayLookInside() throws IOException {
         Exhibit kept = keep(ALICE, 100, NOW).orElseThrow();
-        for (Path at = kept.folder(); !at.equals(folder); at = at.resolveSibling("..").normalize()) {
+        for (Path at = kept.folder();
+                !at.equals(folder);
+                at = at.resolveSibling("..").normalize()) {
             assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(at)))
                     .isEqualTo("rwx------");
         }
@@ -116,7 +118,8 @@ class ExhibitsTest {
         keep(new Holder("d"), 200, NOW.plusSeconds(100));
         assertThat(cases(ALICE)).hasSize(1);
         assertThat(cases(new Holder("d"))).hasSize(1);
-        assertThat(cases(new Holder("b")).size() + cases(new Holder("c")).size()).isEqualTo(7);
+        assertThat(cases(new Holder("b")).size() + cases(new Holder("c")).size())
+                .isEqualTo(7);
     }
 
     @Test
@@ -125,7 +128,7 @@ class ExhibitsTest {
         List<String> pushers = List.of("a", "b", "c", "d", "e", "f", "g", "h");
         for (int i = 0; i < 400; i++) {
             Holder pusher = new Holder(pushers.get(random.nextInt(pushers.size())));
-            long size = 10 + random.nextInt(190);
+            long size = 10L + random.nextInt(190);
             List<Exhibit> before = exhibits.all();
             keep(pusher, size, NOW.plusSeconds(i));
             List<Exhibit> after = exhibits.all();

@@ -97,8 +97,9 @@ class ReviewServerTest {
     void everyAnswerForbidsScriptsFramesAndKeeping() throws IOException {
         for (String answer : List.of(get("/"), bearer("/"), bearer("/nothing"), bearer("/style.css"))) {
             assertThat(answer)
-                    .containsIgnoringCase("Content-Security-Policy: default-src 'none'; style-src 'self'; form-action 'self';"
-                            + " base-uri 'none'; frame-ancestors 'none'\r\n")
+                    .containsIgnoringCase(
+                            "Content-Security-Policy: default-src 'none'; style-src 'self'; form-action 'self';"
+                                    + " base-uri 'none'; frame-ancestors 'none'\r\n")
                     .containsIgnoringCase("X-Content-Type-Options: nosniff\r\n")
                     .containsIgnoringCase("Referrer-Policy: no-referrer\r\n")
                     .containsIgnoringCase("Cache-Control: no-store\r\n")
@@ -146,7 +147,8 @@ class ReviewServerTest {
         assertThat(bearer("/?text=" + "x".repeat(5_000))).startsWith("HTTP/1.1 400 ");
         assertThat(bearer("/?before=999999999-999999999999999999")).startsWith("HTTP/1.1 200 ");
         assertThat(bearer("/chart?since=0000-01-01&until=9999-12-31")).startsWith("HTTP/1.1 200 ");
-        assertThat(bearer("/chart?since=-999999999-01-01&until=%2B999999999-12-31")).startsWith("HTTP/1.1 200 ");
+        assertThat(bearer("/chart?since=-999999999-01-01&until=%2B999999999-12-31"))
+                .startsWith("HTTP/1.1 200 ");
     }
 
     @Test
