@@ -77,7 +77,7 @@ public final class Exhibits {
         for (Exhibit exhibit : going.get()) {
             delete(exhibit.folder());
         }
-        sweep(now);
+        sweep(coming, now);
         Path folder = root.resolve(holder);
         state.makeFolder(folder);
         Path kept = folder.resolve(Exhibit.folderName(caseId, now, size));
@@ -134,9 +134,10 @@ public final class Exhibits {
         }
     }
 
-    private void sweep(Instant now) throws IOException {
+    private void sweep(Path coming, Instant now) throws IOException {
         for (Path folder : foldersIn(root)) {
             if (folder.getFileName().toString().startsWith(COMING)
+                    && !folder.equals(coming)
                     && Files.getLastModifiedTime(folder)
                             .toInstant()
                             .plus(ABANDONED)

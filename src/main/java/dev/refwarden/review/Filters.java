@@ -79,6 +79,9 @@ public record Filters(
     }
 
     static Optional<LocalDate> day(String text) {
+        if (text.length() != "2026-11-23".length()) {
+            return Optional.empty();
+        }
         try {
             return Optional.of(LocalDate.parse(text));
         } catch (DateTimeParseException e) {
