@@ -31,6 +31,11 @@ final class History {
         return new NewCommits(store, known, settlement, limit, visitor);
     }
 
+    /** One that goes as far back as it must: what it comes upon is in the repository already. */
+    NewCommits heldCommits(Settlement settlement, NewCommits.Visitor visitor) {
+        return new NewCommits(store, known, settlement, Integer.MAX_VALUE, visitor);
+    }
+
     /** Whether {@code commit} is one of {@code tips} or before one of them. */
     boolean isBefore(ObjectId commit, Set<ObjectId> tips) {
         if (tips.contains(commit)) {

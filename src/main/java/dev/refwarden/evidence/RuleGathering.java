@@ -84,7 +84,7 @@ final class RuleGathering {
             ObjectId tip = pushed.commit().get();
             if (rule.commits().isPresent()) {
                 List<ObjectId> ids = newCommits(settlements.forCommits(rule), tip, commits, trouble);
-                facts.addAll(suspects(rule, before, tip, ids, trouble));
+                facts.addAll(suspects(rule, before, tip, ids));
                 facts.addAll(facts(rule, ids));
                 base = history.base(tip, ids);
                 already = already(settlements.forCommits(rule), before);
@@ -120,7 +120,7 @@ final class RuleGathering {
      * accepted, and that the ref does not hold yet.
      */
     private List<CommitFacts> suspects(
-            Rule rule, PushedTip before, ObjectId tip, List<ObjectId> known, List<Trouble> trouble) {
+            Rule rule, PushedTip before, ObjectId tip, List<ObjectId> known) {
         Map<ObjectId, CommitFacts> suspects = new LinkedHashMap<>();
         Set<ObjectId> judged = new HashSet<>(known);
         // Most compromises are looked for on the same way: administrators seldom declare anything between two.
@@ -130,7 +130,11 @@ final class RuleGathering {
             walks.computeIfAbsent(settlement, none -> new HashSet<>()).add(compromise);
         }
         walks.forEach((settlement, compromises) -> {
-            for (CommitFacts facts : facts(rule, newCommits(Optional.of(settlement), tip, commits, trouble))) {
+            NewCommits walk = history.heldCommits(settlement, commits::submit).walkFrom(tip);
+            if (exact) {
+                walk.walkToTheEnd(DOUBTFUL_COMMITS);
+            }
+            for (CommitFacts facts : facts(rule, walk.commits())) {
                 boolean suspect = facts.compromisedSince(times.now())
                         .filter(compromises::contains)
                         .isPresent();
