@@ -17,6 +17,7 @@ import dev.refwarden.git.GitRepository;
 import dev.refwarden.git.VerifiedObjects;
 import dev.refwarden.key.Keyring;
 import dev.refwarden.key.People;
+import dev.refwarden.log.KeySightings;
 import dev.refwarden.log.PastDecisions;
 import dev.refwarden.log.RepositoryRecord;
 import dev.refwarden.log.SettledTip;
@@ -93,7 +94,9 @@ final class HistoryJudge {
     }
 
     private Evidence gather(JudgedHistory.At at, Deadline deadline) throws IOException {
-        People people = configuration.policy().people();
+        People people = KeySightings.of(
+                        state, configuration.policy().digest(), configuration.policy().people(), now)
+                .remembered(configuration.policy().people());
         Keyring keys = new Keyring(people);
         Push push = new Push(name, Pusher.UNKNOWN, people, List.of(update));
         List<RepositoryEntry> entries = configuration.policy().entriesFor(name);
@@ -136,7 +139,13 @@ final class HistoryJudge {
 
     private KeyTimes.FirstAcceptance times(JudgedHistory.At at, RepositoryRecord record) {
         return switch (at) {
-            case FIRST_ACCEPTED -> record::firstAccepted;
+            case FIRST_ACCEPTED -> {
+                DeclaredTimes declared = new DeclaredTimes(record.settled(), objects);
+                yield commit -> {
+                    Optional<Instant> accepted = record.firstAccepted(commit);
+                    return accepted.isPresent() ? accepted : declared.of(commit);
+                };
+            }
             case NOW -> commit -> Optional.empty();
             case COMMITTER_TIME -> this::committerTime;
         };

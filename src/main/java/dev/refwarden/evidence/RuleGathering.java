@@ -142,8 +142,13 @@ final class RuleGathering {
         if (pushed.commit().isPresent()) {
             ObjectId tip = pushed.commit().get();
             if (rule.commits().isPresent()) {
+<<<<<<< HEAD
                 List<ObjectId> ids = newCommits(rule, Aspect.COMMITS, tip, trouble);
                 facts.addAll(suspects(rule, before, tip, ids, trouble));
+=======
+                List<ObjectId> ids = newCommits(settlements.forCommits(rule), tip, commits, trouble);
+                facts.addAll(suspects(rule, before, tip, ids));
+>>>>>>> 7ee6ea461db43956cf0571fdeab53db538501305
                 facts.addAll(facts(rule, ids));
                 base = history.base(tip, ids);
                 already = already(rule, before);
@@ -179,7 +184,7 @@ final class RuleGathering {
      * accepted, and that the ref does not hold yet.
      */
     private List<CommitFacts> suspects(
-            Rule rule, PushedTip before, ObjectId tip, List<ObjectId> known, List<Trouble> trouble) {
+            Rule rule, PushedTip before, ObjectId tip, List<ObjectId> known) {
         Map<ObjectId, CommitFacts> suspects = new LinkedHashMap<>();
         Set<ObjectId> judged = new HashSet<>(known);
         // Most compromises are looked for on the same way: administrators seldom declare anything between two.
@@ -189,8 +194,16 @@ final class RuleGathering {
             walks.computeIfAbsent(settlement, none -> new HashSet<>()).add(compromise);
         }
         walks.forEach((settlement, compromises) -> {
+<<<<<<< HEAD
             for (CommitFacts facts :
                     facts(rule, believedAnew(rule, compromises.iterator().next(), settlement, before, tip, trouble))) {
+=======
+            NewCommits walk = history.heldCommits(settlement, commits::submit).walkFrom(tip);
+            if (exact) {
+                walk.walkToTheEnd(DOUBTFUL_COMMITS);
+            }
+            for (CommitFacts facts : facts(rule, walk.commits())) {
+>>>>>>> 7ee6ea461db43956cf0571fdeab53db538501305
                 boolean suspect = facts.compromisedSince(times.now())
                         .filter(compromises::contains)
                         .isPresent();

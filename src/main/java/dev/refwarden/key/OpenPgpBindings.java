@@ -25,11 +25,11 @@ final class OpenPgpBindings {
     private final List<OpenPgpRole> subkeyRoles = new ArrayList<>();
     private final OpenPgpRole primaryRole;
 
-    OpenPgpBindings(OpenPgpParts parts) {
+    OpenPgpBindings(OpenPgpParts parts, OpenPgpRevokers known) {
         this.parts = parts;
         this.primary = parts.primary();
         remarks.addAll(parts.unreadable());
-        revocations = new OpenPgpRevocations(primary, remarks);
+        revocations = new OpenPgpRevocations(primary, known, remarks);
         Optional<OpenPgpSelfSignature> self = latest(selfSignatures());
         Optional<Revocation> revoked =
                 revocations.find(OpenPgpSignatureType.KEY_REVOCATION, parts.everySignature(), primary::feed);

@@ -4,6 +4,7 @@ import dev.refwarden.key.WireReader.Malformed;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 
 /**
  * An OpenPGP certificate (transferable public key): a primary key and the subkeys that it provably
@@ -23,9 +24,9 @@ public final class OpenPgpCertificate implements PublicKey {
     private final Lazy<OpenPgpBindings> bindings;
     private final Lazy<List<SigningKey>> signingKeys;
 
-    private OpenPgpCertificate(OpenPgpParts parts) {
+    private OpenPgpCertificate(OpenPgpParts parts, OpenPgpRevokers known) {
         this.parts = parts;
-        bindings = new Lazy<>(() -> new OpenPgpBindings(parts));
+        bindings = new Lazy<>(() -> new OpenPgpBindings(parts, known));
         signingKeys = new Lazy<>(this::findSigningKeys);
     }
 
@@ -35,6 +36,20 @@ public final class OpenPgpCertificate implements PublicKey {
      * @throws UnusableKey if it is not exactly one certificate, or its primary key can prove nothing
      */
     public static OpenPgpCertificate parse(byte[] file) throws UnusableKey {
+        return parse(file, OpenPgpRevokers.NONE, parts -> {});
+    }
+
+    /**
+     * The same for one among others, of whom it may let some revoke it.
+     *
+     * @param all gets to know this one, too
+     */
+    public static OpenPgpCertificate parse(byte[] file, OpenPgpRevokers all) throws UnusableKey {
+        return parse(file, all, all::add);
+    }
+
+    private static OpenPgpCertificate parse(byte[] file, OpenPgpRevokers known, Consumer<OpenPgpKey> met)
+            throws UnusableKey {
         if (file.length > LARGEST_FILE) {
             throw new UnusableKey("the file is too large for a certificate");
         }
@@ -47,7 +62,8 @@ public final class OpenPgpCertificate implements PublicKey {
             throw new UnusableKey("its primary key is of a kind that cannot be believed: " + primary.algorithm()
                     + (primary.rsaBits() > 0 ? " of " + primary.rsaBits() + " bits" : ""));
         }
-        return new OpenPgpCertificate(parts);
+        met.accept(primary);
+        return new OpenPgpCertificate(parts, known);
     }
 
     /**

@@ -14,17 +14,19 @@ import java.util.function.Consumer;
 /**
  * Finds what revokes a key among the signatures of its certificate.
  *
- * <p>A revocation that claims to be by the primary key, by a designated revoker or by nobody in
- * particular, and that cannot be verified, counts as "compromised": the file may lack what would show
- * it to be right. One that claims to be by a stranger counts for nothing.
+ * <p>A designated revoker is believed where their own certificate is enrolled. A revocation that claims to be
+ * by the primary key, by a designated revoker or by nobody in particular, and that cannot be verified, counts
+ * as "compromised": the file may lack what would show it to be right. One that claims to be by a stranger counts for nothing.
  */
 final class OpenPgpRevocations {
     private final OpenPgpKey primary;
     private final Set<Fingerprint> revokers = new HashSet<>();
+    private final OpenPgpRevokers known;
     private final List<String> remarks;
 
-    OpenPgpRevocations(OpenPgpKey primary, List<String> remarks) {
+    OpenPgpRevocations(OpenPgpKey primary, OpenPgpRevokers known, List<String> remarks) {
         this.primary = primary;
+        this.known = known;
         this.remarks = remarks;
         revokers.add(primary.fingerprint());
     }
@@ -72,7 +74,7 @@ final class OpenPgpRevocations {
     private Optional<Revocation> judge(byte[] body, Consumer<MessageDigest> revoked) {
         try {
             OpenPgpSignaturePacket signature = OpenPgpSignaturePacket.read(body);
-            if (OpenPgpMade.by(primary, signature, revoked)) {
+            if (OpenPgpMade.by(primary, signature, revoked) || isByRevoker(signature, revoked)) {
                 return Optional.of(new Revocation(kind(signature), signature.created()));
             }
             if (isByStranger(signature)) {
@@ -85,6 +87,16 @@ final class OpenPgpRevocations {
             remarks.add("a revocation in it cannot be read and counts as \"compromised\"");
             return Optional.of(new Revocation(Revocation.Kind.COMPROMISED, Instant.EPOCH));
         }
+    }
+
+    private boolean isByRevoker(OpenPgpSignaturePacket signature, Consumer<MessageDigest> revoked) {
+        for (Fingerprint revoker : revokers) {
+            Optional<OpenPgpKey> key = known.find(revoker);
+            if (key.isPresent() && OpenPgpMade.by(key.get(), signature, revoked)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Whether every issuer that it names is somebody who may not revoke. */

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.refwarden.key.OpenPgpCertificate;
+import dev.refwarden.key.OpenPgpRevokers;
 import dev.refwarden.key.PublicKey;
 import dev.refwarden.key.SshPublicKey;
 import dev.refwarden.key.UnusableKey;
@@ -20,6 +21,7 @@ final class KeyMaterial {
     private final ConfigFolder folder;
     private final Problems problems;
     private final Authorities authorities;
+    private final OpenPgpRevokers revokers = new OpenPgpRevokers();
 
     KeyMaterial(ConfigFolder folder, Problems problems) {
         this.folder = folder;
@@ -77,7 +79,7 @@ final class KeyMaterial {
             return privateKey(path + " ", place);
         }
         try {
-            return Optional.of(OpenPgpCertificate.parse(file.get()));
+            return Optional.of(OpenPgpCertificate.parse(file.get(), revokers));
         } catch (UnusableKey e) {
             return unusable(path + ": ", e, place);
         }
