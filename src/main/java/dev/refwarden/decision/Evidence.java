@@ -25,7 +25,17 @@ public record Evidence(
         boolean together) {
     /** Of a push that could not be looked at. */
     public static final Evidence NONE =
-            new Evidence(false, List.of(), Optional.empty(), Attestations.NONE, List.of(), false);
+            new Evidence(false, List.of(), Optional.empty(), Attestations.NONE, List.of());
+
+    /** Of a push whose commits are listed with every ref that brings them. */
+    public Evidence(
+            boolean namespace,
+            List<RepositoryEntry> entries,
+            Optional<Policy.Waivers> waivers,
+            Attestations attestations,
+            List<UpdateEvidence> updates) {
+        this(namespace, entries, waivers, attestations, updates, false);
+    }
 
     public Evidence {
         entries = List.copyOf(entries);
