@@ -2,6 +2,7 @@ package dev.refwarden.decision;
 
 import dev.refwarden.policy.Policy;
 import dev.refwarden.policy.RepositoryEntry;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -24,7 +25,17 @@ public record Evidence(
         boolean together) {
     /** Of a push that could not be looked at. */
     public static final Evidence NONE =
-            new Evidence(false, List.of(), Optional.empty(), Attestations.NONE, List.of(), false);
+            new Evidence(false, List.of(), Optional.empty(), Attestations.NONE, List.of());
+
+    /** Of a push whose commits are listed with every ref that brings them. */
+    public Evidence(
+            boolean namespace,
+            List<RepositoryEntry> entries,
+            Optional<Policy.Waivers> waivers,
+            Attestations attestations,
+            List<UpdateEvidence> updates) {
+        this(namespace, entries, waivers, attestations, updates, false);
+    }
 
     public Evidence {
         entries = List.copyOf(entries);
@@ -35,12 +46,24 @@ public record Evidence(
     public boolean asksForApprovals() {
         for (UpdateEvidence update : updates) {
             for (RuleEvidence rule : update.rules()) {
-                if (rule.rule().demandsApprovals() || !rule.changes().isEmpty()) {
+                if (rule.restsOnApprovals()) {
                     return true;
                 }
             }
         }
         return false;
+    }
+
+    /**
+     * Whether the push can pass only if every ref has its own approvals for all commits that it brings; what is
+     * gathered for many refs together cannot show that.
+     */
+    public boolean wantsEachRef(Instant now) {
+        return together
+                && updates.stream()
+                        .flatMap(update -> update.rules().stream())
+                        .anyMatch(
+                                rule -> rule.restsOnApprovals() && rule.entry().enforcesAt(now));
     }
 
     /** The same with other statements. */

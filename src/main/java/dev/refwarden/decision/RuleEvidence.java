@@ -43,6 +43,11 @@ public record RuleEvidence(
         trouble = List.copyOf(trouble);
     }
 
+    /** Whether somebody else must approve. */
+    public boolean restsOnApprovals() {
+        return rule.demandsApprovals() || !changes.isEmpty();
+    }
+
     /** The same under the rule without what it demands of a push. */
     RuleEvidence withoutPush() {
         Rule history = new Rule(

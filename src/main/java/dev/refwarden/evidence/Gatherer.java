@@ -54,6 +54,7 @@ public final class Gatherer implements AutoCloseable {
     private final Examination<TouchedGuards> guards;
     private final RuleGathering rules;
     private final Map<String, Ancestors> branches = new HashMap<>();
+    private boolean together;
 
     /** An update as far as it is known before its commits are. */
     private record Reached(RefUpdate update, RefState state, List<RefName> names, PushedTip before, PushedTip pushed) {}
@@ -83,6 +84,7 @@ public final class Gatherer implements AutoCloseable {
         this.server = server;
         this.entries = entries;
         this.updates = updates;
+        this.together = updates.size() > FEW_REFS;
         this.deadline = deadline;
         this.store = openStore();
         this.troubles = new Troubles(shallow || repository.isShallow());
@@ -117,27 +119,25 @@ public final class Gatherer implements AutoCloseable {
      * @throws DeadlinePassed if that takes longer than the server allows
      */
     public Evidence gather(boolean namespace, Optional<Policy.Waivers> waivers) throws IOException {
-        rules.begin(updates.size() > FEW_REFS, false);
-        return gathered(namespace, waivers, updates.size() > FEW_REFS);
-    }
-
-    /** The same, but every commit is listed with every ref that brings it, however many there are. */
-    public Evidence gatherEachRef(boolean namespace, Optional<Policy.Waivers> waivers) throws IOException {
-        rules.begin(false, false);
-        return gathered(namespace, waivers, false);
+        rules.begin(together, false);
+        return gathered(namespace, waivers);
     }
 
     /**
-     * As the first, but sure that no commit only looks new because clocks lie; slower, so for pushes that
+     * The same, but sure that no commit only looks new because clocks lie; slower, so for pushes that
      * would be refused.
      */
     public Evidence gatherExactly(boolean namespace, Optional<Policy.Waivers> waivers) throws IOException {
-        rules.begin(updates.size() > FEW_REFS, true);
-        return gathered(namespace, waivers, updates.size() > FEW_REFS);
+        rules.begin(together, true);
+        return gathered(namespace, waivers);
     }
 
-    private Evidence gathered(boolean namespace, Optional<Policy.Waivers> waivers, boolean together)
-            throws IOException {
+    /** From now on every commit is listed with every ref that brings it, however many there are. */
+    public void listWithEachRef() {
+        together = false;
+    }
+
+    private Evidence gathered(boolean namespace, Optional<Policy.Waivers> waivers) throws IOException {
         List<Reached> reached = new ArrayList<>(updates.size());
         for (RefUpdate update : updates) {
             reached.add(reach(update));

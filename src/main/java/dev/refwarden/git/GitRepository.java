@@ -31,10 +31,16 @@ import org.eclipse.jgit.storage.file.FileRepositoryBuilder;
 public final class GitRepository implements AutoCloseable {
     private final Repository repository;
     private final Path directory;
+    private final boolean borrowed;
 
-    private GitRepository(Repository repository, Path directory) {
+    private GitRepository(Repository repository, boolean borrowed) throws IOException, UnsupportedRepository {
+        String format = repository.getConfig().getString("extensions", null, "objectformat");
+        if (format != null && !format.equalsIgnoreCase("sha1")) {
+            throw new UnsupportedRepository("object format " + format.toLowerCase(java.util.Locale.ROOT));
+        }
         this.repository = repository;
-        this.directory = directory;
+        this.directory = repository.getCommonDirectory().toPath().toRealPath();
+        this.borrowed = borrowed;
     }
 
     /**
@@ -52,15 +58,24 @@ public final class GitRepository implements AutoCloseable {
             builder.addAlternateObjectDirectory(alternate.toFile());
         }
         Repository repository = builder.setMustExist(true).build();
-        String format = repository.getConfig().getString("extensions", null, "objectformat");
-        if (format != null && !format.equalsIgnoreCase("sha1")) {
+        try {
+            return new GitRepository(repository, false);
+        } catch (IOException | UnsupportedRepository e) {
             repository.close();
-            throw new UnsupportedRepository("object format " + format.toLowerCase(java.util.Locale.ROOT));
+            throw e;
         }
-        return new GitRepository(repository, environment.gitDir().toRealPath());
     }
 
-    /** The real path of the repository's folder. */
+    /**
+     * Looks at what somebody else has open, and leaves open.
+     *
+     * @throws UnsupportedRepository if its objects are not named by SHA-1
+     */
+    public static GitRepository borrow(Repository repository) throws IOException, UnsupportedRepository {
+        return new GitRepository(repository, true);
+    }
+
+    /** The real path of the repository's folder; of a linked work tree, the one that it is linked to. */
     public Path directory() {
         return directory;
     }
@@ -214,7 +229,9 @@ public final class GitRepository implements AutoCloseable {
 
     @Override
     public void close() {
-        repository.close();
+        if (!borrowed) {
+            repository.close();
+        }
     }
 
     private @org.jspecify.annotations.Nullable Ref find(String name) throws IOException {

@@ -1,6 +1,7 @@
 package dev.refwarden.hook;
 
 import dev.refwarden.decision.Attestations;
+import dev.refwarden.decision.Code;
 import dev.refwarden.decision.Decision;
 import dev.refwarden.decision.Evidence;
 import dev.refwarden.decision.Finding;
@@ -40,14 +41,30 @@ record GatheredPush(
         Optional<Server> server,
         Instant now)
         implements Judgement {
+    /** What would be decided now, with nothing used up. */
+    Verdict verdict(Journal journal) throws IOException {
+        Attestations attestations = statements.against(journal);
+        Push known = push.by(statements.pusher(attestations.certificate()));
+        return verdict(known, evidence.with(attestations));
+    }
+
+    private Verdict verdict(Push known, Evidence complete) {
+        return trouble.isPresent()
+                ? new Verdict.Refused(List.of(trouble.get()), List.of())
+                : Decision.decide(known, complete, now);
+    }
+
     @Override
     public Decided decide(Journal journal) throws IOException {
         Attestations attestations = statements.against(journal);
         Push known = push.by(statements.pusher(attestations.certificate()));
         Evidence complete = evidence.with(attestations);
-        Verdict verdict = trouble.isPresent()
-                ? new Verdict.Refused(List.of(trouble.get()), List.of())
-                : Decision.decide(known, complete, now);
+        Verdict verdict = verdict(known, complete);
+        if (complete.wantsEachRef(now) && !(verdict instanceof Verdict.Refused)) {
+            // It was refused a moment ago, or every ref would have been looked at.
+            Finding changed = Finding.ofPush(Code.INTERNAL_ERROR, "approvals changed while the push was judged");
+            verdict = new Verdict.Refused(List.of(changed), List.of());
+        }
         Uses uses = Uses.of(verdict, known, complete, now, journal);
         return new Decided(
                 verdict,

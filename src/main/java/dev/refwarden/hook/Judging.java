@@ -6,14 +6,12 @@ import dev.refwarden.decision.Evidence;
 import dev.refwarden.decision.Finding;
 import dev.refwarden.decision.Push;
 import dev.refwarden.decision.Pusher;
-import dev.refwarden.decision.Verdict;
 import dev.refwarden.evidence.Deadline;
 import dev.refwarden.evidence.DeadlinePassed;
 import dev.refwarden.evidence.Gatherer;
 import dev.refwarden.evidence.KeyTimes;
 import dev.refwarden.evidence.PushFactors;
 import dev.refwarden.evidence.Statements;
-import dev.refwarden.git.GitEnvironment;
 import dev.refwarden.git.GitRepository;
 import dev.refwarden.git.UnsupportedRepository;
 import dev.refwarden.git.VerifiedObjects;
@@ -33,7 +31,6 @@ import dev.refwarden.policy.RepositoryEntry;
 import dev.refwarden.policy.Rule;
 import dev.refwarden.policy.Server;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -43,23 +40,31 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** From standard input and environment to a push that only has to be decided. */
-final class Judging {
+/** From what was received to a push that only has to be decided. The repository stays open until that is done. */
+final class Judging implements AutoCloseable {
+    private final Received received;
     private final Map<String, String> environment;
     private final Path config;
     private final StateFolder state;
     private final Instant now;
     private final long startNanos;
+    private Optional<GitRepository> opened = Optional.empty();
 
-    Judging(Map<String, String> environment, Path config, StateFolder state, Instant now, long startNanos) {
-        this.environment = environment;
+    Judging(Received received, Path config, StateFolder state, Instant now, long startNanos) {
+        this.received = received;
+        this.environment = received.environment();
         this.config = config;
         this.state = state;
         this.now = now;
         this.startNanos = startNanos;
     }
 
-    Judgement judge(InputStream stdin) throws IOException {
+    @Override
+    public void close() {
+        opened.ifPresent(GitRepository::close);
+    }
+
+    Judgement judge() throws IOException {
         String folder = Path.of(environment.getOrDefault("GIT_DIR", ""))
                 .toAbsolutePath()
                 .normalize()
@@ -67,7 +72,7 @@ final class Judging {
         Push unread = new Push(folder, Pusher.UNKNOWN, new People(List.of()), List.of());
         List<RefUpdate> updates;
         try {
-            updates = PushedUpdates.read(stdin);
+            updates = received.updates();
         } catch (MalformedPush e) {
             return Judgement.refused(unread, e.code(), String.valueOf(e.getMessage()), "", Optional.empty());
         }
@@ -83,8 +88,9 @@ final class Judging {
     private Judgement judge(Push unnamed, Configuration configuration) throws IOException {
         Server server = configuration.server();
         String digest = configuration.policy().digest();
-        try (GitRepository repository = GitRepository.open(GitEnvironment.of(environment))) {
-            return judge(repository, configuration, unnamed.updates());
+        try {
+            opened = Optional.of(received.open());
+            return judge(opened.get(), configuration, unnamed.updates());
         } catch (UnsupportedRepository e) {
             String detail = e.getMessage() + " is not supported yet";
             return Judgement.refused(unnamed, Code.OBJECT_FORMAT_UNSUPPORTED, detail, digest, Optional.of(server));
@@ -171,36 +177,22 @@ final class Judging {
                     new KeyTimes(record::firstAccepted, push.people(), sightings.hasRevokedKeys(), now),
                     Deadline.after(server.deadline(), startNanos));
             try (gatherer) {
-                Evidence evidence =
-                        gatherer.gather(namespace, configuration.policy().waivers());
-                if (evidence.asksForApprovals()) {
-                    statements.readApprovals();
-                }
-                GatheredPush first = gathered(push, evidence, statements, gatherer, record, sightings, configuration);
-                if (evidence.together() && evidence.asksForApprovals() && passes(first)) {
-                    // Approvals are given for one ref each, and for all commits that it brings.
-                    Evidence each = gatherer.gatherEachRef(
-                            namespace, configuration.policy().waivers());
-                    first = gathered(push, each, statements, gatherer, record, sightings, configuration);
-                }
-                if (passes(first)) {
-                    return first;
-                }
-                Evidence exact =
-                        gatherer.gatherExactly(namespace, configuration.policy().waivers());
-                return gathered(push, exact, statements, gatherer, record, sightings, configuration);
+                return new PushGathering(
+                                gatherer,
+                                namespace,
+                                configuration.policy().waivers(),
+                                statements,
+                                new Journal(state),
+                                now,
+                                evidence -> gathered(
+                                        push, evidence, statements, gatherer, record, sightings, configuration))
+                        .gather();
             } catch (DeadlinePassed e) {
                 String detail = "not judged within " + server.deadline().toSeconds() + " seconds";
                 Finding late = Finding.ofPush(Code.DEADLINE_EXCEEDED, detail);
                 return refused(push, late, statements, record, sightings, configuration);
             }
         }
-    }
-
-    /** Whether nothing speaks against the push, as far as other pushes have not used up what it rests on. */
-    private boolean passes(GatheredPush gathered) throws IOException {
-        Verdict verdict = gathered.decide(new Journal(state)).verdict();
-        return verdict.findings().isEmpty() && !(verdict instanceof Verdict.Waived);
     }
 
     /** The second factors that some rule for a pushed ref names. */

@@ -28,6 +28,7 @@ public final class AcceptedTips {
                 Set<Aspect> aspects = aspects(rule.rule());
                 boolean settles = update.pushed().commit().isPresent()
                         && !aspects.isEmpty()
+                        && !(evidence.together() && rule.restsOnApprovals())
                         && !isConcerned(update, rule, verdict.findings(), evidence.together());
                 if (settles) {
                     ObjectId commit = update.pushed().commit().get();

@@ -47,21 +47,25 @@ record Settled(List<SettledTip> tips, List<Acceptance> waiting) {
         Set<SettledTip> settled = new LinkedHashSet<>(tips);
         List<Acceptance> still = new ArrayList<>();
         Set<Replaced> replaced = Replaced.by(updates);
+        Set<Outgrown> outgrown = new HashSet<>();
         for (Acceptance acceptance : waiting) {
             List<AcceptedTip> not = new ArrayList<>();
+            List<AcceptedTip> landed = new ArrayList<>();
             for (AcceptedTip tip : acceptance.tips()) {
                 // An update can claim to replace a tip that the ref never had: what the ref holds is looked at, too.
                 boolean seen = (acceptance.fresh() || replaced.contains(new Replaced(tip.ref(), tip.after())))
                         && sight.tip(tip.ref()).filter(tip.after()::equals).isPresent();
-                if (!seen) {
-                    not.add(tip);
-                } else if (sight.isLogged(acceptance.position())) {
-                    settle(settled, tip);
-                }
+                (seen ? landed : not).add(tip);
+            }
+            if (!landed.isEmpty() && sight.isLogged(acceptance.position())) {
+                landed.forEach(tip -> settle(tip, settled, outgrown));
             }
             if (!not.isEmpty()) {
                 still.add(new Acceptance(acceptance.position(), false, not));
             }
+        }
+        if (!outgrown.isEmpty()) {
+            settled.removeIf(tip -> outgrown.contains(Outgrown.of(tip)));
         }
         return new Settled(List.copyOf(settled), still);
     }
@@ -114,14 +118,31 @@ record Settled(List<SettledTip> tips, List<Acceptance> waiting) {
         }
     }
 
-    /** Adds a tip; the one that it grew out of says nothing more than it does. */
-    private static void settle(Set<SettledTip> settled, AcceptedTip tip) {
+    private static void settle(AcceptedTip tip, Set<SettledTip> settled, Set<Outgrown> outgrown) {
         Optional<String> rule = Optional.of(tip.rule());
-        if (tip.extendsLine()) {
-            settled.removeIf(older -> older.commit().equals(tip.before())
-                    && older.rule().equals(rule)
-                    && older.aspects().equals(tip.aspects()));
-        }
         settled.add(new SettledTip(rule, tip.aspects(), tip.commit(), Optional.empty(), tip.claimedTime()));
+        if (tip.extendsLine() && !tip.before().equals(tip.commit())) {
+            outgrown.add(new Outgrown(tip.before(), tip.aspects(), rule));
+        }
+    }
+
+    /** A settled tip that says nothing more than the one that grew out of it. */
+    private record Outgrown(ObjectId commit, Set<Aspect> aspects, Optional<String> rule) {
+        static Outgrown of(SettledTip tip) {
+            return new Outgrown(tip.commit(), tip.aspects(), tip.rule());
+        }
+
+        @Override
+        public boolean equals(Object other) {
+            return other instanceof Outgrown outgrown
+                    && commit.equals(outgrown.commit)
+                    && aspects.equals(outgrown.aspects)
+                    && rule.equals(outgrown.rule);
+        }
+
+        @Override
+        public int hashCode() {
+            return commit.hashCode();
+        }
     }
 }

@@ -87,9 +87,10 @@ public final class StateFolder {
     void replace(Path file, byte[] content) throws IOException {
         Path folder = Objects.requireNonNull(file.getParent());
         makeFolder(folder);
-        Path fresh = file.resolveSibling(file.getFileName() + ".new");
-        try (FileChannel channel = FileChannel.open(
-                fresh, StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING, StandardOpenOption.WRITE)) {
+        // No other hook, and no other thread of this one, writes the same file meanwhile.
+        Path fresh = file.resolveSibling(file.getFileName() + "." + Long.toString(System.nanoTime(), 36) + "-"
+                + Thread.currentThread().getId() + ".new");
+        try (FileChannel channel = FileChannel.open(fresh, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
             writeFully(channel, content);
             channel.force(false);
         }

@@ -22,7 +22,7 @@ import java.util.TreeSet;
 /** What the developer reads. */
 public final class PushMessage {
     private static final int MOST_PER_REASON = 10;
-    private static final int MOST_GROUPS = 20;
+    private static final int MOST_GROUPS = 10;
     private static final int LONGEST_REF = 120;
 
     private final Evidence evidence;
@@ -77,6 +77,15 @@ public final class PushMessage {
         }
     }
 
+    private void explainTogether(List<Finding> findings) {
+        if (evidence.together()
+                && findings.stream()
+                        .flatMap(finding -> finding.object().stream())
+                        .anyMatch(subjects::isCommit)) {
+            lines.add("of " + evidence.updates().size() + " refs, each commit is shown with the first that brings it");
+        }
+    }
+
     private void warn(List<Finding> findings) {
         Optional<Instant> until = until();
         String from = until.map(end -> "would be refused from " + day(end) + ":")
@@ -95,6 +104,7 @@ public final class PushMessage {
         if (groups.size() > MOST_GROUPS) {
             count(groups.subList(MOST_GROUPS, groups.size()));
         }
+        explainTogether(findings);
     }
 
     /** Thousands of refs that are refused for the same reasons are told in a line for each reason. */

@@ -1,0 +1,23 @@
+package dev.refwarden.hook;
+
+import dev.refwarden.git.GitEnvironment;
+import dev.refwarden.git.GitRepository;
+import dev.refwarden.git.UnsupportedRepository;
+import dev.refwarden.object.RefUpdate;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.List;
+import java.util.Map;
+
+/** A push as {@code git receive-pack} hands it to a hook: by standard input and environment. */
+record FromGit(Map<String, String> environment, InputStream stdin) implements Received {
+    @Override
+    public List<RefUpdate> updates() throws IOException, MalformedPush {
+        return PushedUpdates.read(stdin);
+    }
+
+    @Override
+    public GitRepository open() throws IOException, UnsupportedRepository {
+        return GitRepository.open(GitEnvironment.of(environment));
+    }
+}

@@ -1,0 +1,47 @@
+package dev.refwarden.scenario;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import org.eclipse.jgit.internal.storage.file.FileRepository;
+import org.eclipse.jgit.lib.BatchRefUpdate;
+import org.eclipse.jgit.lib.NullProgressMonitor;
+import org.eclipse.jgit.lib.ObjectId;
+import org.eclipse.jgit.revwalk.RevWalk;
+import org.eclipse.jgit.transport.ReceiveCommand;
+
+/**
+ * What a JGit server does with a repository whose refs lie in a reftable: {@code convert DIR}, and {@code update DIR
+ * REF NEW [COUNT]}, which moves a ref, or numbered refs of that name.
+ */
+public final class Reftable {
+    private Reftable() {}
+
+    public static void main(String[] arguments) throws IOException {
+        try (FileRepository repository =
+                new FileRepository(Path.of(arguments[1]).toFile())) {
+            if (arguments[0].equals("convert")) {
+                repository.convertRefStorage("reftable", false, false);
+            } else {
+                update(repository, arguments[2], arguments[3], arguments.length > 4 ? arguments[4] : "");
+            }
+        }
+    }
+
+    private static void update(FileRepository repository, String name, String to, String count) throws IOException {
+        BatchRefUpdate batch = repository.getRefDatabase().newBatchUpdate();
+        batch.setAllowNonFastForwards(true);
+        for (int i = 0; i < (count.isEmpty() ? 1 : Integer.parseInt(count)); i++) {
+            String ref = count.isEmpty() ? name : String.format("%s%04d", name, i);
+            ObjectId old = repository.resolve(ref);
+            batch.addCommand(new ReceiveCommand(old == null ? ObjectId.zeroId() : old, ObjectId.fromString(to), ref));
+        }
+        try (RevWalk walk = new RevWalk(repository)) {
+            batch.execute(walk, NullProgressMonitor.INSTANCE);
+        }
+        for (ReceiveCommand command : batch.getCommands()) {
+            if (command.getResult() != ReceiveCommand.Result.OK) {
+                throw new IOException(command + " " + command.getMessage());
+            }
+        }
+    }
+}
