@@ -8,6 +8,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -153,6 +154,12 @@ public final class CaseIndex {
         return count[0];
     }
 
+    /** Whether anything was ever logged about this repository. */
+    public boolean isAbout(String repository) throws IOException {
+        CaseQuery anything = CaseQuery.of(EnumSet.allOf(Kind.class)).inRepository(repository);
+        return !page(anything, Optional.empty(), 1).isEmpty();
+    }
+
     /** The refused push of this case; the newest, should two have drawn the same id. */
     public Optional<CaseEntry> find(String caseId) {
         long number = CaseNumber.of(caseId);
@@ -265,10 +272,7 @@ public final class CaseIndex {
     }
 
     private static boolean isBefore(Cursor cursor, Optional<Cursor> before) {
-        return before.isEmpty()
-                || cursor.file() < before.get().file()
-                || (cursor.file() == before.get().file()
-                        && cursor.offset() < before.get().offset());
+        return before.isEmpty() || before.get().isBehind(cursor);
     }
 
     private static boolean names(CaseEntry entry, CaseQuery query) throws IOException {

@@ -19,6 +19,11 @@ public record Cursor(int file, long offset) {
                 new Cursor(Integer.parseInt(text, 0, dash, 10), Long.parseLong(text, dash + 1, text.length(), 10)));
     }
 
+    /** Whether it stands in the log after {@code other}. */
+    boolean isBehind(Cursor other) {
+        return file > other.file || (file == other.file && offset > other.offset);
+    }
+
     @Override
     public String toString() {
         return file + "-" + offset;

@@ -101,7 +101,7 @@ final class BaselineCommand implements Callable<Integer> {
         String account = System.getProperty("user.name", "");
         KeySightings met = KeySightings.of(state, policy.digest(), policy.people(), now);
         RepositoryRecord.open(state, name, List.of(), ref -> tipOf(repository, ref))
-                .declare(now, new BaselineLine(name, account, reason, declared, met), tips);
+                .declare(now, new BaselineLine(name, account, reason, refs.isEmpty(), declared, met), tips);
     }
 
     private List<RefState> chosen(GitRepository repository) throws IOException {

@@ -1,9 +1,11 @@
 package dev.refwarden.cli;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import dev.refwarden.cases.CaseIndex;
 import dev.refwarden.decision.CommitFacts;
 import dev.refwarden.decision.Finding;
 import dev.refwarden.log.StateFolder;
+import dev.refwarden.object.RefName;
 import dev.refwarden.policy.Configuration;
 import dev.refwarden.report.Printable;
 import dev.refwarden.signature.SignatureCheck;
@@ -28,8 +30,9 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "verify",
         description = {
-            "Judge history that is already there: would these commits pass the rules for REF?",
-            "Nothing counts as settled but what stands before the range, and nothing is demanded of a push."
+            "Without --ref: compare every protected ref with the log, and find what was written around the hook.",
+            "With --ref: judge history that is already there as well: would these commits pass the rules for REF?",
+            "Nothing counts as settled then but what stands before the range, and nothing is demanded of a push."
         })
 final class VerifyCommand implements Callable<Integer> {
     private static final int MOST = 100;
@@ -43,7 +46,7 @@ final class VerifyCommand implements Callable<Integer> {
     @Parameters(paramLabel = "GITDIR", arity = "1..*", description = "the folders of repositories")
     private List<Path> gitDirs = List.of();
 
-    @Option(names = "--ref", paramLabel = "REF", required = true, description = "whose rules are asked; a full name")
+    @Option(names = "--ref", paramLabel = "REF", description = "whose rules are asked; a full name")
     private String ref = "";
 
     @Option(names = "--range", paramLabel = "A..B", description = "from behind A to B (default: all that REF holds)")
@@ -63,23 +66,22 @@ final class VerifyCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        Optional<PrintWriter> watcher =
-                Terminal.isStandardError() ? Optional.of(spec.commandLine().getErr()) : Optional.empty();
+        if (ref.isEmpty() && !(range + at).isEmpty()) {
+            throw new ParameterException(spec.commandLine(), "--range and --at want --ref");
+        }
         PrintWriter out = spec.commandLine().getOut();
-        List<JudgedHistory> all = new ArrayList<>();
         Configuration configuration = Configuration.load(places.config());
         StateFolder state = new StateFolder(places.state());
+        CaseIndex index = IndexedCases.open(state, spec.commandLine().getErr());
+        List<Verified> all = new ArrayList<>();
         for (Path gitDir : gitDirs) {
-            JudgedHistory judged = JudgedHistory.of(
-                    configuration,
-                    state,
-                    new JudgedHistory.Question(gitDir.toRealPath(), ref, range, judgedAt(), watcher));
-            all.add(judged);
+            Verified verified = verify(configuration, state, index, gitDir);
+            all.add(verified);
             if (!asJson) {
                 if (gitDirs.size() > 1) {
-                    out.println(judged.repository() + ":");
+                    out.println(verified.refs().repository() + ":");
                 }
-                print(judged, out);
+                print(verified, out);
                 out.flush();
             }
         }
@@ -87,7 +89,32 @@ final class VerifyCommand implements Callable<Integer> {
             write(all, out);
         }
         out.flush();
-        return all.stream().allMatch(judged -> judged.findings().isEmpty()) ? ExitStatus.FINE : ExitStatus.FOUND;
+        return all.stream().allMatch(Verified::isFine) ? ExitStatus.FINE : ExitStatus.FOUND;
+    }
+
+    /**
+     * What was found in one repository.
+     *
+     * @param history absent where no ref was named
+     */
+    private record Verified(ComparedRefs refs, Optional<JudgedHistory> history) {
+        boolean isFine() {
+            return refs.around() == 0
+                    && history.filter(judged -> !judged.findings().isEmpty()).isEmpty();
+        }
+    }
+
+    private Verified verify(Configuration configuration, StateFolder state, CaseIndex index, Path gitDir)
+            throws Exception {
+        if (ref.isEmpty()) {
+            return new Verified(ComparedRefs.of(configuration, index, gitDir, Optional.empty()), Optional.empty());
+        }
+        Optional<PrintWriter> watcher =
+                Terminal.isStandardError() ? Optional.of(spec.commandLine().getErr()) : Optional.empty();
+        JudgedHistory judged = JudgedHistory.of(
+                configuration, state, new JudgedHistory.Question(gitDir.toRealPath(), ref, range, judgedAt(), watcher));
+        ComparedRefs refs = ComparedRefs.of(configuration, index, gitDir, Optional.of(new RefName(ref)));
+        return new Verified(index.isAbout(refs.repository()) ? refs : refs.unknown(), Optional.of(judged));
     }
 
     private JudgedHistory.At judgedAt() {
@@ -97,6 +124,15 @@ final class VerifyCommand implements Callable<Integer> {
             case "committer-time" -> JudgedHistory.At.COMMITTER_TIME;
             default -> throw new ParameterException(spec.commandLine(), "--at wants now or committer-time");
         };
+    }
+
+    private static void print(Verified verified, PrintWriter out) {
+        verified.refs().print(out);
+        if (verified.history().isPresent()) {
+            print(verified.history().get(), out);
+        } else {
+            verified.refs().printCount(out);
+        }
     }
 
     private static void print(JudgedHistory judged, PrintWriter out) {
@@ -119,21 +155,25 @@ final class VerifyCommand implements Callable<Integer> {
                 + judged.millis() / 1_000.0 + " s");
     }
 
-    private static void write(List<JudgedHistory> all, PrintWriter out) throws IOException {
+    private static void write(List<Verified> all, PrintWriter out) throws IOException {
         try (JsonGenerator json = Json.to(out)) {
             if (all.size() > 1) {
                 json.writeStartArray();
             }
-            for (JudgedHistory judged : all) {
-                write(judged, json);
+            for (Verified verified : all) {
+                json.writeStartObject();
+                json.writeStringField("repository", verified.refs().repository());
+                if (verified.history().isPresent()) {
+                    write(verified.history().get(), json);
+                }
+                verified.refs().write(json);
+                json.writeEndObject();
             }
         }
         out.println();
     }
 
     private static void write(JudgedHistory judged, JsonGenerator json) throws IOException {
-        json.writeStartObject();
-        json.writeStringField("repository", judged.repository());
         json.writeNumberField("commits", judged.commits().size());
         json.writeNumberField("rules", judged.rules());
         json.writeNumberField("millis", judged.millis());
@@ -153,7 +193,6 @@ final class VerifyCommand implements Callable<Integer> {
             json.writeEndObject();
         }
         json.writeEndArray();
-        json.writeEndObject();
     }
 
     private static void write(String name, Map<String, Integer> counts, JsonGenerator json) throws IOException {

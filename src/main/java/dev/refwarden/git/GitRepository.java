@@ -198,6 +198,18 @@ public final class GitRepository implements AutoCloseable {
         return refsUnder("refs/");
     }
 
+    /** Symbolic refs, HEAD left out, with the refs that are written through them. */
+    public Map<RefName, RefName> aliases() throws IOException {
+        Map<RefName, RefName> aliases = new LinkedHashMap<>();
+        for (Ref ref : repository.getRefDatabase().getRefsByPrefix("refs/")) {
+            if (ref.isSymbolic()) {
+                aliases.put(
+                        new RefName(ref.getName()), new RefName(ref.getLeaf().getName()));
+            }
+        }
+        return aliases;
+    }
+
     /** The same below {@code prefix}, which ends in a slash. */
     public List<RefState> refsUnder(String prefix) throws IOException {
         List<RefState> states = new ArrayList<>();

@@ -12,9 +12,11 @@ import java.util.Optional;
  *
  * @param account who ran the command, by the operating system's word
  * @param reason in the administrator's words
+ * @param all whether these are all refs that were there, so that it is declared, too, that others were not
  * @param met the keys that the server knows of then
  */
-public record BaselineLine(String repository, String account, String reason, List<Declared> refs, KeySightings met)
+public record BaselineLine(
+        String repository, String account, String reason, boolean all, List<Declared> refs, KeySightings met)
         implements LogLine {
     public BaselineLine {
         refs = List.copyOf(refs);
@@ -34,6 +36,9 @@ public record BaselineLine(String repository, String account, String reason, Lis
         json.writeStringField("repository", repository);
         json.writeStringField("account", account);
         json.writeStringField("reason", reason);
+        if (all) {
+            json.writeBooleanField("all", true);
+        }
         json.writeArrayFieldStart("refs");
         for (Declared declared : refs) {
             json.writeStartObject();

@@ -1,5 +1,6 @@
 package dev.refwarden.log;
 
+import dev.refwarden.object.RefName;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -32,6 +33,16 @@ public record LoggedDecision(String json, Map<String, Object> fields) {
     /** The text under {@code name}; empty where there is none. */
     public String text(String name) {
         return LoggedLine.text(fields, name);
+    }
+
+    /** A ref's name as the log writes it, where very long ones are cut. */
+    public static String nameOf(RefName ref) {
+        return DecisionLine.cut(ref.value());
+    }
+
+    /** The line's number in the chain. */
+    public long seq() {
+        return LoggedLine.number(fields, "seq");
     }
 
     /** The server's clock when the push came. */

@@ -1,0 +1,94 @@
+package dev.refwarden.cli;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import dev.refwarden.cases.CaseIndex;
+import dev.refwarden.cases.UnloggedChange;
+import dev.refwarden.cases.UnloggedChanges;
+import dev.refwarden.dossier.UnloggedRefs;
+import dev.refwarden.git.GitEnvironment;
+import dev.refwarden.git.GitRepository;
+import dev.refwarden.git.UnsupportedRepository;
+import dev.refwarden.hook.ServerEnvironment;
+import dev.refwarden.object.RefName;
+import dev.refwarden.policy.Configuration;
+import dev.refwarden.report.Printable;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A repository's protected refs, compared with what the log last said of them.
+ *
+ * @param repository its name
+ */
+record ComparedRefs(String repository, UnloggedChanges.Result result) {
+    private static final int MOST = 100;
+    private static final int LONGEST = 300;
+
+    /** @param only the one ref that is asked about; absent for all that a rule protects */
+    static ComparedRefs of(Configuration configuration, CaseIndex index, Path gitDir, Optional<RefName> only)
+            throws IOException, UnsupportedRepository {
+        try (GitRepository git = GitRepository.open(GitEnvironment.at(gitDir.toRealPath()))) {
+            String name =
+                    new ServerEnvironment(configuration.server(), System.getenv()).repositoryName(git.directory());
+            return new ComparedRefs(name, new UnloggedRefs(configuration, name, only).find(index, git, Instant.now()));
+        }
+    }
+
+    /** The same for a repository of which the log knows nothing: there is nothing to compare with. */
+    ComparedRefs unknown() {
+        return new ComparedRefs(repository, new UnloggedChanges.Result(0, List.of()));
+    }
+
+    /** How many were perhaps written around the hook. */
+    long around() {
+        return result.changes().stream().filter(UnloggedChange::isAroundTheHook).count();
+    }
+
+    void print(PrintWriter out) {
+        result.changes().stream()
+                .limit(MOST)
+                .forEach(change -> out.println((change.isAroundTheHook() ? "" : "note: ")
+                        + Printable.of(change.ref().value(), LONGEST) + " " + change.words()));
+        if (result.changes().size() > MOST) {
+            out.println("and " + (result.changes().size() - MOST) + " more");
+        }
+    }
+
+    void printCount(PrintWriter out) {
+        out.println(result.compared() + (result.compared() == 1 ? " protected ref" : " protected refs")
+                + " compared with the log, " + around() + " written around the hook");
+    }
+
+    /** Writes fields of an object that is begun. */
+    void write(JsonGenerator json) throws IOException {
+        json.writeObjectFieldStart("refs");
+        json.writeNumberField("compared", result.compared());
+        json.writeNumberField("aroundTheHook", around());
+        json.writeArrayFieldStart("changes");
+        for (UnloggedChange change : result.changes()) {
+            json.writeStartObject();
+            json.writeStringField("ref", change.ref().value());
+            json.writeStringField("what", change.what().word());
+            json.writeBooleanField("aroundTheHook", change.isAroundTheHook());
+            json.writeStringField("tip", change.tip().hex());
+            if (change.last().isPresent()) {
+                UnloggedChange.LastWord word = change.last().get();
+                json.writeObjectFieldStart("log");
+                json.writeNumberField("seq", word.seq());
+                json.writeStringField("time", word.time().toString());
+                json.writeStringField("before", word.before().hex());
+                json.writeStringField("after", word.after().hex());
+                json.writeBooleanField("declared", word.declared());
+                json.writeEndObject();
+            }
+            json.writeStringField("detail", change.words());
+            json.writeEndObject();
+        }
+        json.writeEndArray();
+        json.writeEndObject();
+    }
+}
