@@ -95,7 +95,10 @@ final class HistoryJudge {
 
     private Evidence gather(JudgedHistory.At at, Deadline deadline) throws IOException {
         People people = KeySightings.of(
-                        state, configuration.policy().digest(), configuration.policy().people(), now)
+                        state,
+                        configuration.policy().digest(),
+                        configuration.policy().people(),
+                        now)
                 .remembered(configuration.policy().people());
         Keyring keys = new Keyring(people);
         Push push = new Push(name, Pusher.UNKNOWN, people, List.of(update));

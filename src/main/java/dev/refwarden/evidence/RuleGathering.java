@@ -111,10 +111,10 @@ final class RuleGathering {
     }
 
     private CommonWalk suspectsOfNewRefs(Rule rule, Instant compromise) {
-        Walk walk = new Walk(rule.name(), Aspect.COMMITS, compromise);
-        return common.containsKey(walk)
-                ? Objects.requireNonNull(common.get(walk))
-                : common(walk, settlements.sinceCompromise(rule, compromise, Optional.empty()));
+        return common.computeIfAbsent(
+                new Walk(rule.name(), Aspect.COMMITS, compromise),
+                unknown -> new CommonWalk(history.heldCommits(
+                        settlements.sinceCompromise(rule, compromise, Optional.empty()), commits::submit)));
     }
 
     private CommonWalk common(Walk walk, Settlement settlement) {
@@ -142,13 +142,8 @@ final class RuleGathering {
         if (pushed.commit().isPresent()) {
             ObjectId tip = pushed.commit().get();
             if (rule.commits().isPresent()) {
-<<<<<<< HEAD
                 List<ObjectId> ids = newCommits(rule, Aspect.COMMITS, tip, trouble);
-                facts.addAll(suspects(rule, before, tip, ids, trouble));
-=======
-                List<ObjectId> ids = newCommits(settlements.forCommits(rule), tip, commits, trouble);
                 facts.addAll(suspects(rule, before, tip, ids));
->>>>>>> 7ee6ea461db43956cf0571fdeab53db538501305
                 facts.addAll(facts(rule, ids));
                 base = history.base(tip, ids);
                 already = already(rule, before);
@@ -183,8 +178,7 @@ final class RuleGathering {
      * Settled commits that are new again, because the key that signed them was compromised when they were
      * accepted, and that the ref does not hold yet.
      */
-    private List<CommitFacts> suspects(
-            Rule rule, PushedTip before, ObjectId tip, List<ObjectId> known) {
+    private List<CommitFacts> suspects(Rule rule, PushedTip before, ObjectId tip, List<ObjectId> known) {
         Map<ObjectId, CommitFacts> suspects = new LinkedHashMap<>();
         Set<ObjectId> judged = new HashSet<>(known);
         // Most compromises are looked for on the same way: administrators seldom declare anything between two.
@@ -194,16 +188,8 @@ final class RuleGathering {
             walks.computeIfAbsent(settlement, none -> new HashSet<>()).add(compromise);
         }
         walks.forEach((settlement, compromises) -> {
-<<<<<<< HEAD
             for (CommitFacts facts :
-                    facts(rule, believedAnew(rule, compromises.iterator().next(), settlement, before, tip, trouble))) {
-=======
-            NewCommits walk = history.heldCommits(settlement, commits::submit).walkFrom(tip);
-            if (exact) {
-                walk.walkToTheEnd(DOUBTFUL_COMMITS);
-            }
-            for (CommitFacts facts : facts(rule, walk.commits())) {
->>>>>>> 7ee6ea461db43956cf0571fdeab53db538501305
+                    facts(rule, believedAnew(rule, compromises.iterator().next(), settlement, before, tip))) {
                 boolean suspect = facts.compromisedSince(times.now())
                         .filter(compromises::contains)
                         .isPresent();
@@ -216,16 +202,19 @@ final class RuleGathering {
     }
 
     private List<ObjectId> believedAnew(
-            Rule rule,
-            Instant compromise,
-            Settlement settlement,
-            PushedTip before,
-            ObjectId tip,
-            List<Trouble> trouble) {
+            Rule rule, Instant compromise, Settlement settlement, PushedTip before, ObjectId tip) {
         if (together && before.commit().isEmpty()) {
-            return taken(suspectsOfNewRefs(rule, compromise), tip, trouble);
+            CommonWalk walk = suspectsOfNewRefs(rule, compromise);
+            if (exact) {
+                walk.walkToTheEnd(DOUBTFUL_COMMITS);
+            }
+            return walk.take(tip);
         }
-        return walked(settlement, tip, commits, trouble);
+        NewCommits walk = history.heldCommits(settlement, commits::submit).walkFrom(tip);
+        if (exact) {
+            walk.walkToTheEnd(DOUBTFUL_COMMITS);
+        }
+        return walk.commits();
     }
 
     /** What would be new even if nothing were pushed; looked for only where a push of few refs is refused. */

@@ -80,9 +80,7 @@ class ExhibitsTest {
     @Test
     void nobodyElseMayLookInside() throws IOException {
         Exhibit kept = keep(ALICE, 100, NOW).orElseThrow();
-        for (Path at = kept.folder();
-                !at.equals(folder);
-                at = Objects.requireNonNull(at.getParent())) {
+        for (Path at = kept.folder(); !at.equals(folder); at = Objects.requireNonNull(at.getParent())) {
             assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(at)))
                     .isEqualTo("rwx------");
         }
