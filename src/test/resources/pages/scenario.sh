@@ -36,5 +36,5 @@ for i in $(seq 60); do
     echo "$(git rev-parse HEAD) 0000000000000000000000000000000000000000 refs/heads/main" |
         (cd "$ROOT/server.git" && GIT_DIR=. TEST_ACCOUNT="user$((i % 7))" REFWARDEN_TEST_NOW="2026-11-$(printf %02d $((i % 24 + 1)))T08:00:00Z" hooks/pre-receive 2>/dev/null) || true
 done
-case=$("$ROOT/refwarden" review list --code unsigned --most 1 | grep -oE '[0-9A-Z]{4}-[0-9A-Z]{4}' | head -1)
+case=$(latest_case --code unsigned)
 "$ROOT/refwarden" review note "$case" --by carol --text 'Alice forgot to sign; <script>xss()</script>'

@@ -198,3 +198,8 @@ revoked() {
     openssl ca -config "$ROOT/ca/crl.cnf" -keyfile "$ROOT/ca/$1.key" -cert "$ROOT/ca/$1.pem" \
         -gencrl -out "$ROOT/config/authorities/$1.crl" 2>/dev/null
 }
+
+# latest_case [FILTER]...: the id of the newest refused push.
+latest_case() {
+    "$ROOT/refwarden" review list --most 1 "$@" | grep -oE '[0-9A-HJKMNP-TV-Z]{4}-[0-9A-HJKMNP-TV-Z]{4}' | head -1
+}

@@ -18,7 +18,7 @@ push origin main
 "$ROOT/refwarden" review list --person alice --since 2099-01-01
 "$ROOT/refwarden" review list --json | grep -c '"verdict":"refused"'
 "$ROOT/refwarden" review list --json | head -1
-case=$("$ROOT/refwarden" review list --code unsigned | cut -d' ' -f1 | head -1)
+case=$(latest_case --code unsigned)
 "$ROOT/refwarden" review show "$case"
 "$ROOT/refwarden" review show "$case" --json | grep -c '"case"'
 "$ROOT/refwarden" review show AAAA-AAAA 2>&1 || echo "exit status $?"

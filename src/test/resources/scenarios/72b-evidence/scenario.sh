@@ -8,9 +8,6 @@ review() {
     echo "exit status $status"
     echo
 }
-case_of() {
-    "$ROOT/refwarden" review list | head -1 | cut -d' ' -f1
-}
 printf 'one\ntwo\nthree\nfour\nfive\nsix\nseven\neight\nnine\n' >list
 signed "First" README
 push origin main
@@ -27,7 +24,7 @@ git add -A
 tick
 git -c commit.gpgSign=false commit -q -m "Harmless" -m "$(printf 'says \033]0;title\007 here')"
 push origin main
-case=$(case_of)
+case=$(latest_case)
 review diff "$case"
 review show "$case"
 echo "quarantines left: $(find "$ROOT/server.git/objects" -maxdepth 1 -name '*incoming*' | wc -l)"
