@@ -49,10 +49,11 @@ attempt() {
 }
 # changed ARMOR...: the certificate with these put into it, by a keyring that has no secrets.
 changed() {
-    rm -rf "$ROOT/public"
-    mkdir -m 700 "$ROOT/public"
-    for armor; do command gpg --homedir "$ROOT/public" --batch --quiet --import "$armor" 2>>"$ROOT/gpg.log"; done
-    command gpg --homedir "$ROOT/public" --batch --armor --export alice@example.org 2>>"$ROOT/gpg.log" \
+    public=$(mktemp -d "$ROOT/public.XXXXXX")
+    for armor; do
+        command gpg --homedir "$public" --no-autostart --batch --quiet --import "$armor" 2>>"$ROOT/gpg.log"
+    done
+    command gpg --homedir "$public" --no-autostart --batch --armor --export alice@example.org 2>>"$ROOT/gpg.log" \
         >"$ROOT/config/keys/alice.asc"
 }
 # revocation REASON FILE [COMMAND]
