@@ -245,7 +245,7 @@ final class KeyCommand {
         for (SigningKey signing : key.key().signingKeys()) {
             kinds.add(signing.algorithm());
         }
-        return kinds.isEmpty() ? "x509" : String.join(", ", kinds);
+        return kinds.isEmpty() ? "openpgp" : String.join(", ", kinds);
     }
 
     private static List<String> purposes(EnrolledKey key) {

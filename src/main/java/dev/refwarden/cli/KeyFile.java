@@ -1,8 +1,11 @@
 package dev.refwarden.cli;
 
 import dev.refwarden.key.KeyId;
+import dev.refwarden.key.OpenPgpCertificate;
 import dev.refwarden.key.People;
 import dev.refwarden.key.Person;
+import dev.refwarden.key.SshPublicKey;
+import dev.refwarden.key.UnusableKey;
 import dev.refwarden.x509.Certificate;
 import dev.refwarden.x509.Malformed;
 import dev.refwarden.x509.PemBlocks;
@@ -30,11 +33,12 @@ record KeyFile(List<String> lines, String copyName, String copy) {
     static KeyFile of(byte[] file, KeyId id, Person person, String authority) {
         String text = new String(file, StandardCharsets.ISO_8859_1);
         if (text.contains("-----BEGIN PGP")) {
-            return openPgp(text, id);
+            return openPgp(file, text, id);
         }
         if (file.length > 0 && (file[0] & PGP_PACKET) != 0) {
             String armor = Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(file);
             return openPgp(
+                    file,
                     "-----BEGIN PGP PUBLIC KEY BLOCK-----\n\n" + armor + "\n-----END PGP PUBLIC KEY BLOCK-----\n", id);
         }
         if (text.contains("-----BEGIN CERTIFICATE-----")) {
@@ -44,10 +48,20 @@ record KeyFile(List<String> lines, String copyName, String copy) {
             throw new IllegalArgumentException("the file holds more than one line: one public key is wanted, or an"
                     + " allowed-signers file without PERSON");
         }
+        try {
+            SshPublicKey.parse(text).validate();
+        } catch (UnusableKey e) {
+            throw new IllegalArgumentException(e.getMessage(), e);
+        }
         return new KeyFile(List.of("ssh: \"" + text.strip().replace("\"", "") + "\""), "", "");
     }
 
-    private static KeyFile openPgp(String armored, KeyId id) {
+    private static KeyFile openPgp(byte[] file, String armored, KeyId id) {
+        try {
+            OpenPgpCertificate.parse(file).validate();
+        } catch (UnusableKey e) {
+            throw new IllegalArgumentException(e.getMessage(), e);
+        }
         String copy = "keys/" + id + ".asc";
         return new KeyFile(List.of("openpgp: " + copy), copy, armored);
     }

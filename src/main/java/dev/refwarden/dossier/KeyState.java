@@ -33,6 +33,9 @@ public final class KeyState {
         if (begun(key.compromised(), now)) {
             return "compromised since " + key.compromised().orElseThrow();
         }
+        if (key.key().signingKeys().isEmpty()) {
+            return "of no use: none of its keys can sign";
+        }
         List<Revocation> revoked = revoked(key, now);
         if (revoked.stream().anyMatch(key::isEndedForEver)) {
             return "compromised: revoked by its owner";
