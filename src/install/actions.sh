@@ -121,7 +121,7 @@ do_uninstall() {
     else
         stage_release
     fi
-    others=$(others_that_call)
+    others=$(others_that_call | sort)
     if [ -z "$others" ]; then
         remove_program
         say "uninstalled; rules stay in $config and the log in $state, remove them yourself if you must"

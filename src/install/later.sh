@@ -165,19 +165,26 @@ guard_if_new() {
     ) || unguarded=$((unguarded + 1))
 }
 
-# With as few processes as can be, since this is asked of every repository every minute.
+# Without starting a process, since this is asked of every repository every minute.
 looks_guarded() {
     case $layout in
-    gitea) hook=$dir/hooks/pre-receive.d/refwarden ;;
-    plain) hook=$dir/hooks/pre-receive ;;
-    *)
-        # They have the hook from their birth, but not git's settings.
-        met_file
-        [ -e "$met" ]
-        return
-        ;;
-    esac
-    [ -x "$hook" ] && { read -r line && read -r line; } <"$hook" && [ "$line" = "$marker" ]
+    gitea) has_hook "$dir/hooks/pre-receive.d/refwarden" ;;
+    plain) has_hook "$dir/hooks/pre-receive" ;;
+    esac && has_seed
+}
+
+has_hook() {
+    [ -x "$1" ] && { read -r line && read -r line; } <"$1" && [ "$line" = "$marker" ]
+}
+
+has_seed() {
+    [ -r "$dir/config" ] || return 1
+    while read -r line; do
+        case $line in
+        certNonceSeed* | certnonceseed*) return 0 ;;
+        esac
+    done <"$dir/config"
+    return 1
 }
 
 guard_new_repo() {

@@ -5,6 +5,7 @@
 install_program() {
     versions=$prefix/lib/refwarden
     current=$(readlink "$versions/current" 2>/dev/null || true)
+    [ -n "$current" ] || adopt_what_is_there
     version=$versions/$current
     if [ -z "$current" ] || ! is_this_program; then
         make_version
@@ -27,6 +28,21 @@ install_program() {
     done
 }
 
+# A program that was installed before there were these folders becomes the first of them.
+adopt_what_is_there() {
+    if [ ! -f "$prefix/bin/refwarden" ] || [ ! -f "$prefix/lib/refwarden.jar" ]; then
+        return 0
+    fi
+    new_jar=$jar
+    jar=$prefix/lib/refwarden.jar
+    new_folder
+    { copy_program && release=$(program --version 2>/dev/null) && write_program; } ||
+        fail "the program that is there cannot be kept in $version"
+    jar=$new_jar
+    current=$number
+    switch_to "$current"
+}
+
 # Is what is installed what would be installed?
 is_this_program() {
     cmp -s "$jar" "$version/refwarden.jar" &&
@@ -37,6 +53,13 @@ is_this_program() {
 }
 
 make_version() {
+    new_folder
+    copy_program || fail "the program cannot be put into $version"
+    release=$(program --version 2>&1) || fail "the program does not start: $(first_lines "$release")"
+    { make_archive && write_program; } || fail "the program cannot be put into $version"
+}
+
+new_folder() {
     number=1
     for folder in "$versions"/*; do
         case ${folder##*/} in
@@ -47,9 +70,6 @@ make_version() {
     version=$versions/$number
     make_folder "$versions" 755
     undo_by "rm -rf $(quoted "$version")"
-    copy_program || fail "the program cannot be put into $version"
-    release=$(program --version 2>&1) || fail "the program does not start: $(first_lines "$release")"
-    { make_archive && write_program; } || fail "the program cannot be put into $version"
 }
 
 copy_program() {

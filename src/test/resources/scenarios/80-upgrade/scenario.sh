@@ -87,3 +87,14 @@ for log in one two unsigned; do
 done
 "$ROOT/i/prefix/bin/refwarden" log verify | sed 's/:.*//'
 ls "$ROOT/i/prefix/lib/refwarden"
+say "over a program that was installed before each version had a folder of its own"
+flat=$ROOT/flat
+mkdir -p "$flat/bin" "$flat/lib"
+cp "$ROOT/0.1.0/target/refwarden.jar" "$flat/lib/"
+printf '#!/bin/sh\nexec java -cp "%s/lib/refwarden.jar" dev.refwarden.cli.Main "$@"\n' "$flat" >"$flat/bin/refwarden"
+chmod +x "$flat/bin/refwarden"
+release=0.2.0
+run --prefix "$flat"
+"$flat/bin/refwarden" --version
+run --prefix "$flat" --rollback
+"$flat/bin/refwarden" --version

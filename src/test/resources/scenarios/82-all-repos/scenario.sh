@@ -37,6 +37,7 @@ push "$srv/later.git" main
 say "one that is made from the template has the hook from its birth"
 git init -q --bare -b main --template="$ROOT/i/prefix/share/refwarden/template" "$srv/born.git"
 push "$srv/born.git" main
+guard
 say "what is there is not declared settled by installing again"
 install $places
 say "one that the timer cannot guard does not stop the others"
