@@ -65,7 +65,9 @@ public record UnloggedChange(RefName ref, What what, ObjectId tip, Optional<Last
                         + " and was seen to have landed: it was set back around the hook";
             case BACK_OR_FAILED ->
                 at + ", but " + who + " " + let(word) + ": git did not store that, or it was undone around the hook";
-            case NOT_LANDED -> at + ", but " + who + " " + let(word) + ": git did not store that";
+            case NOT_LANDED ->
+                at + ", but " + who + " " + let(word)
+                        + ", and the next push did not find it there: git did not store that";
         };
     }
 

@@ -60,7 +60,9 @@ public final class UnloggedChanges {
         LastWord last = steps.get(0).word();
         boolean landed = steps.stream()
                 .map(RefHistories.Step::word)
-                .anyMatch(word -> word.after().equals(tip) && word.before().equals(last.before()));
+                .anyMatch(word -> word.after().equals(tip)
+                        && (word.equals(last)
+                                || (!word.declared() && word.before().equals(last.before()))));
         if (landed) {
             return Optional.empty();
         }
