@@ -24,8 +24,7 @@ public record Evidence(
         List<UpdateEvidence> updates,
         boolean together) {
     /** Of a push that could not be looked at. */
-    public static final Evidence NONE =
-            new Evidence(false, List.of(), Optional.empty(), Attestations.NONE, List.of());
+    public static final Evidence NONE = new Evidence(false, List.of(), Optional.empty(), Attestations.NONE, List.of());
 
     /** Of a push whose commits are listed with every ref that brings them. */
     public Evidence(
