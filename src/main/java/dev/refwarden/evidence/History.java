@@ -46,7 +46,11 @@ final class History {
         return new NewCommits(store, known, settlement, limit, visitor);
     }
 
-<<<<<<< HEAD
+    /** One that goes as far back as it must: what it comes upon is in the repository already. */
+    NewCommits heldCommits(Settlement settlement, NewCommits.Visitor visitor) {
+        return new NewCommits(store, known, settlement, Integer.MAX_VALUE, visitor);
+    }
+
     /** All of {@code tips} and everything before them. */
     Ancestors ancestors(Set<ObjectId> tips) {
         return new Ancestors(store, known, tips);
@@ -54,16 +58,6 @@ final class History {
 
     private boolean isForward(Step step) {
         if (step.before().equals(step.after())) {
-=======
-    /** One that goes as far back as it must: what it comes upon is in the repository already. */
-    NewCommits heldCommits(Settlement settlement, NewCommits.Visitor visitor) {
-        return new NewCommits(store, known, settlement, Integer.MAX_VALUE, visitor);
-    }
-
-    /** Whether {@code commit} is one of {@code tips} or before one of them. */
-    boolean isBefore(ObjectId commit, Set<ObjectId> tips) {
-        if (tips.contains(commit)) {
->>>>>>> 7ee6ea461db43956cf0571fdeab53db538501305
             return true;
         }
         NewCommits walk =

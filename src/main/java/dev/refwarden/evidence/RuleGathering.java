@@ -112,9 +112,10 @@ final class RuleGathering {
 
     private CommonWalk suspectsOfNewRefs(Rule rule, Instant compromise) {
         Walk walk = new Walk(rule.name(), Aspect.COMMITS, compromise);
-        return common.containsKey(walk)
-                ? Objects.requireNonNull(common.get(walk))
-                : common(walk, settlements.sinceCompromise(rule, compromise, Optional.empty()));
+        return common.computeIfAbsent(
+                walk,
+                unknown -> new CommonWalk(history.heldCommits(
+                        settlements.sinceCompromise(rule, compromise, Optional.empty()), commits::submit)));
     }
 
     private CommonWalk common(Walk walk, Settlement settlement) {
@@ -142,13 +143,8 @@ final class RuleGathering {
         if (pushed.commit().isPresent()) {
             ObjectId tip = pushed.commit().get();
             if (rule.commits().isPresent()) {
-<<<<<<< HEAD
                 List<ObjectId> ids = newCommits(rule, Aspect.COMMITS, tip, trouble);
-                facts.addAll(suspects(rule, before, tip, ids, trouble));
-=======
-                List<ObjectId> ids = newCommits(settlements.forCommits(rule), tip, commits, trouble);
                 facts.addAll(suspects(rule, before, tip, ids));
->>>>>>> 7ee6ea461db43956cf0571fdeab53db538501305
                 facts.addAll(facts(rule, ids));
                 base = history.base(tip, ids);
                 already = already(rule, before);
@@ -183,10 +179,32 @@ final class RuleGathering {
      * Settled commits that are new again, because the key that signed them was compromised when they were
      * accepted, and that the ref does not hold yet.
      */
-    private List<CommitFacts> suspects(
-            Rule rule, PushedTip before, ObjectId tip, List<ObjectId> known) {
+    private List<CommitFacts> suspects(Rule rule, PushedTip before, ObjectId tip, List<ObjectId> known) {
         Map<ObjectId, CommitFacts> suspects = new LinkedHashMap<>();
-        Set<ObjectId> judged = new HashSet<>(known);
+        believedAnew(rule, before, tip).forEach((compromises, commits) -> {
+            for (CommitFacts facts : facts(rule, commits)) {
+                if (facts.compromisedSince(times.now())
+                        .filter(compromises::contains)
+                        .isPresent()) {
+                    suspects.put(facts.id(), facts);
+                }
+            }
+        });
+        known.forEach(suspects::remove);
+        return List.copyOf(suspects.values());
+    }
+
+    /** The commits that are not believed for what was accepted, by the times since when some key is compromised. */
+    private Map<Set<Instant>, List<ObjectId>> believedAnew(Rule rule, PushedTip before, ObjectId tip) {
+        Map<Set<Instant>, List<ObjectId>> commitsSince = new LinkedHashMap<>();
+        if (together && before.commit().isEmpty()) {
+            for (Instant compromise : times.compromises()) {
+                commitsSince.put(
+                        Set.of(compromise),
+                        sure(suspectsOfNewRefs(rule, compromise)).take(tip));
+            }
+            return commitsSince;
+        }
         // Most compromises are looked for on the same way: administrators seldom declare anything between two.
         Map<Settlement, Set<Instant>> walks = new LinkedHashMap<>();
         for (Instant compromise : times.compromises()) {
@@ -194,38 +212,13 @@ final class RuleGathering {
             walks.computeIfAbsent(settlement, none -> new HashSet<>()).add(compromise);
         }
         walks.forEach((settlement, compromises) -> {
-<<<<<<< HEAD
-            for (CommitFacts facts :
-                    facts(rule, believedAnew(rule, compromises.iterator().next(), settlement, before, tip, trouble))) {
-=======
             NewCommits walk = history.heldCommits(settlement, commits::submit).walkFrom(tip);
             if (exact) {
                 walk.walkToTheEnd(DOUBTFUL_COMMITS);
             }
-            for (CommitFacts facts : facts(rule, walk.commits())) {
->>>>>>> 7ee6ea461db43956cf0571fdeab53db538501305
-                boolean suspect = facts.compromisedSince(times.now())
-                        .filter(compromises::contains)
-                        .isPresent();
-                if (suspect && !judged.contains(facts.id())) {
-                    suspects.put(facts.id(), facts);
-                }
-            }
+            commitsSince.put(compromises, walk.commits());
         });
-        return List.copyOf(suspects.values());
-    }
-
-    private List<ObjectId> believedAnew(
-            Rule rule,
-            Instant compromise,
-            Settlement settlement,
-            PushedTip before,
-            ObjectId tip,
-            List<Trouble> trouble) {
-        if (together && before.commit().isEmpty()) {
-            return taken(suspectsOfNewRefs(rule, compromise), tip, trouble);
-        }
-        return walked(settlement, tip, commits, trouble);
+        return commitsSince;
     }
 
     /** What would be new even if nothing were pushed; looked for only where a push of few refs is refused. */
@@ -253,11 +246,15 @@ final class RuleGathering {
     }
 
     private List<ObjectId> taken(CommonWalk walk, ObjectId tip, List<Trouble> trouble) {
+        checkLimit(walk.exceedsLimit(), trouble);
+        return sure(walk).take(tip);
+    }
+
+    private CommonWalk sure(CommonWalk walk) {
         if (exact) {
             walk.walkToTheEnd(DOUBTFUL_COMMITS);
         }
-        checkLimit(walk.exceedsLimit(), trouble);
-        return walk.take(tip);
+        return walk;
     }
 
     private List<ObjectId> walked(
