@@ -11,6 +11,7 @@ import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 import dev.refwarden.decision.Verdict;
+import dev.refwarden.hook.Outcome;
 import java.time.Clock;
 import java.time.Instant;
 import org.jspecify.annotations.NullMarked;
@@ -29,6 +30,8 @@ class ArchitectureTest {
             .definedBy("dev.refwarden.rehearsal..")
             .layer("doctor")
             .definedBy("dev.refwarden.doctor..")
+            .layer("jgit")
+            .definedBy("dev.refwarden.jgit..")
             .layer("hook")
             .definedBy("dev.refwarden.hook..")
             .layer("review")
@@ -73,8 +76,10 @@ class ArchitectureTest {
             .mayOnlyBeAccessedByLayers("cli")
             .whereLayer("doctor")
             .mayOnlyBeAccessedByLayers("cli", "review")
+            .whereLayer("jgit")
+            .mayNotBeAccessedByAnyLayer()
             .whereLayer("hook")
-            .mayOnlyBeAccessedByLayers("cli", "doctor")
+            .mayOnlyBeAccessedByLayers("jgit", "cli", "doctor")
             .whereLayer("report")
             .mayOnlyBeAccessedByLayers("cli", "review", "doctor", "hook")
             .whereLayer("review")
@@ -114,7 +119,7 @@ class ArchitectureTest {
             .whereLayer("history")
             .mayOnlyBeAccessedByLayers("evidence")
             .whereLayer("git")
-            .mayOnlyBeAccessedByLayers("cli", "review", "dossier", "doctor", "hook", "evidence")
+            .mayOnlyBeAccessedByLayers("jgit", "cli", "review", "dossier", "doctor", "hook", "evidence")
             .whereLayer("signature")
             .mayOnlyBeAccessedByLayers(
                     "rehearsal", "cli", "hook", "report", "evidence", "log", "decision", "attestation");
@@ -146,10 +151,17 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule ONLY_GIT_TOUCHES_JGIT = noClasses()
             .that()
-            .resideOutsideOfPackages("dev.refwarden.git..")
+            .resideOutsideOfPackages("dev.refwarden.git..", "dev.refwarden.jgit..")
             .should()
             .dependOnClassesThat()
             .resideInAPackage("org.eclipse.jgit..");
+
+    @ArchTest
+    static final ArchRule ONE_PLACE_ACCEPTS = noClasses()
+            .that()
+            .doNotHaveFullyQualifiedName("dev.refwarden.hook.Hearing")
+            .should()
+            .callConstructor(Outcome.Passed.class);
 
     @ArchTest
     static final ArchRule DECISIONS_ARE_PURE = noClasses()

@@ -69,9 +69,12 @@ public final class GitRepository implements AutoCloseable {
     /**
      * Looks at what somebody else has open, and leaves open.
      *
-     * @throws UnsupportedRepository if its objects are not named by SHA-1
+     * @throws UnsupportedRepository if its objects are not named by SHA-1, or it lies in no folder
      */
     public static GitRepository borrow(Repository repository) throws IOException, UnsupportedRepository {
+        if (repository.getDirectory() == null) {
+            throw new UnsupportedRepository("a repository that lies in no folder");
+        }
         return new GitRepository(repository, true);
     }
 

@@ -6,7 +6,12 @@ import dev.refwarden.decision.Code;
 public final class MalformedPush extends Exception {
     private final Code code;
 
-    public MalformedPush(Code code, String message) {
+    /** It names refs that cannot be judged as they are named. */
+    public MalformedPush(String message) {
+        this(Code.UPDATE_MALFORMED, message);
+    }
+
+    MalformedPush(Code code, String message) {
         super(message);
         this.code = code;
     }
