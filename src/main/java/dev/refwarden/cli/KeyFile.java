@@ -39,7 +39,8 @@ record KeyFile(List<String> lines, String copyName, String copy) {
             String armor = Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(file);
             return openPgp(
                     file,
-                    "-----BEGIN PGP PUBLIC KEY BLOCK-----\n\n" + armor + "\n-----END PGP PUBLIC KEY BLOCK-----\n", id);
+                    "-----BEGIN PGP PUBLIC KEY BLOCK-----\n\n" + armor + "\n-----END PGP PUBLIC KEY BLOCK-----\n",
+                    id);
         }
         if (text.contains("-----BEGIN CERTIFICATE-----")) {
             return certificate(file, text, id, person, authority);

@@ -57,8 +57,12 @@ final class JGitServer implements AutoCloseable {
     }
 
     @Override
-    public void close() throws Exception {
-        server.stop();
+    public void close() throws IOException {
+        try {
+            server.stop();
+        } catch (Exception e) {
+            throw new IOException(e);
+        }
     }
 
     /** Git sends no name before it is asked for one. */
