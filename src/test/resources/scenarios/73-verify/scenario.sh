@@ -36,3 +36,23 @@ verify --ref refs/heads/main --range "..$good" --at noon
 say "on a terminal"
 script -qec "'$ROOT/refwarden' verify '$ROOT/server.git' --ref refs/heads/main --range '..$good' --at committer-time" /dev/null </dev/null |
     tr '\r' '\n' | grep -o '[0-9]* of 2 commits' | tail -1
+
+say "nothing in the repository, nor in STATE, is written"
+everything() {
+    (cd "$ROOT" && find server.git state -type f -exec sha1sum {} + && find server.git state -printf '%p %T@\n') | sort
+}
+everything >"$ROOT/before"
+"$ROOT/refwarden" verify "$ROOT/server.git" --ref refs/heads/main --range ..elsewhere >/dev/null || true
+everything | cmp - "$ROOT/before" && echo "as it was"
+say "what an administrator declared was accepted at that time"
+sed -i 's/expires: 2026-11-24/retired: 2099-01-01/' "$ROOT/config/people/alice.yaml"
+"$ROOT/refwarden" baseline "$ROOT/server.git" --ref refs/heads/elsewhere --reason "as it is" >/dev/null
+sleep 1
+sed -i "s/retired: 2099-01-01/retired: $(date -u +%Y-%m-%dT%H:%M:%SZ)/" "$ROOT/config/people/alice.yaml"
+verify --ref refs/heads/main --range "..$good"
+verify --ref refs/heads/main --range "..$good" --at now | sed 's/since [0-9TZ:-]*/since TIME/'
+say "a record that is damaged is worked out anew, for this once"
+record=$(ls "$ROOT"/state/accepted/*/files)
+printf 'refwarden accepted 2\nnonsense\n' >"$record"
+verify --ref refs/heads/main --range "..$good"
+cat "$record"
