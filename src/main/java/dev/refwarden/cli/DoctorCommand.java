@@ -1,15 +1,22 @@
 package dev.refwarden.cli;
 
-import com.fasterxml.jackson.core.JsonGenerator;
 import dev.refwarden.doctor.Checked;
 import dev.refwarden.doctor.Doctor;
+import dev.refwarden.doctor.Metrics;
+import dev.refwarden.doctor.Survey;
+import dev.refwarden.log.LogFigures;
+import dev.refwarden.log.StateFolder;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -23,7 +30,8 @@ import picocli.CommandLine.Spec;
         name = "doctor",
         description = {
             "Is Refwarden installed, switched on and able to refuse?",
-            "Makes a real push to each repository that must be refused in any mode."
+            "Makes a real push that must be refused in any mode: to each --repo, and below --all to one repository of",
+            "each kind of hook. Exit status 0 if all is well, 1 if something is found."
         })
 final class DoctorCommand implements Callable<Integer> {
     @Spec
@@ -35,70 +43,65 @@ final class DoctorCommand implements Callable<Integer> {
     @Option(names = "--repo", paramLabel = "DIR", description = "A repository to look at; may be given again.")
     private List<Path> repositories = new ArrayList<>();
 
-    @Option(names = "--all", paramLabel = "DIR", description = "Every repository below this folder.")
-    private @Nullable Path all;
+    @Option(
+            names = "--all",
+            paramLabel = "DIR",
+            description = "Every repository below this folder; may be given again.")
+    private List<Path> all = new ArrayList<>();
+
+    @Option(names = "--push-to-each", description = "With --all: make the push to each repository, however many.")
+    private boolean each;
+
+    @Option(names = "--list", description = "With --all: list the guarded ones as well, however many.")
+    private boolean list;
+
+    @Option(
+            names = "--hooks",
+            paramLabel = "DIR",
+            description = "Hooks that the server runs in every repository, such as GitLab's pre-receive.d.")
+    private @Nullable Path everywhere;
 
     @Option(names = "--json", description = "For programs: an array of what each check showed.")
     private boolean json;
 
+    @Option(
+            names = "--metrics",
+            paramLabel = "FILE",
+            description = "Figures for Prometheus, written at once or not at all; - prints them instead of the rest.")
+    private @Nullable Path metrics;
+
     @Override
     public Integer call() throws IOException {
-        List<Path> looked = new ArrayList<>(repositories);
-        if (all != null) {
-            looked.addAll(Doctor.repositoriesBelow(all));
+        Instant now = Instant.now();
+        String version = spec.root().version()[0];
+        Doctor doctor = new Doctor(places.config(), places.state(), version, Optional.ofNullable(everywhere), now);
+        for (Path repository : repositories) {
+            doctor.look(repository);
         }
-        List<Checked> found = Doctor.look(places.config(), places.state(), looked, Instant.now());
+        Survey.Pushes pushes = each ? Survey.Pushes.EACH : Survey.Pushes.KINDS;
+        Optional<Survey> survey = all.isEmpty() ? Optional.empty() : Optional.of(doctor.survey(all, pushes));
+        DoctorReport report = new DoctorReport(doctor.found(), survey);
         PrintWriter out = spec.commandLine().getOut();
-        if (json) {
-            printJson(found, out);
-        } else {
-            print(found, out);
+        if (metrics != null) {
+            String text = Metrics.of(LogFigures.of(new StateFolder(places.state())), report.checks(), survey, now);
+            if (metrics.toString().equals("-")) {
+                out.print(text);
+            } else {
+                replace(metrics, text);
+            }
+        }
+        if (metrics == null || !metrics.toString().equals("-")) {
+            report.print(out, json, list);
         }
         out.flush();
-        return count(found, Checked.Level.FAIL) == 0 ? ExitStatus.FINE : ExitStatus.FOUND;
+        return report.count(Checked.Level.FAIL) == 0 ? ExitStatus.FINE : ExitStatus.FOUND;
     }
 
-    private static void print(List<Checked> found, PrintWriter out) {
-        String subject = "";
-        for (Checked checked : found) {
-            if (!checked.subject().equals(subject)) {
-                subject = checked.subject();
-                out.println(subject);
-            }
-            out.println(word(checked.level()) + "  " + checked.text());
-            if (!checked.remedy().isEmpty()) {
-                out.println("      -> " + checked.remedy());
-            }
-        }
-        out.println(count(found, Checked.Level.FAIL) + " failed, " + count(found, Checked.Level.WARN) + " warnings, "
-                + count(found, Checked.Level.OK) + " fine");
-    }
-
-    private static void printJson(List<Checked> found, PrintWriter out) throws IOException {
-        try (JsonGenerator json = Json.to(out)) {
-            json.writeStartArray();
-            for (Checked checked : found) {
-                json.writeStartObject();
-                json.writeStringField("level", word(checked.level()).strip().toLowerCase(Locale.ROOT));
-                json.writeStringField("repository", checked.subject());
-                json.writeStringField("text", checked.text());
-                json.writeStringField("remedy", checked.remedy());
-                json.writeEndObject();
-            }
-            json.writeEndArray();
-        }
-        out.println();
-    }
-
-    private static String word(Checked.Level level) {
-        return switch (level) {
-            case OK -> "ok  ";
-            case WARN -> "warn";
-            case FAIL -> "FAIL";
-        };
-    }
-
-    private static long count(List<Checked> found, Checked.Level level) {
-        return found.stream().filter(checked -> checked.level() == level).count();
+    /** A collector never reads half of it. */
+    private static void replace(Path file, String text) throws IOException {
+        Path fresh = file.resolveSibling("." + file.getFileName() + ".new");
+        Files.writeString(fresh, text, StandardCharsets.UTF_8);
+        Files.setPosixFilePermissions(fresh, PosixFilePermissions.fromString("rw-r--r--"));
+        Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     }
 }

@@ -5,42 +5,56 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** A real push that every policy and mode must refuse. */
 final class ForbiddenPush {
+    private static final Pattern CODE = Pattern.compile("refwarden:.*\\[([a-z-]+)]");
+    private static final String ACCEPTED = "a push that must be refused was accepted";
     private static final String REMEDY = "run install.sh again; if that does not help, nothing guards this repository";
 
     private ForbiddenPush() {}
 
-    static Checked check(Path repository, String name) throws IOException {
+    static Checked check(Path repository, String name, Installation installation) throws IOException {
+        Optional<Map<String, String>> naming = installation.naming(repository);
+        if (naming.isEmpty()) {
+            return Checked.warn(
+                    name,
+                    "nobody has pushed here yet, and only the server can name it: no push was made",
+                    "refwarden baseline " + repository + ", in the server's environment");
+        }
         Path scratch = Files.createTempDirectory("refwarden-doctor");
         try {
-            return push(repository, name, scratch);
+            return push(repository, name, scratch, naming.get());
         } finally {
             delete(scratch);
         }
     }
 
-    private static Checked push(Path repository, String name, Path scratch) throws IOException {
+    private static Checked push(Path repository, String name, Path scratch, Map<String, String> naming)
+            throws IOException {
         Account account = Account.of(repository);
         boolean drop = "root".equals(System.getProperty("user.name")) && account.uid() != 0;
         if (drop) {
             Files.setAttribute(scratch, "unix:uid", account.uid());
             Files.setAttribute(scratch, "unix:gid", account.gid());
         }
-        Map<String, String> environment = Map.of(
+        Map<String, String> environment = new HashMap<>(naming);
+        environment.putAll(Map.of(
                 "HOME", scratch.toString(),
-                "GIT_CONFIG_NOSYSTEM", "1",
                 "GIT_AUTHOR_NAME", "doctor",
                 "GIT_AUTHOR_EMAIL", "doctor@refwarden.invalid",
                 "GIT_COMMITTER_NAME", "doctor",
                 "GIT_COMMITTER_EMAIL", "doctor@refwarden.invalid",
                 "GIT_CONFIG_COUNT", "1",
                 "GIT_CONFIG_KEY_0", "safe.directory",
-                "GIT_CONFIG_VALUE_0", "*");
+                "GIT_CONFIG_VALUE_0", "*"));
         run(scratch, environment, account, drop, "git", "init", "-q", ".");
         run(scratch, environment, account, drop, "git", "commit", "-q", "--allow-empty", "-m", "refwarden doctor");
         String id = run(scratch, environment, account, drop, "git", "rev-parse", "HEAD")
@@ -50,15 +64,27 @@ final class ForbiddenPush {
                 run(scratch, environment, account, drop, "git", "push", "-q", repository.toString(), "HEAD:" + ref);
         if (push.succeeded()) {
             Program.git(repository, "update-ref", "-d", ref);
-            return Checked.fail(name, "a push that must be refused was accepted", REMEDY);
+            return Checked.fail(name, ACCEPTED, REMEDY);
         }
         // With a policy that cannot be used, everything is refused, and another check says so.
         boolean refused =
                 push.output().contains("[ref-forbidden]") || push.output().contains("[policy-invalid]");
-        return refused
-                ? Checked.ok(name, "a push that must be refused was refused")
+        if (refused) {
+            return Checked.ok(name, "a push that must be refused was refused");
+        }
+        Matcher other = CODE.matcher(push.output());
+        return other.find()
+                ? Checked.fail(
+                        name,
+                        "every push is refused, because Refwarden cannot judge here: " + other.group(1),
+                        "refwarden log verify; is STATE there, and its disk not full?")
                 : Checked.fail(
                         name, "a push that must be refused failed, but not by Refwarden: " + firstLine(push), REMEDY);
+    }
+
+    /** Whether that is what a push showed: nothing guards the repository. */
+    static boolean wasAccepted(Checked shown) {
+        return shown.text().equals(ACCEPTED);
     }
 
     private static Program run(

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -26,9 +27,15 @@ record Program(int status, String output) {
     }
 
     static Program git(Path folder, String... arguments) throws IOException {
+        return git(folder, Map.of(), arguments);
+    }
+
+    static Program git(Path folder, Map<String, String> environment, String... arguments) throws IOException {
         // An administrator may look at repositories of others; git itself would rather not.
-        Map<String, String> trusting =
-                Map.of("GIT_CONFIG_COUNT", "1", "GIT_CONFIG_KEY_0", "safe.directory", "GIT_CONFIG_VALUE_0", "*");
+        Map<String, String> trusting = new HashMap<>(environment);
+        trusting.put("GIT_CONFIG_COUNT", "1");
+        trusting.put("GIT_CONFIG_KEY_0", "safe.directory");
+        trusting.put("GIT_CONFIG_VALUE_0", "*");
         List<String> command = new ArrayList<>(List.of("git"));
         command.addAll(List.of(arguments));
         return run(folder, trusting, command);
