@@ -38,3 +38,4 @@ for i in $(seq 60); do
 done
 case=$(latest_case --code unsigned)
 "$ROOT/refwarden" review note "$case" --by carol --text 'Alice forgot to sign; <script>xss()</script>'
+server update-ref refs/heads/release/around "$(server rev-parse main)"

@@ -61,6 +61,7 @@ final class ReviewServe implements Callable<Integer> {
                 new StateFolder(places.state()),
                 port,
                 token(),
+                spec.root().version()[0],
                 names,
                 IndexProgress.NONE,
                 this::tell)) {

@@ -69,6 +69,8 @@ public record Survey(List<Guard> guards, List<Checked> pushes) {
 
     /** To which repositories a real push is made. */
     public enum Pushes {
+        /** To none: it is only looked at. */
+        NONE,
         /** To one of each kind of hook. */
         KINDS,
         /** To each. */
@@ -100,6 +102,9 @@ public record Survey(List<Guard> guards, List<Checked> pushes) {
     }
 
     private static Collection<Guard> chosen(List<Guard> guards, Pushes pushes) {
+        if (pushes == Pushes.NONE) {
+            return List.of();
+        }
         Map<String, Guard> chosen = new LinkedHashMap<>();
         for (Guard guard : guards) {
             if (guard.runsHook()) {

@@ -1,15 +1,21 @@
 package dev.refwarden.review;
 
-import java.io.IOException;
-import java.time.Instant;
+import dev.refwarden.doctor.Checked;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * Is the installation well?
  *
- * @param checks what was looked at
+ * @param time when it was looked at
+ * @param failed how many checks failed
+ * @param checks what was looked at, the gravest first
  */
-public record HealthPage(List<Check> checks) {
+public record HealthPage(String time, long failed, List<Check> checks) {
+    public HealthPage {
+        checks = List.copyOf(checks);
+    }
+
     /**
      * One thing that was looked at.
      *
@@ -17,9 +23,13 @@ public record HealthPage(List<Check> checks) {
      * @param subject the repository; empty for the installation as a whole
      * @param remedy what to do; empty where nothing is to be done
      */
-    public record Check(String level, String subject, String text, String remedy) {}
-
-    static HealthPage of(Site site, Instant now) throws IOException {
-        return new HealthPage(List.of());
+    public record Check(String level, String subject, String text, String remedy) {
+        static Check of(Checked checked) {
+            return new Check(
+                    checked.level().name().toLowerCase(Locale.ROOT),
+                    checked.subject(),
+                    checked.text(),
+                    checked.remedy());
+        }
     }
 }

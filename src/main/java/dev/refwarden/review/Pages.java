@@ -11,11 +11,13 @@ import java.util.Optional;
 /** Finds the page for an address. */
 final class Pages {
     private final Site site;
+    private final Health health;
     private final InstantSource clock;
     private final Templates templates = new Templates();
 
-    Pages(Site site, InstantSource clock) {
+    Pages(Site site, Health health, InstantSource clock) {
         this.site = site;
+        this.health = health;
         this.clock = clock;
     }
 
@@ -27,7 +29,7 @@ final class Pages {
                 case "" -> shown("cases", CasesPage.of(site.index(), request));
                 case "chart" -> shown("chart", ChartPage.of(site.index(), request, clock.instant()));
                 case "policy" -> shown("policy", PolicyPage.of(site, clock.instant()));
-                case "health" -> shown("health", HealthPage.of(site, clock.instant()));
+                case "health" -> shown("health", health.latest());
                 default -> missing();
             };
         }

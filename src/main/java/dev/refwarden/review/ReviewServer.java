@@ -44,6 +44,7 @@ public final class ReviewServer implements AutoCloseable {
     private final HttpServer server;
     private final ExecutorService threads = Executors.newFixedThreadPool(THREADS);
     private final Gate gate;
+    private final Health health;
     private final Pages pages;
     private final Consumer<String> errors;
     private final String token;
@@ -53,6 +54,7 @@ public final class ReviewServer implements AutoCloseable {
      *
      * @param port 0 for any that is free
      * @param token what browsers must show
+     * @param version of this program, as {@code --version} prints it
      * @param names other names under which a proxy asks, with their ports where they have one
      * @param errors where failures are told to whoever runs this
      */
@@ -61,6 +63,7 @@ public final class ReviewServer implements AutoCloseable {
             StateFolder state,
             int port,
             String token,
+            String version,
             List<String> names,
             IndexProgress progress,
             Consumer<String> errors)
@@ -74,7 +77,8 @@ public final class ReviewServer implements AutoCloseable {
         hosts.add("127.0.0.1:" + port());
         hosts.add("localhost:" + port());
         this.gate = new Gate(token, hosts, InstantSource.system());
-        this.pages = new Pages(site, InstantSource.system());
+        this.health = new Health(site, version, InstantSource.system());
+        this.pages = new Pages(site, health, InstantSource.system());
         server.createContext("/", this::answer);
         server.setExecutor(threads);
         server.start();
@@ -154,6 +158,7 @@ public final class ReviewServer implements AutoCloseable {
     @Override
     public void close() {
         server.stop(0);
+        health.close();
         threads.shutdownNow();
     }
 }

@@ -61,6 +61,7 @@ class ReviewPagesIT {
                 new StateFolder(folder.resolve("state")),
                 0,
                 TOKEN,
+                "refwarden of these tests",
                 List.of(),
                 IndexProgress.NONE,
                 failures::add);
@@ -156,6 +157,14 @@ class ReviewPagesIT {
         browser.open(root + "/policy");
         assertThat(browser.text())
                 .contains("Every new commit must be signed by", "refs/heads/release/**", "policy.yaml:8");
+    }
+
+    @Test
+    void healthTellsOfARefThatMovedAroundTheHook() {
+        browser.open(root + "/health");
+        assertThat(browser.text()).contains("the policy in", "refs/heads/release/around");
+        assertThat(browser.driver().findElements(By.cssSelector(".checks .fail")))
+                .anySatisfy(check -> assertThat(check.getText()).contains("refs/heads/release/around"));
     }
 
     @Test

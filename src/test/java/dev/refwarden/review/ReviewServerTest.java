@@ -38,6 +38,7 @@ class ReviewServerTest {
                 new StateFolder(folder.resolve("state")),
                 0,
                 TOKEN,
+                "refwarden of these tests",
                 List.of("review.example.org"),
                 IndexProgress.NONE,
                 failures::add);
