@@ -56,3 +56,4 @@ record=$(ls "$ROOT"/state/accepted/*/files)
 printf 'refwarden accepted 2\nnonsense\n' >"$record"
 verify --ref refs/heads/main --range "..$good"
 cat "$record"
+"$ROOT/refwarden" doctor 2>&1 | grep -A1 'first acceptances'

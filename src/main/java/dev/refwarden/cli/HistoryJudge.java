@@ -47,6 +47,7 @@ final class HistoryJudge {
     private final String name;
     private final RefUpdate update;
     private final Instant now = Instant.now();
+    private Optional<RepositoryRecord> record = Optional.empty();
 
     HistoryJudge(
             StateFolder state,
@@ -90,7 +91,8 @@ final class HistoryJudge {
         Evidence judged =
                 new Evidence(false, evidence.entries(), Optional.empty(), evidence.attestations(), asHistory, false);
         List<Finding> findings = Decision.decide(push, judged, now).findings();
-        return new JudgedHistory(name, findings, List.copyOf(commits.values()), rules, 0);
+        Optional<String> damage = record.flatMap(RepositoryRecord::damage);
+        return new JudgedHistory(name, findings, List.copyOf(commits.values()), rules, damage, 0);
     }
 
     private Evidence gather(JudgedHistory.At at, Deadline deadline) throws IOException {
@@ -103,7 +105,8 @@ final class HistoryJudge {
         Keyring keys = new Keyring(people);
         Push push = new Push(name, Pusher.UNKNOWN, people, List.of(update));
         List<RepositoryEntry> entries = configuration.policy().entriesFor(name);
-        RepositoryRecord record = RepositoryRecord.lookInto(state, name, this::tipOf);
+        RepositoryRecord looked = RepositoryRecord.lookInto(state, name, this::tipOf);
+        record = Optional.of(looked);
         Statements statements = new Statements(
                 name,
                 push,
@@ -126,7 +129,7 @@ final class HistoryJudge {
                 List.of(update),
                 false,
                 statements,
-                new KeyTimes(times(at, record), people, false, now),
+                new KeyTimes(times(at, looked), people, false, now),
                 deadline)) {
             return gatherer.gatherExactly(false, Optional.empty());
         }
@@ -140,12 +143,12 @@ final class HistoryJudge {
         }
     }
 
-    private KeyTimes.FirstAcceptance times(JudgedHistory.At at, RepositoryRecord record) {
+    private KeyTimes.FirstAcceptance times(JudgedHistory.At at, RepositoryRecord looked) {
         return switch (at) {
             case FIRST_ACCEPTED -> {
-                DeclaredTimes declared = new DeclaredTimes(record.settled(), objects);
+                DeclaredTimes declared = new DeclaredTimes(looked.settled(), objects);
                 yield commit -> {
-                    Optional<Instant> accepted = record.firstAccepted(commit);
+                    Optional<Instant> accepted = looked.firstAccepted(commit);
                     return accepted.isPresent() ? accepted : declared.of(commit);
                 };
             }

@@ -27,9 +27,16 @@ import java.util.Optional;
  * @param repository its name
  * @param commits that were judged
  * @param rules how many rules judged them
+ * @param damage what is wrong with the record of first acceptances, if it was asked
  * @param millis how long it took
  */
-record JudgedHistory(String repository, List<Finding> findings, List<CommitFacts> commits, int rules, long millis) {
+record JudgedHistory(
+        String repository,
+        List<Finding> findings,
+        List<CommitFacts> commits,
+        int rules,
+        Optional<String> damage,
+        long millis) {
     private static final Duration LONGEST = Duration.ofHours(24);
 
     /** At what time the end of a key's life is judged. */
@@ -61,7 +68,7 @@ record JudgedHistory(String repository, List<Finding> findings, List<CommitFacts
             JudgedHistory judged = new HistoryJudge(state, configuration, repository, objects, name, update)
                     .judge(question, Deadline.after(LONGEST, start));
             long millis = (System.nanoTime() - start) / 1_000_000;
-            return new JudgedHistory(name, judged.findings, judged.commits, judged.rules, millis);
+            return new JudgedHistory(name, judged.findings, judged.commits, judged.rules, judged.damage, millis);
         }
     }
 

@@ -147,6 +147,9 @@ final class VerifyCommand implements Callable<Integer> {
         if (shown > MOST) {
             out.println("and " + (shown - MOST) + " more");
         }
+        judged.damage()
+                .ifPresent(damage -> out.println("note: the record of first acceptances is damaged (" + damage
+                        + "); it was worked out from the log for this once, and the next push that needs it mends it"));
         byCode(judged).forEach((code, count) -> out.println(count + "  " + code));
         bySigner(judged).forEach((signer, count) -> out.println(count + "  signed by " + signer));
         out.println(judged.commits().size() + (judged.commits().size() == 1 ? " commit" : " commits") + " under "

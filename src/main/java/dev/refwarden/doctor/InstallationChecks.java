@@ -1,5 +1,6 @@
 package dev.refwarden.doctor;
 
+import dev.refwarden.log.AcceptanceRecord;
 import dev.refwarden.log.LogCheck;
 import dev.refwarden.log.StateFolder;
 import dev.refwarden.policy.Configuration;
@@ -136,5 +137,10 @@ final class InstallationChecks {
             found.add(
                     Checked.ok("", "the log is whole, with " + log.lines() + " lines, and the clock is not behind it"));
         }
+        AcceptanceRecord.damages(new StateFolder(state))
+                .forEach((folder, damage) -> found.add(Checked.warn(
+                        "",
+                        "the record of first acceptances in " + folder + " is damaged: " + damage,
+                        "nothing need be done: the next push that needs it works it out anew from the log")));
     }
 }

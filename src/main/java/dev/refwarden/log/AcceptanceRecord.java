@@ -10,8 +10,10 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -66,6 +68,24 @@ public final class AcceptanceRecord {
             view = opened;
         }
         return opened.find(commit);
+    }
+
+    /** What is wrong with the records of all repositories: a folder and its damage each. */
+    public static Map<Path, String> damages(StateFolder state) throws IOException {
+        Map<Path, String> damages = new TreeMap<>();
+        Path all = Objects.requireNonNull(state.accepted("x").getParent());
+        if (Files.isDirectory(all)) {
+            try (DirectoryStream<Path> folders = Files.newDirectoryStream(all, Files::isDirectory)) {
+                for (Path folder : folders) {
+                    try {
+                        new AcceptanceRecord(state, "", folder).check();
+                    } catch (DamagedRecord e) {
+                        damages.put(folder, String.valueOf(e.getMessage()));
+                    }
+                }
+            }
+        }
+        return damages;
     }
 
     /**
