@@ -3,6 +3,8 @@ package dev.refwarden.log;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -20,12 +22,13 @@ import java.util.TreeSet;
 public record LogFigures(
         Map<String, Long> pushes,
         Map<String, Long> refusals,
-        long[] durations,
+        List<Long> durations,
         long millis,
         Optional<Instant> latest,
         long bytes) {
     /** In milliseconds. */
-    public static final long[] BOUNDS = {50, 100, 200, 500, 1_000, 2_000, 5_000, 10_000, 30_000, 60_000};
+    public static final List<Integer> BOUNDS =
+            List.of(50, 100, 200, 500, 1_000, 2_000, 5_000, 10_000, 30_000, 60_000);
 
     public long count() {
         return pushes.values().stream().mapToLong(Long::longValue).sum();
@@ -43,7 +46,7 @@ public record LogFigures(
         return new LogFigures(
                 counting.pushes,
                 counting.refusals,
-                counting.durations,
+                Arrays.stream(counting.durations).boxed().toList(),
                 counting.millis,
                 counting.latest,
                 counting.bytes);
@@ -52,7 +55,7 @@ public record LogFigures(
     private static final class Counting {
         private final Map<String, Long> pushes = new TreeMap<>(Map.of("accepted", 0L, "refused", 0L, "observed", 0L));
         private final Map<String, Long> refusals = new TreeMap<>();
-        private final long[] durations = new long[BOUNDS.length];
+        private final long[] durations = new long[BOUNDS.size()];
         private long millis;
         private long bytes;
         private Optional<Instant> latest = Optional.empty();
@@ -66,8 +69,8 @@ public record LogFigures(
             latest = Optional.of(Instant.parse(line.text("time")));
             long took = LoggedLine.number(line.fields(), "millis");
             millis += took;
-            for (int i = 0; i < BOUNDS.length; i++) {
-                durations[i] += took <= BOUNDS[i] ? 1 : 0;
+            for (int i = 0; i < BOUNDS.size(); i++) {
+                durations[i] += took <= BOUNDS.get(i) ? 1 : 0;
             }
             if (verdict.equals("refused")) {
                 TreeSet<String> codes = new TreeSet<>();
