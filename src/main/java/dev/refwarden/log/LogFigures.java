@@ -3,6 +3,7 @@ package dev.refwarden.log;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -21,13 +22,13 @@ import java.util.TreeSet;
 public record LogFigures(
         Map<String, Long> pushes,
         Map<String, Long> refusals,
-        long[] durations,
+        List<Long> durations,
         long millis,
         Optional<Instant> latest,
         long bytes) {
     /** In milliseconds. */
-    public static final List<Long> BOUNDS =
-            List.of(50L, 100L, 200L, 500L, 1_000L, 2_000L, 5_000L, 10_000L, 30_000L, 60_000L);
+    public static final List<Integer> BOUNDS =
+            List.of(50, 100, 200, 500, 1_000, 2_000, 5_000, 10_000, 30_000, 60_000);
 
     public long count() {
         return pushes.values().stream().mapToLong(Long::longValue).sum();
@@ -45,7 +46,7 @@ public record LogFigures(
         return new LogFigures(
                 counting.pushes,
                 counting.refusals,
-                counting.durations,
+                Arrays.stream(counting.durations).boxed().toList(),
                 counting.millis,
                 counting.latest,
                 counting.bytes);

@@ -25,7 +25,7 @@ import org.eclipse.jgit.transport.ReceivePack;
 import org.eclipse.jgit.transport.resolver.FileResolver;
 
 /** A Git server of JGit's kind on loopback, with Refwarden in it; it believes the name that a client logs in with. */
-final class JGitServer implements AutoCloseable {
+final class JGitServer {
     /** What {@code server.yaml} names. */
     static final Function<ReceivePack, Map<String, String>> ACCOUNT =
             receiving -> Map.of("SERVER_ACCOUNT", receiving.getRefLogIdent().getName());
@@ -56,13 +56,8 @@ final class JGitServer implements AutoCloseable {
         return "http://" + account + ":x@127.0.0.1:" + connector.getLocalPort() + "/" + repository;
     }
 
-    @Override
-    public void close() throws IOException {
-        try {
-            server.stop();
-        } catch (Exception e) {
-            throw new IOException(e);
-        }
+    void stop() throws Exception {
+        server.stop();
     }
 
     /** Git sends no name before it is asked for one. */

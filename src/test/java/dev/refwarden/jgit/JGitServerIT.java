@@ -81,7 +81,7 @@ class JGitServerIT {
 
     @AfterEach
     void stopServer() throws Exception {
-        server.close();
+        server.stop();
     }
 
     @Test
@@ -193,7 +193,7 @@ class JGitServerIT {
         assertThat(push("alice", "main:sandbox").output()).contains("[log-unavailable]");
         Files.move(root.resolve("state-gone"), root.resolve("state"));
 
-        server.close();
+        server.stop();
         server = new JGitServer(root.resolve("srv"), hook(receiving -> {
             throw new StackOverflowError("on purpose");
         }));
