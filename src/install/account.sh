@@ -15,14 +15,17 @@ is_other_account() {
     [ "$(id -u)" = 0 ] && [ "$owner" != 0 ]
 }
 
+owner_groups=
+
 # Runs a command as the account that receives pushes, so that nothing in its folders can mislead root.
 as_owner() {
     if is_other_account; then
-        groups=--init-groups
-        getent passwd "$owner" >/dev/null || groups=--clear-groups
-        # From a folder that it may look into.
-        (cd / && HOME=${owner_home:-$(home_of "$owner")} \
-            setpriv --reuid "$owner" --regid "$owner_group" "$groups" "$@")
+        if [ -z "$owner_groups" ]; then
+            owner_home=${owner_home:-$(home_of "$owner")}
+            owner_groups=--clear-groups
+            ! getent passwd "$owner" >/dev/null || owner_groups=--init-groups
+        fi
+        HOME=$owner_home setpriv --reuid "$owner" --regid "$owner_group" "$owner_groups" "$@"
     else
         HOME=${owner_home:-$HOME} "$@"
     fi

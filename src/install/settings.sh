@@ -2,7 +2,6 @@
 
 # What a repository's settings lack, one "NAME VALUE" a line. A seed is made when it is written, and never shown.
 lacking_settings() {
-    there=$(trusting_git config --file "$1/config" --get-regexp '^receive\.' || true)
     holds "$there" "receive.advertisepushoptions true" || echo "receive.advertisePushOptions true"
     case $there in *receive.certnonceslop\ *) ;; *) echo "receive.certNonceSlop 300" ;; esac
     case $there in *receive.certnonceseed\ *) ;; *) echo "receive.certNonceSeed" ;; esac
@@ -17,7 +16,8 @@ check_settings_place() {
 
 # Changes them as git would: under config.lock, and at once.
 configure_repo() {
-    lacking=$(lacking_settings "$dir")
+    there=$(trusting_git config --file "$dir/config" --get-regexp '^receive\.' || true)
+    lacking=$(lacking_settings)
     [ -n "$lacking" ] || return 0
     (set -C && : >"$dir/config.lock") 2>/dev/null ||
         fail "git's settings of $repo cannot be changed: $dir/config.lock cannot be made"
@@ -27,6 +27,8 @@ configure_repo() {
         if [ "$name" = receive.certNonceSeed ]; then
             # Written into the file, since an argument could be read by others while git runs.
             printf '[receive]\n\tcertNonceSeed = %s\n' "$(od -An -N32 -tx1 /dev/urandom | tr -d ' \n')" >>"$dir/config.lock"
+        elif [ -z "$there" ]; then
+            printf '[receive]\n\t%s = %s\n' "${name#receive.}" "$value" >>"$dir/config.lock"
         else
             trusting_git config --file "$dir/config.lock" "$name" "$value"
         fi || exit 1

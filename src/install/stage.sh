@@ -57,6 +57,9 @@ stage_install() {
         first_time=yes
         make_folder "$state/baselined" 755
     fi
+    unmet=
+    for_each_repo find_unmet
+    baseline_unmet
     for_each_repo install_in_repo
     case $layout in
     gitolite) gitolite_once_as_owner ;;
@@ -65,7 +68,6 @@ stage_install() {
 }
 
 install_in_repo() {
-    baseline_repo
     [ "$layout" = gitlab ] || configure_repo
     "${layout}_guard"
 }
@@ -81,17 +83,43 @@ met_file() {
 }
 
 # Once: what a repository holds when it is first guarded is nobody's push. What came while it was guarded is not meant.
-baseline_repo() {
+find_unmet() {
     met_file
     [ ! -e "$met" ] || return 0
     if [ "$first_time" = no ] && "${layout}_is_guarded"; then
         note_met
-        return 0
+    elif "${layout}_name"; then
+        if [ "$layout" = plain ] || [ "$layout" = system ] || [ "$layout" = gitea ]; then
+            unmet="$unmet$dir$newline"
+        else
+            # Named by a variable, which is another one for each.
+            declare_settled "$dir"
+        fi
+        note_met
     fi
-    "${layout}_name" || return 0
-    "$prefix/bin/refwarden" baseline "$dir" --config "$config" --state "$state" --reason "installation" ||
-        fail "the baseline of $repo failed; its hook is not installed"
-    note_met
+}
+
+# A few hundred at a time, since each start of the program takes some tenths of a second.
+baseline_unmet() {
+    old_ifs=$IFS
+    IFS=$newline
+    set --
+    for dir in $unmet; do
+        set -- "$@" "$dir"
+        if [ $# = 200 ]; then
+            IFS=$old_ifs
+            declare_settled "$@"
+            IFS=$newline
+            set --
+        fi
+    done
+    IFS=$old_ifs
+    [ $# = 0 ] || declare_settled "$@"
+}
+
+declare_settled() {
+    "$prefix/bin/refwarden" baseline "$@" --config "$config" --state "$state" --reason "installation" ||
+        fail "what the repositories hold could not be declared settled; no hook is installed"
 }
 
 note_met() {

@@ -54,8 +54,8 @@ final class BaselineCommand implements Callable<Integer> {
     @Mixin
     private Places places = new Places();
 
-    @Parameters(paramLabel = "GITDIR", description = "the repository's folder")
-    private Path gitDir = Path.of(".");
+    @Parameters(paramLabel = "GITDIR", arity = "1..*", description = "the repository's folder; may be given again")
+    private List<Path> gitDirs = new ArrayList<>();
 
     @Option(names = "--ref", paramLabel = "REF", description = "only this ref; may be given again (default: all refs)")
     private List<String> refs = new ArrayList<>();
@@ -66,6 +66,13 @@ final class BaselineCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, PolicyProblems, UnsupportedRepository {
         Configuration configuration = Configuration.load(places.config());
+        for (Path gitDir : gitDirs) {
+            settle(gitDir, configuration);
+        }
+        return ExitStatus.FINE;
+    }
+
+    private void settle(Path gitDir, Configuration configuration) throws IOException, UnsupportedRepository {
         Server server = configuration.server();
         StateFolder state = new StateFolder(places.state());
         try (GitRepository repository = GitRepository.open(GitEnvironment.at(gitDir.toRealPath()));
@@ -82,7 +89,6 @@ final class BaselineCommand implements Callable<Integer> {
                     + (declared.size() == 1 ? " ref holds" : " refs hold"));
             declared.forEach(ref -> out.println("  " + ref.tip().abbreviated() + " " + ref.ref()));
             out.flush();
-            return ExitStatus.FINE;
         }
     }
 
