@@ -16,7 +16,9 @@ if [ "\${1-}" != pre-receive ] && [ -d "\$state" ] && ! [ -O "\$state" ] && [ "\
     exec setpriv --reuid "\$owner" --regid "\$group" --init-groups "\$0" "\$@"
 fi
 # Git keeps a push of a hundred objects or more as a pack; a smaller one is judged before the better compiler is warm.
+# Whoever reads a long log or history is served by it, too.
 compiler=-XX:TieredStopAtLevel=1
+[ "\${1-}" = pre-receive ] || compiler=-XX:TieredStopAtLevel=4
 for pack in "\${GIT_QUARANTINE_PATH-\${GIT_OBJECT_DIRECTORY-}}"/pack/*.pack; do
     [ ! -e "\$pack" ] || compiler=-XX:TieredStopAtLevel=4
 done

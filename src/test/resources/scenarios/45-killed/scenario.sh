@@ -1,19 +1,33 @@
 signed "First"
 push origin main
-say "killed at twenty moments; whatever was accepted is in the log, and the log is whole"
+say "killed at thirty moments; whatever was accepted is in the log, and the log is whole"
+"$ROOT/refwarden" log checkpoint >"$ROOT/checkpoints"
 i=1
-while [ $i -le 20 ]; do
+while [ $i -le 30 ]; do
     signed "Change $i"
-    git push -q origin main >/dev/null 2>&1 &
+    # Every third push would be refused, which writes more.
+    ref=main
+    [ $((i % 3)) != 0 ] || ref=refs/tags/lightweight$i:refs/replace/x
+    [ $((i % 3)) != 0 ] || git tag "lightweight$i"
+    git push -q origin "$ref" >/dev/null 2>&1 &
     pid=$!
-    sleep "0.$(printf '%02d' $((i * 3)))"
+    sleep "0.$(printf '%02d' $((i * 2)))"
     kill -9 "$(cat "$ROOT/pid")" 2>/dev/null || true
     wait $pid 2>/dev/null || true
     tip=$(server rev-parse main)
     grep -q "$tip" "$ROOT/state/log/decisions-000001.jsonl" || echo "accepted, but not logged"
+    [ $((i % 10)) != 0 ] || "$ROOT/refwarden" log checkpoint >>"$ROOT/checkpoints"
     i=$((i + 1))
 done
-"$ROOT/refwarden" log verify 2>&1 | sed 's/: [0-9].*/: …/; /^note/d'
+"$ROOT/refwarden" log verify --checkpoint "$ROOT/checkpoints" 2>&1 | sed 's/: [0-9].*/: …/; s/up to decision.*/…/; /^note/d'
+say "who is killed while they make the index leave nothing that the next reader minds"
+"$ROOT/refwarden" review list >/dev/null &
+sleep 0.2
+kill -9 "$(cat "$ROOT/pid")" 2>/dev/null || true
+wait
+"$ROOT/refwarden" review list --json >"$ROOT/json"
+echo "$(grep -c '"verdict":"refused"' "$ROOT/json") $(cat "$ROOT"/state/log/*.jsonl | grep -c '"verdict":"refused"')" |
+    sed 's/^\([0-9]*\) \1$/as many cases as refusals/'
 say "and the next push is judged as ever"
 push origin main >"$ROOT/last"; grep -E 'accepted|refused' "$ROOT/last" | tail -1
 rm -rf "$ROOT/state/log"

@@ -18,8 +18,35 @@ push origin main
 "$ROOT/refwarden" review list --person alice --since 2099-01-01
 "$ROOT/refwarden" review list --json | grep -c '"verdict":"refused"'
 "$ROOT/refwarden" review list --json | head -1
-case=$(latest_case --code unsigned)
+case=$("$ROOT/refwarden" review list --code unsigned | cut -d' ' -f1 | head -1)
 "$ROOT/refwarden" review show "$case"
 "$ROOT/refwarden" review show "$case" --json | grep -c '"case"'
 "$ROOT/refwarden" review show AAAA-AAAA 2>&1 || echo "exit status $?"
 "$ROOT/refwarden" review list --since yesterday 2>&1 || echo "exit status $?"
+say "filters: by branch or glob, account, text, and what was mistyped"
+list() {
+    echo "\$ refwarden review list $*"
+    status=0
+    "$ROOT/refwarden" review list "$@" 2>&1 || status=$?
+    echo "exit status $status"
+    echo
+}
+list --ref main --person mallory
+list --ref 'refs/heads/**' --repository 'ser*' --text ALICE
+list --ref refs/tags/
+list --most 1
+list --code unsinged
+list --person alise
+list --person bob
+list --repository sever
+list --until 2020-01-01
+echo 'nonsense: true' >>"$ROOT/config/policy.yaml"
+say "while the configuration is broken"
+list --person alice
+say "on a narrow terminal"
+script -qec "stty cols 72; '$ROOT/refwarden' review list" /dev/null </dev/null | tr -d '\r'
+say "a line is damaged in the middle: said, and the others are shown"
+sed -i '1s/"verdict"/verdict/' "$ROOT/state/log/decisions-000001.jsonl"
+list
+rm -r "$ROOT/state/log"
+list

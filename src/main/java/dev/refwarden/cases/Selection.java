@@ -90,45 +90,30 @@ final class Selection {
 
     private boolean hasDetails(int row) {
         Lists lists = chunk.lists(row);
-        int[] ownRefs = lists.numbers();
-        int[] ownCodes = lists.numbers();
-        int[] ownSigners = lists.numbers();
-        return (query.ref().isEmpty() || has(refs, ownRefs))
-                && (query.code().isEmpty() || has(codes, ownCodes))
-                && (query.involving().isEmpty() || isPushedBy(row, involved) || has(signers, ownSigners))
-                && (query.object().isEmpty() || hasObject(row, query.object().get()))
-                && (query.text().isBlank() || hasText(row, ownRefs, ownCodes, ownSigners));
+        boolean ofRef = lists.hasOf(refs) || query.ref().isEmpty();
+        boolean ofCode = lists.hasOf(codes) || query.code().isEmpty();
+        boolean ofSigner = lists.hasOf(signers) || query.involving().isEmpty() || isPushedBy(row, involved);
+        return ofRef
+                && ofCode
+                && ofSigner
+                && (query.object().isEmpty() || hasObject(lists, query.object().get()))
+                && (query.text().isBlank() || hasText(row));
     }
 
-    private boolean hasText(int row, int[] ownRefs, int[] ownCodes, int[] ownSigners) {
-        return texts[chunk.repository(row)]
-                || isPushedBy(row, texts)
-                || has(texts, ownRefs)
-                || has(texts, ownCodes)
-                || has(texts, ownSigners)
-                || chunk.caseNumber(row) == textCase
-                || (objectMask != 0 && objects(row).hasObject(objectBits, objectMask));
-    }
-
-    private boolean hasObject(int row, ObjectId object) {
-        return objects(row).hasObject(ByteBuffer.wrap(object.bytes()).getInt(), -1);
-    }
-
-    private Lists objects(int row) {
-        Lists lists = chunk.lists(row);
-        lists.numbers();
-        lists.numbers();
-        lists.numbers();
-        return lists;
-    }
-
-    private static boolean has(boolean[] wanted, int[] numbers) {
-        for (int number : numbers) {
-            if (wanted[number]) {
-                return true;
-            }
+    private boolean hasText(int row) {
+        if (texts[chunk.repository(row)] || isPushedBy(row, texts) || chunk.caseNumber(row) == textCase) {
+            return true;
         }
-        return false;
+        Lists lists = chunk.lists(row);
+        boolean listed = lists.hasOf(texts);
+        listed |= lists.hasOf(texts);
+        listed |= lists.hasOf(texts);
+        return listed || (objectMask != 0 && lists.hasObject(objectBits, objectMask));
+    }
+
+    /** @param lists whose objects are next */
+    private static boolean hasObject(Lists lists, ObjectId object) {
+        return lists.hasObject(ByteBuffer.wrap(object.bytes()).getInt(), -1);
     }
 
     private boolean[] named(String name) {

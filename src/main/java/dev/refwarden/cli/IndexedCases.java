@@ -12,6 +12,7 @@ final class IndexedCases {
     private IndexedCases() {}
 
     static CaseIndex open(StateFolder state, PrintWriter err) throws IOException {
+        NoLog.note(state, err);
         boolean watched = Terminal.isStandardError();
         CaseIndex index = CaseIndex.open(state, watched ? new Bar(err) : IndexProgress.NONE);
         index.remarks().forEach(remark -> err.println("refwarden: note: " + remark));

@@ -55,8 +55,10 @@ final class LogExportCommand implements Callable<Integer> {
             throw new ParameterException(spec.commandLine(), "--after wants a decision's number");
         }
         PrintWriter out = spec.commandLine().getOut();
+        StateFolder state = new StateFolder(places.state());
+        NoLog.note(state, spec.commandLine().getErr());
         Events events = new Events(out, spec.commandLine().getErr(), server());
-        int faults = LogExport.show(new StateFolder(places.state()), Optional.ofNullable(since), after, events);
+        int faults = LogExport.show(state, Optional.ofNullable(since), after, events);
         out.flush();
         return faults == 0 ? ExitStatus.FINE : ExitStatus.INTERNAL_FAILURE;
     }

@@ -50,6 +50,7 @@ final class LogVerify implements Callable<Integer> {
     public Integer call() throws IOException {
         StateFolder state = new StateFolder(places.state());
         List<Checkpoint> known = checkpoint == null ? List.of() : read(checkpoint);
+        NoLog.note(state, spec.commandLine().getErr());
         LogCheck.Result result = walk(state, known);
         PrintWriter out = spec.commandLine().getOut();
         if (asJson) {

@@ -35,8 +35,14 @@ final class Table {
         rows.add(List.copyOf(texts));
     }
 
-    /** @param columns how wide the terminal is; 0 where there is none */
+    /** @param columns how wide the terminal is; 0 where a program reads, which gets all of every text and no headings */
     void print(PrintWriter out, int columns) {
+        if (columns == 0) {
+            rows.remove(0);
+        }
+        if (rows.isEmpty()) {
+            return;
+        }
         int[] widths = new int[rows.get(0).size()];
         for (List<String> row : rows) {
             for (int i = 0; i < widths.length; i++) {
@@ -46,7 +52,7 @@ final class Table {
         if (columns > 0) {
             narrow(widths, columns - GAP * (widths.length - 1));
         }
-        rows.forEach(row -> out.println(line(row, widths)));
+        rows.forEach(row -> out.println(line(row, widths, columns > 0 && row == rows.get(0))));
     }
 
     /** Takes from whichever column is the widest until all fit, or none can give more. */
@@ -68,10 +74,10 @@ final class Table {
         }
     }
 
-    private String line(List<String> row, int[] widths) {
+    private String line(List<String> row, int[] widths, boolean headings) {
         StringBuilder line = new StringBuilder();
         for (int i = 0; i < widths.length; i++) {
-            String text = Width.cut(row.get(i), widths[i], cutInFront.contains(i));
+            String text = Width.cut(row.get(i), widths[i], !headings && cutInFront.contains(i));
             line.append(text);
             if (i < widths.length - 1) {
                 line.append(" ".repeat(widths[i] - Width.of(text) + GAP));

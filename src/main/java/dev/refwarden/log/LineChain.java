@@ -89,6 +89,7 @@ final class LineChain {
                     "decision " + header.seq() + " stands where " + expected + " belongs"
                             + (follows ? "" : ": it was moved here, or added"));
         } else if (!follows && torn.isPresent()) {
+            forgetRemark();
             fault(fileBefore, numberBefore, "these bytes are not those that a crash left: they were changed or added");
         } else if (!follows && seq == 0) {
             fault(file, number, "this is not the first line that a log begins with");
@@ -118,6 +119,7 @@ final class LineChain {
     /** Ends at the end of the log. */
     void end() {
         if (torn.isPresent() && !isCutShort(torn.get())) {
+            forgetRemark();
             fault(fileBefore, numberBefore, "this is no decision, and no write that was cut short");
         }
     }
@@ -151,6 +153,11 @@ final class LineChain {
         }
         String word = new String(line, start, end - start, StandardCharsets.US_ASCII);
         return "true".startsWith(word) || "false".startsWith(word) ? start : end;
+    }
+
+    /** What was thought to be a crash's turned out not to be. */
+    private void forgetRemark() {
+        remarks.removeIf(remark -> remark.file().equals(fileBefore) && remark.line() == numberBefore);
     }
 
     void fault(String where, long line, String problem) {

@@ -132,6 +132,7 @@ public final class LogExport {
         for (; faults < chain.faults().size(); faults++) {
             sink.fault(chain.faults().get(faults));
         }
+        // A remark that turned out to be a fault is taken back, so there may be fewer than before.
         for (; remarks < chain.remarks().size(); remarks++) {
             if (begun) {
                 sink.remark(chain.remarks().get(remarks));
