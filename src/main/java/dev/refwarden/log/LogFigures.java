@@ -27,8 +27,7 @@ public record LogFigures(
         Optional<Instant> latest,
         long bytes) {
     /** In milliseconds. */
-    public static final List<Integer> BOUNDS =
-            List.of(50, 100, 200, 500, 1_000, 2_000, 5_000, 10_000, 30_000, 60_000);
+    public static final List<Integer> BOUNDS = List.of(50, 100, 200, 500, 1_000, 2_000, 5_000, 10_000, 30_000, 60_000);
 
     public long count() {
         return pushes.values().stream().mapToLong(Long::longValue).sum();
