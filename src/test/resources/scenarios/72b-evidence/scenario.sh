@@ -19,6 +19,7 @@ printf '#!/bin/sh\n' >run.sh
 chmod +x run.sh
 ln -s /etc/passwd link
 head -c 3000 /dev/zero >zeros
+echo x >"$(printf 'new\nline\\n')"
 head -c 2000000 /dev/zero | tr '\0' 'x' >large
 git add -A
 tick
@@ -57,6 +58,20 @@ END2
 review replay "$case"
 say "the policy is another one now"
 review show "$case" | sed -n '/^refused because:/,/^$/p'
+
+say "what is damaged is said to be"
+objects=$(echo "$ROOT"/state/evidence/*/*/objects)
+damage() {
+    file=$objects/$(git rev-parse "$1" | sed 's,^..,&/,')
+    chmod u+w "$file"
+    printf 'damaged' >"$file"
+}
+damage HEAD:run.sh
+"$ROOT/refwarden" review diff "$case" | sed -n '/run.sh/,/^$/p'
+damage HEAD^{tree}
+"$ROOT/refwarden" review diff "$case" | tail -3
+damage HEAD
+review diff "$case"
 
 say "gone for good, once somebody says so"
 review purge "$case"

@@ -126,13 +126,13 @@ public final class CaseObjects implements AutoCloseable {
         }
     }
 
-    /** Whether an object can still be read. */
+    /** Whether an object can still be read, whole. */
     public boolean isReadable(ObjectId id) {
         if (repository.isEmpty()) {
             return false;
         }
         try (VerifiedObjects all = repository.get().objects(LARGEST)) {
-            return !(all.read(id) instanceof StoredObject.Missing);
+            return all.read(id) instanceof StoredObject.Raw;
         }
     }
 

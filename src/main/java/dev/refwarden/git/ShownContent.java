@@ -35,7 +35,7 @@ final class ShownContent {
         this.linesLeft = mostLines;
     }
 
-    ChangedFile file(DiffEntry entry) throws IOException {
+    ChangedFile file(DiffEntry entry) {
         boolean added = entry.getChangeType() == DiffEntry.ChangeType.ADD;
         boolean deleted = entry.getChangeType() == DiffEntry.ChangeType.DELETE;
         return new ChangedFile(
@@ -46,7 +46,7 @@ final class ShownContent {
                 content(entry));
     }
 
-    private Content content(DiffEntry entry) throws IOException {
+    private Content content(DiffEntry entry) {
         if (entry.getOldMode() == FileMode.GITLINK || entry.getNewMode() == FileMode.GITLINK) {
             return new Content.Unshown("submodule, from " + name(entry.getOldId()) + " to " + name(entry.getNewId()));
         }
@@ -68,6 +68,8 @@ final class ShownContent {
             return lines(new RawText(old), new RawText(fresh));
         } catch (MissingObjectException e) {
             return new Content.Unshown("not kept");
+        } catch (IOException e) {
+            return new Content.Unshown("damaged, and cannot be read");
         }
     }
 

@@ -2,6 +2,7 @@ package dev.refwarden.review;
 
 import dev.refwarden.git.ChangedFile;
 import dev.refwarden.git.TreeComparison;
+import dev.refwarden.report.Printable;
 import java.util.List;
 
 /**
@@ -13,6 +14,8 @@ public record ShownDifference(List<File> files, int more) {
     public ShownDifference {
         files = List.copyOf(files);
     }
+
+    private static final int LONGEST_NAME = 1_000;
 
     /**
      * @param title its name, and its old one where that was another
@@ -28,13 +31,18 @@ public record ShownDifference(List<File> files, int more) {
     }
 
     private static File file(ChangedFile file) {
-        String title = file.isRenamed() ? file.before() + " → " + file.after() : file.name();
+        String title = file.isRenamed() ? line(file.before()) + " → " + line(file.after()) : line(file.name());
         String mode = mode(file);
         if (file.content() instanceof ChangedFile.Content.Lines lines) {
             return new File(title, mode, lines.hunks(), "", lines.cut());
         }
         String reason = file.content() instanceof ChangedFile.Content.Unshown unshown ? unshown.reason() : "";
         return new File(title, mode, List.of(), reason, false);
+    }
+
+    /** A file's name can hold line ends. */
+    private static String line(String name) {
+        return Printable.of(name, LONGEST_NAME);
     }
 
     private static String mode(ChangedFile file) {
