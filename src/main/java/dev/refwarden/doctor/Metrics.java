@@ -33,8 +33,12 @@ public final class Metrics {
         family("refwarden_refusals_total", "counter", "Refused pushes that had a finding of this code.");
         log.refusals().forEach((code, count) -> sample("refwarden_refusals_total", "code", code, count));
         family("refwarden_push_duration_seconds", "histogram", "How long judging a push took.");
-        for (int i = 0; i < LogFigures.BOUNDS.length; i++) {
-            sample("refwarden_push_duration_seconds_bucket", "le", seconds(LogFigures.BOUNDS[i]), log.durations()[i]);
+        for (int i = 0; i < LogFigures.BOUNDS.size(); i++) {
+            sample(
+                    "refwarden_push_duration_seconds_bucket",
+                    "le",
+                    seconds(LogFigures.BOUNDS.get(i)),
+                    log.durations()[i]);
         }
         sample("refwarden_push_duration_seconds_bucket", "le", "+Inf", log.count());
         line("refwarden_push_duration_seconds_sum " + seconds(log.millis()));

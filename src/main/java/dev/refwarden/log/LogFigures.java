@@ -3,6 +3,7 @@ package dev.refwarden.log;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -25,7 +26,8 @@ public record LogFigures(
         Optional<Instant> latest,
         long bytes) {
     /** In milliseconds. */
-    public static final long[] BOUNDS = {50, 100, 200, 500, 1_000, 2_000, 5_000, 10_000, 30_000, 60_000};
+    public static final List<Long> BOUNDS =
+            List.of(50L, 100L, 200L, 500L, 1_000L, 2_000L, 5_000L, 10_000L, 30_000L, 60_000L);
 
     public long count() {
         return pushes.values().stream().mapToLong(Long::longValue).sum();
@@ -52,7 +54,7 @@ public record LogFigures(
     private static final class Counting {
         private final Map<String, Long> pushes = new TreeMap<>(Map.of("accepted", 0L, "refused", 0L, "observed", 0L));
         private final Map<String, Long> refusals = new TreeMap<>();
-        private final long[] durations = new long[BOUNDS.length];
+        private final long[] durations = new long[BOUNDS.size()];
         private long millis;
         private long bytes;
         private Optional<Instant> latest = Optional.empty();
@@ -66,8 +68,8 @@ public record LogFigures(
             latest = Optional.of(Instant.parse(line.text("time")));
             long took = LoggedLine.number(line.fields(), "millis");
             millis += took;
-            for (int i = 0; i < BOUNDS.length; i++) {
-                durations[i] += took <= BOUNDS[i] ? 1 : 0;
+            for (int i = 0; i < BOUNDS.size(); i++) {
+                durations[i] += took <= BOUNDS.get(i) ? 1 : 0;
             }
             if (verdict.equals("refused")) {
                 TreeSet<String> codes = new TreeSet<>();
