@@ -60,7 +60,7 @@ check_room() {
         place=${place:-/}
     done
     free=$(df -Pk "$place" | awk 'NR == 2 {print $4}')
-    needed=$(($(wc -c <"$jar") * 3 / 1024))
+    needed=$(($(wc -c <"$jar") * 4 / 1024))
     [ "${free:-$needed}" -ge "$needed" ] ||
         fail "$((free / 1024)) MiB are free for $prefix, $((needed / 1024)) MiB are needed"
 }

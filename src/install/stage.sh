@@ -125,5 +125,5 @@ declare_settled() {
 note_met() {
     make_folder "$state/baselined" 755
     undo_by "rm -f $(quoted "$met")"
-    printf '%s\n' "$dir" >"$met" || fail "cannot write $met"
+    printf '%s\n' "$dir" >"$met" || fail "cannot write $met; is there room?"
 }
