@@ -16,7 +16,9 @@ chmod -x "$bench/srv/group2/repo2.git/hooks/pre-receive"
 
 doctor() {
     # Two repositories are not as they should be, and it says so.
-    "$bench/opt/bin/refwarden" doctor --all "$bench/srv" && return 1 || [ $? = 1 ]
+    found=0
+    "$bench/opt/bin/refwarden" doctor --all "$bench/srv" || found=$?
+    [ "$found" = 1 ]
 }
 
 settings() {

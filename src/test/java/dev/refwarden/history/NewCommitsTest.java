@@ -117,6 +117,53 @@ class NewCommitsTest {
     }
 
     @Test
+    void severalTipsBringTogetherWhatEachBringsAndNothingTwice() {
+        Random random = new Random(4);
+        for (int i = 0; i < GRAPHS; i++) {
+            Graph graph = new Graph(random, 60, i % 2 == 0);
+            boolean firstParent = i % 4 < 2;
+            Set<Integer> settled = new HashSet<>(List.of(random.nextInt(60), random.nextInt(60)));
+            NewCommits walk = new NewCommits(
+                    graph.store(), new HashMap<>(), settlement(settled, firstParent), 1_000, found -> {});
+            List<ObjectId> found = new ArrayList<>();
+            Set<ObjectId> expected = new HashSet<>();
+            List<Integer> ends = new ArrayList<>(List.of(0));
+            for (int n = 0; n < 5; n++) {
+                int tip = random.nextInt(60);
+                ends.add(walk.walkFrom(Graph.id(tip)).found());
+                expected.addAll(graph.newFrom(tip, graph.before(settled, firstParent), firstParent));
+            }
+            walk.walkToTheEnd(Integer.MAX_VALUE);
+            for (int n = 0; n < 5; n++) {
+                found.addAll(walk.commits(ends.get(n), ends.get(n + 1)));
+            }
+            assertThat(found).doesNotHaveDuplicates().containsExactlyInAnyOrderElementsOf(expected);
+        }
+    }
+
+    @Test
+    void ancestorsAreThoseThatCanBeReached() {
+        Random random = new Random(6);
+        for (int i = 0; i < GRAPHS; i++) {
+            Graph graph = new Graph(random, 60, i % 2 == 0);
+            Set<Integer> tips = new HashSet<>(List.of(random.nextInt(60), random.nextInt(60)));
+            Ancestors ancestors = new Ancestors(
+                    graph.store(), new HashMap<>(), tips.stream().map(Graph::id).toList());
+            Set<Integer> expected = graph.before(tips, false);
+            for (int n = 0; n < 20; n++) {
+                int asked = random.nextInt(60);
+                assertThat(ancestors.contain(Graph.id(asked))).isEqualTo(expected.contains(asked));
+            }
+        }
+    }
+
+    private static Settlement settlement(Set<Integer> tips, boolean firstParent) {
+        Map<ObjectId, Settlement.Tip> marked = new HashMap<>();
+        tips.forEach(n -> marked.put(Graph.id(n), new Settlement.Tip(1, Settlement.Tip.TIME_UNKNOWN)));
+        return new Settlement(marked, firstParent ? 1 : 0, firstParent, List.of());
+    }
+
+    @Test
     void moreThanTheLimitIsSaid() {
         Graph graph = new Graph(new Random(5), 60, true);
         NewCommits walk = new NewCommits(graph.store(), new HashMap<>(), Settlement.before(List.of()), 10, found -> {})
@@ -127,11 +174,9 @@ class NewCommitsTest {
     private static void compare(Graph graph, Random random, boolean firstParent, boolean exactly, boolean toTheEnd) {
         int tip = 30 + random.nextInt(30);
         Set<Integer> tips = new HashSet<>(List.of(random.nextInt(60), random.nextInt(60)));
-        Map<ObjectId, Settlement.Tip> marked = new HashMap<>();
-        tips.forEach(n -> marked.put(Graph.id(n), new Settlement.Tip(1, Settlement.Tip.TIME_UNKNOWN)));
-        Settlement settlement = new Settlement(marked, firstParent ? 1 : 0, firstParent, List.of());
-        NewCommits walk =
-                new NewCommits(graph.store(), new HashMap<>(), settlement, 1_000, found -> {}).walkFrom(Graph.id(tip));
+        NewCommits walk = new NewCommits(
+                        graph.store(), new HashMap<>(), settlement(tips, firstParent), 1_000, found -> {})
+                .walkFrom(Graph.id(tip));
         if (toTheEnd) {
             walk.walkToTheEnd(Integer.MAX_VALUE);
         }
