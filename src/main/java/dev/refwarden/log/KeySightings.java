@@ -95,28 +95,36 @@ public final class KeySightings {
         if (times.values().stream().allMatch(time -> time == 0)) {
             return people;
         }
+        Map<String, Map<Fingerprint, Instant>> met = byPerson();
         List<Person> remembered = new ArrayList<>();
         for (Person person : people.all()) {
+            Map<Fingerprint, Instant> own = met.getOrDefault(person.id().value(), Map.of());
             remembered.add(
-                    person.withKeys(person.keys().stream().map(this::remembered).toList()));
+                    own.isEmpty()
+                            ? person
+                            : person.withKeys(person.keys().stream()
+                                    .map(key -> key.seen(own))
+                                    .toList()));
         }
         return new People(remembered);
+    }
+
+    /** Keys that were met after the installation. */
+    private Map<String, Map<Fingerprint, Instant>> byPerson() {
+        Map<String, Map<Fingerprint, Instant>> met = new HashMap<>();
+        times.forEach((key, time) -> {
+            int blank = key.lastIndexOf(' ');
+            if (time != 0 && blank > 0) {
+                met.computeIfAbsent(key.substring(blank + 1), person -> new HashMap<>())
+                        .put(new Fingerprint(key.substring(0, blank)), Instant.ofEpochMilli(time));
+            }
+        });
+        return met;
     }
 
     /** Whether the key's own certificate says that it is compromised. */
     public boolean hasRevokedKeys() {
         return !revoked.isEmpty();
-    }
-
-    private EnrolledKey remembered(EnrolledKey enrolled) {
-        Map<Fingerprint, Instant> seen = new HashMap<>();
-        String suffix = " " + enrolled.person();
-        times.forEach((key, time) -> {
-            if (time != 0 && key.endsWith(suffix)) {
-                seen.put(new Fingerprint(key.substring(0, key.length() - suffix.length())), Instant.ofEpochMilli(time));
-            }
-        });
-        return seen.isEmpty() ? enrolled : enrolled.seen(seen);
     }
 
     private static KeySightings renewed(
