@@ -2,7 +2,6 @@ package dev.refwarden.key;
 
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -48,12 +47,14 @@ public final class People {
 
     /** {@code text} with the ASCII letters A to Z made small and all else kept. */
     public static String lowerCase(String text) {
-        for (int i = 0; i < text.length(); i++) {
-            if (text.charAt(i) > 0x7f) {
+        int length = text.length();
+        for (int i = 0; i < length; i++) {
+            char c = text.charAt(i);
+            if (c >= 'A' && c <= 'Z') {
                 return lowerCaseAscii(text);
             }
         }
-        return text.toLowerCase(Locale.ROOT);
+        return text;
     }
 
     private static String lowerCaseAscii(String text) {

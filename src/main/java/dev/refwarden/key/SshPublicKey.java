@@ -10,7 +10,6 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
-import java.util.StringTokenizer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -51,19 +50,34 @@ public final class SshPublicKey implements PublicKey {
      */
     public static SshPublicKey parse(String line) throws UnusableKey {
         String text = line.strip();
-        StringTokenizer words = new StringTokenizer(text, " \t");
-        if (words.countTokens() < 2) {
+        int typeEnd = wordEnd(text, 0);
+        int from = typeEnd;
+        while (from < text.length() && isBlank(text.charAt(from))) {
+            from++;
+        }
+        if (from == text.length()) {
             throw new UnusableKey("not an SSH public key: a type and a Base64 text are wanted");
         }
         if (text.indexOf('\n') >= 0 || text.indexOf('\r') >= 0) {
             throw new UnusableKey("not an SSH public key: one line is wanted");
         }
-        SshKeyType named = type(words.nextToken());
-        SshPublicKey key = ofBlob(decoded(words.nextToken()));
+        SshKeyType named = type(text.substring(0, typeEnd));
+        SshPublicKey key = ofBlob(decoded(text.substring(from, wordEnd(text, from))));
         if (key.type != named) {
             throw new UnusableKey("the line says " + named.wireName() + ", but the key is " + key.type.wireName());
         }
         return key;
+    }
+
+    private static int wordEnd(String text, int from) {
+        int space = text.indexOf(' ', from);
+        int tab = text.indexOf('\t', from);
+        int first = space < 0 || (tab >= 0 && tab < space) ? tab : space;
+        return first < 0 ? text.length() : first;
+    }
+
+    private static boolean isBlank(char c) {
+        return c == ' ' || c == '\t';
     }
 
     /** @throws UnusableKey if the wire blob is not exactly one key of a known type */

@@ -95,25 +95,31 @@ public final class KeySightings {
         if (times.values().stream().allMatch(time -> time == 0)) {
             return people;
         }
-        Map<String, Map<Fingerprint, Instant>> byPerson = new HashMap<>();
-        times.forEach((key, time) -> {
-            int blank = key.lastIndexOf(' ');
-            if (time != 0) {
-                byPerson.computeIfAbsent(key.substring(blank + 1), none -> new HashMap<>())
-                        .put(new Fingerprint(key.substring(0, blank)), Instant.ofEpochMilli(time));
-            }
-        });
+        Map<String, Map<Fingerprint, Instant>> met = byPerson();
         List<Person> remembered = new ArrayList<>();
         for (Person person : people.all()) {
-            Map<Fingerprint, Instant> seen = byPerson.getOrDefault(person.id().value(), Map.of());
+            Map<Fingerprint, Instant> own = met.getOrDefault(person.id().value(), Map.of());
             remembered.add(
-                    seen.isEmpty()
+                    own.isEmpty()
                             ? person
                             : person.withKeys(person.keys().stream()
-                                    .map(key -> key.seen(seen))
+                                    .map(key -> key.seen(own))
                                     .toList()));
         }
         return new People(remembered);
+    }
+
+    /** Keys that were met after the installation. */
+    private Map<String, Map<Fingerprint, Instant>> byPerson() {
+        Map<String, Map<Fingerprint, Instant>> met = new HashMap<>();
+        times.forEach((key, time) -> {
+            int blank = key.lastIndexOf(' ');
+            if (time != 0 && blank > 0) {
+                met.computeIfAbsent(key.substring(blank + 1), person -> new HashMap<>())
+                        .put(new Fingerprint(key.substring(0, blank)), Instant.ofEpochMilli(time));
+            }
+        });
+        return met;
     }
 
     /** Whether the key's own certificate says that it is compromised. */

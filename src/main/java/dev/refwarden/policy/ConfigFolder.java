@@ -1,8 +1,5 @@
 package dev.refwarden.policy;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
-import dev.refwarden.crypto.Digests;
 import java.io.FileInputStream;
 import java.io.FileNotFoundException;
 import java.io.IOException;
@@ -17,29 +14,29 @@ import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.PosixFilePermission;
-import java.security.MessageDigest;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.HashSet;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 
 /**
  * The files of one configuration. The folder is resolved once, so that all of them come from the same one even while
  * another is put in its place; none is read from outside it; each and all together are bounded in size.
  */
-final class ConfigFolder {
+final class ConfigFolder implements AutoCloseable {
     static final int MAX_FILE = 4 << 20;
     private static final long MAX_TOTAL = 64L << 20;
 
     private final Path root;
     private final Set<Path> parentsInside = new HashSet<>();
-    private final Map<String, byte[]> files = new TreeMap<>();
+    private final Map<String, byte[]> files = new HashMap<>();
+    private final RunningDigest digest = new RunningDigest();
     private long total;
 
     private ConfigFolder(Path root) {
@@ -107,11 +104,11 @@ final class ConfigFolder {
         }
         String subject = blame.file().equals(name) ? "" : name + " ";
         try {
-            Optional<Path> file = locate(name, blame, problems);
+            Optional<Located> file = find(name, blame, problems);
             if (file.isEmpty()) {
                 return Optional.empty();
             }
-            byte[] bytes = read(file.get());
+            byte[] bytes = read(file.get().path(), file.get().size());
             total += bytes.length;
             if (bytes.length > MAX_FILE || total > MAX_TOTAL) {
                 String limit = bytes.length > MAX_FILE ? "4 MiB" : "64 MiB with the files before it";
@@ -119,6 +116,7 @@ final class ConfigFolder {
                 return Optional.empty();
             }
             files.put(name, bytes);
+            digest.add(name, bytes);
             return Optional.of(bytes);
         } catch (IOException e) {
             problems.add(blame, subject + words(e, "does not exist"));
@@ -128,6 +126,13 @@ final class ConfigFolder {
 
     /** The regular file of this name, wherever links inside the folder lead; nothing, and a problem, if there is none. */
     Optional<Path> locate(String name, Place blame, Problems problems) {
+        return find(name, blame, problems).map(Located::path);
+    }
+
+    /** @param size in bytes when it was looked at */
+    private record Located(Path path, long size) {}
+
+    private Optional<Located> find(String name, Place blame, Problems problems) {
         String subject = blame.file().equals(name) ? "" : name + " ";
         if (!isPathWithin(name)) {
             problems.add(blame, Shown.quoted(name) + " is no path within the configuration");
@@ -143,7 +148,7 @@ final class ConfigFolder {
                 found = attributes(file);
             }
             if (inside && found.isRegularFile()) {
-                return Optional.of(file);
+                return Optional.of(new Located(file, found.size()));
             }
             problems.add(blame, subject + (inside ? "is no regular file" : "leads out of the configuration"));
         } catch (IOException e) {
@@ -160,27 +165,24 @@ final class ConfigFolder {
                 .equals(EnumSet.of(PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE));
     }
 
-    /** {@code sha256:} and 64 hex digits over names and bytes of all files read, in the order of names. */
+    /** {@code sha256:} and 64 hex digits over names and bytes of all files read, in the order of reading. */
     String digest() {
-        MessageDigest sha256 = Digests.sha256();
-        for (Map.Entry<String, byte[]> file : files.entrySet()) {
-            feed(sha256, file.getKey().getBytes(UTF_8));
-            feed(sha256, file.getValue());
-        }
-        return "sha256:" + HexFormat.of().formatHex(sha256.digest());
+        return digest.finish();
     }
 
-    private static void feed(MessageDigest digest, byte[] part) {
-        // Lengths keep the end of a name and the beginning of its file apart.
-        for (int shift = 56; shift >= 0; shift -= 8) {
-            digest.update((byte) ((long) part.length >>> shift));
-        }
-        digest.update(part);
+    @Override
+    public void close() {
+        digest.close();
     }
 
-    private static byte[] read(Path file) throws IOException {
+    private static byte[] read(Path file, long size) throws IOException {
         try (FileInputStream in = new FileInputStream(file.toFile())) {
-            return in.readNBytes(MAX_FILE + 1);
+            byte[] bytes = new byte[(int) Math.min(size, MAX_FILE) + 1];
+            int length = in.readNBytes(bytes, 0, bytes.length);
+            byte[] rest = length == bytes.length ? in.readNBytes(MAX_FILE + 1 - length) : new byte[0];
+            byte[] all = Arrays.copyOf(bytes, length + rest.length);
+            System.arraycopy(rest, 0, all, length, rest.length);
+            return all;
         } catch (FileNotFoundException e) {
             // It was there a moment ago, so what failed is opening it.
             throw new AccessDeniedException(file.toString());

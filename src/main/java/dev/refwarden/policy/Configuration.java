@@ -35,6 +35,8 @@ public record Configuration(
      * @throws PolicyProblems with everything that is wrong, a missing or unreadable file included
      */
     public static Configuration load(Path folder) throws PolicyProblems {
-        return new ConfigurationReader(ConfigFolder.open(folder)).read();
+        try (ConfigFolder files = ConfigFolder.open(folder)) {
+            return new ConfigurationReader(files).read();
+        }
     }
 }

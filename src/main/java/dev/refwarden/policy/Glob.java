@@ -1,5 +1,7 @@
 package dev.refwarden.policy;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * A pattern over slash-separated names: {@code *} within one segment, {@code **} for zero or more whole segments, all
  * else literally and with case.
@@ -10,14 +12,21 @@ public final class Glob {
     private static final String ANY_SEGMENTS = "**";
 
     private final String pattern;
-    private final String[] segments;
     private final boolean literal;
+
+    /** How long what every name begins with is that could match. */
+    private final int beginning;
+
+    private volatile String @Nullable [] segments;
 
     /** Takes any text; whether it makes sense over refs, repositories or paths is for {@link PatternKind} to say. */
     public Glob(String pattern) {
         this.pattern = pattern;
-        this.segments = pattern.split("/", -1);
-        this.literal = pattern.indexOf('*') < 0;
+        int star = pattern.indexOf('*');
+        this.literal = star < 0;
+        // A slash before ** goes with it where it stands for nothing.
+        boolean slash = star > 0 && pattern.charAt(star - 1) == '/';
+        this.beginning = literal ? pattern.length() : slash ? star - 1 : star;
     }
 
     /** As written. */
@@ -32,7 +41,10 @@ public final class Glob {
 
     /** Whether the pattern matches the whole of {@code name}. */
     public boolean matches(String name) {
-        return literal ? pattern.equals(name) : matchesSegments(name);
+        if (literal) {
+            return pattern.equals(name);
+        }
+        return name.regionMatches(0, pattern, 0, beginning) && matchesSegments(name);
     }
 
     /** Whether every name that {@code other} matches is matched by this; sometimes false where it would be hard to tell. */
@@ -41,22 +53,24 @@ public final class Glob {
     }
 
     private boolean covers(int at, Glob other, int there) {
+        String[] segments = segments();
+        String[] others = other.segments();
         if (at == segments.length) {
-            return there == other.segments.length;
+            return there == others.length;
         }
         if (segments[at].equals(ANY_SEGMENTS)) {
-            return covers(at + 1, other, there) || (there < other.segments.length && covers(at, other, there + 1));
+            return covers(at + 1, other, there) || (there < others.length && covers(at, other, there + 1));
         }
-        if (there == other.segments.length || other.segments[there].equals(ANY_SEGMENTS)) {
+        if (there == others.length || others[there].equals(ANY_SEGMENTS)) {
             return false;
         }
-        String segment = other.segments[there];
+        String segment = others[there];
         return matchesSegment(segments[at], segment, 0, segment.length()) && covers(at + 1, other, there + 1);
     }
 
     /** Whether some name is matched by this and by {@code other}. */
     public boolean meets(Glob other) {
-        return Overlap.ofSegments(segments, other.segments);
+        return Overlap.ofSegments(segments(), other.segments());
     }
 
     /**
@@ -64,6 +78,7 @@ public final class Glob {
      * further back need not, since what came between fitted as early as it could.
      */
     private boolean matchesSegments(String name) {
+        String[] segments = segments();
         int part = 0;
         int at = 0;
         int retryPart = -1;
@@ -89,6 +104,16 @@ public final class Glob {
             part++;
         }
         return part == segments.length;
+    }
+
+    /** Taken apart when first needed: a push matches few patterns further than to their beginning. */
+    private String[] segments() {
+        String[] known = segments;
+        if (known == null) {
+            known = pattern.split("/", -1);
+            segments = known;
+        }
+        return known;
     }
 
     private static int endOfSegment(String name, int from) {

@@ -16,6 +16,7 @@ import java.util.Optional;
 
 /** Reads the key itself, from the people file or from the file that it names. */
 final class KeyMaterial {
+    private static final String PRIVATE = "PRIVATE KEY";
     private static final List<String> SSH_TYPES = List.of("ssh-", "ecdsa-", "sk-", "webauthn-");
 
     private final ConfigFolder folder;
@@ -136,9 +137,13 @@ final class KeyMaterial {
     }
 
     static boolean holdsPrivateKey(String content) {
-        return content.contains("PRIVATE KEY-----")
-                || content.contains("PRIVATE KEY BLOCK-----")
-                || content.startsWith("PuTTY-User-Key-File");
+        for (int at = content.indexOf(PRIVATE); at >= 0; at = content.indexOf(PRIVATE, at + 1)) {
+            int end = at + PRIVATE.length();
+            if (content.startsWith("-----", end) || content.startsWith(" BLOCK-----", end)) {
+                return true;
+            }
+        }
+        return content.startsWith("PuTTY-User-Key-File");
     }
 
     /** Whether a binary file begins with an OpenPGP packet of tag 5 (RFC 9580, section 4.2). */

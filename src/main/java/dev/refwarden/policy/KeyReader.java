@@ -21,6 +21,9 @@ final class KeyReader {
     private static final Words<Purpose> PURPOSES = new Words<>(
             List.of("commits", "tags", "pushes", "approvals"),
             List.of(Purpose.COMMITS, Purpose.TAGS, Purpose.PUSHES, Purpose.APPROVALS));
+    /** One set for all the keys that are for everything. */
+    private static final Set<Purpose> EVERYTHING = Set.copyOf(EnumSet.allOf(Purpose.class));
+
     private static final Words<Boolean> AT_SIGNING_TIME =
             new Words<>(List.of("signing-time", "now"), List.of(true, false));
 
@@ -118,7 +121,7 @@ final class KeyReader {
         if (key.has("for")) {
             return purposes.isEmpty() ? Set.of() : EnumSet.copyOf(purposes);
         }
-        return EnumSet.allOf(Purpose.class);
+        return EVERYTHING;
     }
 
     /** How long after its own time a signature counts; absent where it is judged when it comes. */

@@ -9,7 +9,7 @@ import java.util.Map;
 
 /** Who owns what belongs to one person only: e-mails, accounts, identities, keys and their ids. */
 final class Owners {
-    private final Map<Object, Claim> claims = new HashMap<>();
+    private final Map<String, Map<Object, Claim>> claims = new HashMap<>();
     private final Problems problems;
 
     Owners(Problems problems) {
@@ -18,9 +18,13 @@ final class Owners {
 
     private record Claim(PersonId person, Place place) {}
 
+    private Map<Object, Claim> of(String kind) {
+        return claims.computeIfAbsent(kind, fresh -> new HashMap<>());
+    }
+
     /** Something that one person may name several times, such as an address. */
     void claim(String kind, String value, PersonId person, Place place) {
-        Claim first = claims.putIfAbsent(kind + ' ' + value, new Claim(person, place));
+        Claim first = of(kind).putIfAbsent(value, new Claim(person, place));
         if (first != null && !first.person.equals(person)) {
             report(kind + ' ' + value, first, place);
         }
@@ -28,7 +32,7 @@ final class Owners {
 
     /** Something that stands once in all files, such as a key's id. */
     void claimOnce(String kind, String value, PersonId person, Place place) {
-        Claim first = claims.putIfAbsent(kind + ' ' + value, new Claim(person, place));
+        Claim first = of(kind).putIfAbsent(value, new Claim(person, place));
         if (first != null) {
             report(kind + ' ' + value, first, place);
         }
@@ -36,7 +40,7 @@ final class Owners {
 
     /** An SSH key; compared as it is, since to take the fingerprint of each would cost every push time. */
     void claimKey(SshPublicKey key, PersonId person, Place place) {
-        Claim first = claims.putIfAbsent(key, new Claim(person, place));
+        Claim first = of("key").putIfAbsent(key, new Claim(person, place));
         if (first != null) {
             report("key " + key.fingerprint(), first, place);
         }
@@ -46,7 +50,7 @@ final class Owners {
     void claimCertificate(OpenPgpCertificate certificate, PersonId person, Place place) {
         Claim own = new Claim(person, place);
         for (OpenPgpKey key : certificate.keys()) {
-            Claim first = claims.putIfAbsent(key.fingerprint(), own);
+            Claim first = of("OpenPGP key").putIfAbsent(key.fingerprint(), own);
             if (first != null && !first.equals(own)) {
                 report("OpenPGP key " + key.fingerprint(), first, place);
                 return;

@@ -37,6 +37,9 @@ enum PatternKind {
         if (fault.isPresent()) {
             return fault;
         }
+        if (pattern.indexOf('.') < 0) {
+            return Optional.empty();
+        }
         for (String segment : pattern.split("/", -1)) {
             if (segment.equals(".") || segment.equals("..")) {
                 return Optional.of(Shown.quoted(pattern) + " matches nothing: no name has a segment " + segment);
@@ -49,22 +52,22 @@ enum PatternKind {
         if (pattern.length() > MAX_LENGTH) {
             return Optional.of("a pattern longer than " + MAX_LENGTH + " characters");
         }
-        String shown = Shown.quoted(pattern);
         if (pattern.startsWith("/")) {
-            return Optional.of(
-                    shown + " matches nothing: no name begins with a slash" + didYouMean(pattern.substring(1)));
+            return Optional.of(Shown.quoted(pattern) + " matches nothing: no name begins with a slash"
+                    + didYouMean(pattern.substring(1)));
         }
         if (pattern.endsWith("/")) {
-            return Optional.of(shown + " matches nothing: no name ends in a slash" + didYouMean(pattern + "**"));
+            return Optional.of(
+                    Shown.quoted(pattern) + " matches nothing: no name ends in a slash" + didYouMean(pattern + "**"));
         }
         if (pattern.contains("//")) {
-            return Optional.of(shown + " matches nothing: no name has an empty segment");
+            return Optional.of(Shown.quoted(pattern) + " matches nothing: no name has an empty segment");
         }
         return misplacedStars(pattern);
     }
 
     private static Optional<String> misplacedStars(String pattern) {
-        if (!pattern.contains("**")) {
+        if (areWholeSegments(pattern)) {
             return Optional.empty();
         }
         for (String segment : pattern.split("/", -1)) {
@@ -74,6 +77,18 @@ enum PatternKind {
             }
         }
         return Optional.empty();
+    }
+
+    /** Whether every {@code **} stands alone between slashes, without taking the pattern apart. */
+    private static boolean areWholeSegments(String pattern) {
+        for (int at = pattern.indexOf("**"); at >= 0; at = pattern.indexOf("**", at + 2)) {
+            int end = at + 2;
+            boolean begins = at == 0 || pattern.charAt(at - 1) == '/';
+            if (!begins || (end < pattern.length() && pattern.charAt(end) != '/')) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** {@code **.sh} means files of that name anywhere, {@code release**} all that is below. */

@@ -26,24 +26,27 @@ final class RefPattern {
 
     /** Why no ref could ever match {@code pattern}; empty where one could. */
     static Optional<String> fault(String pattern) {
-        String shown = Shown.quoted(pattern);
         if (!pattern.startsWith(REFS) && !new Glob(pattern).meets(ANY_REF)) {
-            return Optional.of(shown + " matches no ref: full names begin with refs/" + meant(pattern));
+            return Optional.of(Shown.quoted(pattern) + " matches no ref: full names begin with refs/" + meant(pattern));
         }
         if (FOLDERS.contains(pattern)) {
-            return Optional.of(shown + " is no ref but a folder of refs" + PatternKind.didYouMean(pattern + "/**"));
+            return Optional.of(Shown.quoted(pattern) + " is no ref but a folder of refs"
+                    + PatternKind.didYouMean(pattern + "/**"));
         }
         if (pattern.startsWith("refs/refwarden/")) {
-            return Optional.of(shown + " matches nothing: no rule holds for refs/refwarden/");
+            return Optional.of(Shown.quoted(pattern) + " matches nothing: no rule holds for refs/refwarden/");
         }
         String forbidden = forbidden(pattern);
         return forbidden.isEmpty()
                 ? Optional.empty()
-                : Optional.of(shown + " matches no ref: Git allows no " + forbidden);
+                : Optional.of(Shown.quoted(pattern) + " matches no ref: Git allows no " + forbidden);
     }
 
     /** What stands in {@code pattern} that no ref has; empty where nothing does. */
     private static String forbidden(String pattern) {
+        if (isOrdinary(pattern)) {
+            return "";
+        }
         for (String[] sequence : FORBIDDEN) {
             if (pattern.contains(sequence[0])) {
                 return sequence[1] + " in a ref's name";
@@ -58,6 +61,18 @@ final class RefPattern {
             }
         }
         return pattern.endsWith(".") ? "ref's name that ends in a dot" : "";
+    }
+
+    /** Whether it holds nothing that could be forbidden anywhere. */
+    private static boolean isOrdinary(String pattern) {
+        for (int i = 0; i < pattern.length(); i++) {
+            char c = pattern.charAt(i);
+            boolean letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
+            if (!letter && c != '/' && c != '-' && c != '_' && c != '*') {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** The full name that a short one usually stands for. */

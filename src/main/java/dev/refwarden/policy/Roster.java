@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
+import java.util.TreeSet;
 
 /** Whom names mean: a person, a group of {@code policy.yaml}, or one of the three built-in groups. */
 final class Roster {
@@ -22,9 +22,12 @@ final class Roster {
     private final boolean blind;
     private final Problems problems;
     private final Scalars scalars;
-    private final Map<String, Meant> known = new TreeMap<>();
+    private final Map<String, Meant> known = new HashMap<>();
+    private final Map<String, PersonId> ids = new HashMap<>();
+    private final Set<PersonId> notRead = new HashSet<>();
     private final Set<PersonId> robots = new HashSet<>();
     private final Map<List<String>, Meant> lists = new HashMap<>();
+    private final Map<List<String>, Integer> humanCounts = new HashMap<>();
 
     /**
      * People whom somebody named.
@@ -48,10 +51,11 @@ final class Roster {
         for (Person person : people) {
             (person.robot() ? robots : humans).add(person.id());
             everyone.add(person.id());
-            define(person.id().value(), Set.of(person.id()), true);
+            ids.put(person.id().value(), person.id());
         }
         for (PersonId id : unread) {
-            define(id.value(), Set.of(id), false);
+            ids.put(id.value(), id);
+            notRead.add(id);
         }
         boolean allRead = unread.isEmpty() && !blind;
         define("everyone", everyone, allRead);
@@ -66,7 +70,18 @@ final class Roster {
     }
 
     Optional<Meant> find(String name) {
-        return Optional.ofNullable(known.get(name));
+        Meant group = known.get(name);
+        if (group != null) {
+            return Optional.of(group);
+        }
+        PersonId id = ids.get(name);
+        return id == null
+                ? Optional.empty()
+                : Optional.of(new Meant(new Members(List.of(name), Set.of(id)), !notRead.contains(id)));
+    }
+
+    private boolean isKnown(String name) {
+        return known.containsKey(name) || ids.containsKey(name);
     }
 
     /** Everybody whom a list of names means; a name that is unknown is a problem. */
@@ -75,7 +90,7 @@ final class Roster {
         boolean certain = true;
         for (Yaml item : items) {
             Optional<String> name = scalars.text("", item);
-            if (name.isPresent() && known.containsKey(name.get())) {
+            if (name.isPresent() && isKnown(name.get())) {
                 names.add(name.get());
                 continue;
             }
@@ -93,10 +108,15 @@ final class Roster {
         if (before != null) {
             return before;
         }
+        if (names.size() == 1) {
+            Meant one = find(names.get(0)).orElse(NOBODY);
+            lists.put(names, one);
+            return one;
+        }
         Set<PersonId> people = new LinkedHashSet<>();
         boolean certain = true;
         for (String name : names) {
-            Meant one = known.getOrDefault(name, NOBODY);
+            Meant one = find(name).orElse(NOBODY);
             people.addAll(one.members.people());
             certain &= one.certain;
         }
@@ -107,8 +127,14 @@ final class Roster {
 
     void reportUnknown(String name, Place place) {
         if (!blind) {
-            problems.add(place, "unknown person or group " + Shown.quoted(name) + Nearest.hint(name, known.keySet()));
+            problems.add(place, "unknown person or group " + Shown.quoted(name) + Nearest.hint(name, names()));
         }
+    }
+
+    private Set<String> names() {
+        Set<String> names = new TreeSet<>(known.keySet());
+        names.addAll(ids.keySet());
+        return names;
     }
 
     boolean isRobot(PersonId person) {
@@ -117,10 +143,12 @@ final class Roster {
 
     /** Those among {@code meant} who can approve or waive. */
     int humansIn(Meant meant) {
-        int humans = 0;
-        for (PersonId person : meant.members.people()) {
-            humans += isRobot(person) ? 0 : 1;
-        }
-        return humans;
+        return humanCounts.computeIfAbsent(meant.members.names(), names -> {
+            int count = 0;
+            for (PersonId person : meant.members.people()) {
+                count += isRobot(person) ? 0 : 1;
+            }
+            return count;
+        });
     }
 }

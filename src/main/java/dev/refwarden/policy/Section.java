@@ -14,6 +14,8 @@ final class Section {
     private final String name;
     private final Yaml node;
     private final List<Yaml.Entry> entries;
+    private final int[] hashes;
+    private final boolean[] taken;
     private final List<String> asked = new ArrayList<>();
     private final Problems problems;
     private final Scalars scalars;
@@ -22,6 +24,11 @@ final class Section {
         this.name = name;
         this.node = node;
         this.entries = entries;
+        this.taken = new boolean[entries.size()];
+        this.hashes = new int[entries.size()];
+        for (int i = 0; i < hashes.length; i++) {
+            hashes[i] = entries.get(i).key().value().hashCode();
+        }
         this.problems = problems;
         this.scalars = new Scalars(problems);
     }
@@ -57,8 +64,7 @@ final class Section {
     }
 
     Optional<Yaml> take(String key) {
-        asked.add(key);
-        int at = indexOf(key);
+        int at = ask(key);
         if (at < 0) {
             return Optional.empty();
         }
@@ -80,8 +86,7 @@ final class Section {
 
     /** {@code key} has no meaning here, for this reason. */
     void refuse(String key, String reason) {
-        asked.add(key);
-        int at = indexOf(key);
+        int at = ask(key);
         if (at >= 0) {
             problems.add(entries.get(at).key().place(), reason);
         }
@@ -194,18 +199,29 @@ final class Section {
 
     /** Reports every key that was not asked for. */
     void end() {
-        for (Yaml.Entry entry : entries) {
-            Yaml.Scalar key = entry.key();
-            if (!asked.contains(key.value())) {
+        for (int i = 0; i < taken.length; i++) {
+            Yaml.Scalar key = entries.get(i).key();
+            if (!taken[i]) {
                 String hint = Nearest.hint(key.value(), asked);
                 problems.add(key.place(), "unknown key " + Shown.quoted(key.value()) + " in " + name + hint);
             }
         }
     }
 
+    private int ask(String key) {
+        asked.add(key);
+        int at = indexOf(key);
+        if (at >= 0) {
+            taken[at] = true;
+        }
+        return at;
+    }
+
     private int indexOf(String key) {
-        for (int i = 0; i < entries.size(); i++) {
-            if (entries.get(i).key().value().equals(key)) {
+        // Every reader asks for all keys that there could be, and most are absent.
+        int hash = key.hashCode();
+        for (int i = 0; i < hashes.length; i++) {
+            if (hashes[i] == hash && entries.get(i).key().value().equals(key)) {
                 return i;
             }
         }

@@ -54,9 +54,12 @@ final class Shown {
 
     /** Whether a person sees every character of {@code text} as itself. */
     static boolean isPlain(String text) {
-        for (int i = 0; i < text.length(); i += Character.charCount(text.codePointAt(i))) {
-            if (!isPlain(text.codePointAt(i))) {
-                return false;
+        int length = text.length();
+        for (int i = 0; i < length; i++) {
+            char c = text.charAt(i);
+            // Nearly all text is ASCII, and every push reads all of it.
+            if (c < ' ' || c >= 0x7f) {
+                return text.codePoints().skip(text.codePointCount(0, i)).allMatch(Shown::isPlain);
             }
         }
         return true;

@@ -30,7 +30,7 @@ final class YamlReader {
     static final int MAX_DEPTH = 32;
 
     /** The parser's time grows with the square of a line's length. */
-    private static final int MAX_LINE = 64 << 10;
+    static final int MAX_LINE = 64 << 10;
 
     /** Up to so many keys are compared one by one, which is quicker than to hash them. */
     private static final int FEW = 16;
@@ -62,6 +62,12 @@ final class YamlReader {
 
     /** The file's one document; nothing, and a problem, where it has none or cannot be read. */
     static Optional<Yaml> read(String file, byte[] bytes, Problems problems) {
+        Optional<Yaml> plain = PlainYaml.read(file, bytes);
+        return plain.isPresent() ? plain : readAny(file, bytes, problems);
+    }
+
+    /** The same by the parser that knows all of YAML. */
+    static Optional<Yaml> readAny(String file, byte[] bytes, Problems problems) {
         Optional<String> text = Utf8Text.decode(file, bytes, problems);
         if (text.isEmpty() || !hasShortLines(file, text.get(), problems)) {
             return Optional.empty();
