@@ -147,7 +147,7 @@ project() {
 install() {
     status=0
     "$(project)/install.sh" "$@" >"$ROOT/install.out" 2>&1 || status=$?
-    sed -e "s|$(hostname -f 2>/dev/null || hostname)|HOST|g" -e 's/on Java [0-9]*/on Java N/' \
+    sed -e "s|$(project)|PROJECT|g" -e "s|$(hostname -f 2>/dev/null || hostname)|HOST|g" -e 's/on Java [0-9]*/on Java N/' \
         -e "s/refwarden-guard-$(id -un)/refwarden-guard-ACCOUNT/g" "$ROOT/install.out"
     echo "exit status $status"
     echo
