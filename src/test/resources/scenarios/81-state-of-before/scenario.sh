@@ -32,4 +32,4 @@ push origin HEAD:release/2
 signed "On top, by a key that is good now"
 push origin HEAD:main
 "$ROOT/refwarden" log verify | sed 's/, the last one.*//'
-"$ROOT/refwarden" review list | sed 's/  20[^ ]*Z/  WHEN/'
+"$ROOT/refwarden" review list --json | grep -o '"code" *: *"[a-z-]*"'

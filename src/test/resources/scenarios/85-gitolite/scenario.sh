@@ -81,6 +81,40 @@ say "and its own settings, once the timer has run"
 git -C "$HOME/repositories/platform/new.git" config receive.certNonceSeed || echo "no seed yet"
 HOME=/ "$ROOT/i/prefix/lib/refwarden/current/installer/install.sh" --guard --prefix "$ROOT/i/prefix" \
     --config "$ROOT/config" --state "$ROOT/i/state" --gitolite="$HOME"
+say "a repository with hooks of its own, by gitolite's repo-specific-hooks, runs those instead, and that is said"
+HOME=$ROOT/gl
+mkdir "$HOME/local/hooks/repo-specific"
+printf '#!/bin/sh\necho "the hook of this repository"\n' >"$HOME/local/hooks/repo-specific/extra"
+chmod +x "$HOME/local/hooks/repo-specific/extra"
+sed -i "s|^ *# *'repo-specific-hooks',|            'repo-specific-hooks',|; s|# ENABLE => \[|ENABLE => [|" "$HOME/.gitolite.rc"
+configuration <<'END'
+repo gitolite-admin
+    RW+ = alice
+repo platform/api
+    RW+ = alice bob
+    option hook.pre-receive = extra
+END
+install $places --check | grep -v ^ok
+install $places
+configuration <<'END'
+repo gitolite-admin
+    RW+ = alice
+repo platform/api
+    RW+ = alice bob
+    option hook.pre-receive = extra
+    option hook.pre-receive.zz = refwarden
+END
+install $places --check | grep -v ^ok
+git reset -q --hard origin/main
+commit "Not signed"
+push origin main
+configuration <<'END'
+repo gitolite-admin
+    RW+ = alice
+repo platform/api platform/new
+    RW+ = alice bob
+    option hook.pre-receive =
+END
 say "uninstalled: the old hook is back"
 install $places --uninstall
 push origin HEAD:forbidden
