@@ -20,21 +20,10 @@ import java.util.Set;
 final class History {
     private final ObjectStore store;
     private final Map<ObjectId, CommitLinks> known = new HashMap<>();
-    private final Map<Step, Boolean> forward = new HashMap<>();
+    /** Whether one commit is before another, by both. */
+    private final Map<ObjectId, Map<ObjectId, Boolean>> forward = new HashMap<>();
+
     private final int limit;
-
-    /** From one commit to another. */
-    private record Step(ObjectId before, ObjectId after) {
-        @Override
-        public boolean equals(Object other) {
-            return other instanceof Step step && before.equals(step.before) && after.equals(step.after);
-        }
-
-        @Override
-        public int hashCode() {
-            return 31 * before.hashCode() + after.hashCode();
-        }
-    }
 
     History(ObjectStore store, int limit) {
         this.store = store;
@@ -56,12 +45,26 @@ final class History {
         return new Ancestors(store, known, tips);
     }
 
-    private boolean isForward(Step step) {
-        if (step.before().equals(step.after())) {
+    private boolean isForward(ObjectId before, ObjectId after) {
+        Map<ObjectId, Boolean> known = forward.get(before);
+        if (known == null) {
+            known = new HashMap<>();
+            forward.put(before, known);
+        }
+        Boolean answer = known.get(after);
+        if (answer == null) {
+            answer = isBefore(before, after);
+            known.put(after, answer);
+        }
+        return answer;
+    }
+
+    private boolean isBefore(ObjectId before, ObjectId after) {
+        if (before.equals(after)) {
             return true;
         }
         NewCommits walk =
-                newCommits(Settlement.before(Set.of(step.after())), found -> {}).walkFrom(step.before());
+                newCommits(Settlement.before(Set.of(after)), found -> {}).walkFrom(before);
         return !walk.exceedsLimit() && (walk.commits().isEmpty() || isEmptyToTheEnd(walk));
     }
 
@@ -76,8 +79,7 @@ final class History {
                 && after.layers().isEmpty()
                 && before.commit().isPresent()
                 && after.commit().isPresent()
-                && forward.computeIfAbsent(
-                        new Step(before.commit().get(), after.commit().get()), this::isForward);
+                && isForward(before.commit().get(), after.commit().get());
         return straight ? Advance.FORWARD : Advance.FORCED;
     }
 
