@@ -110,19 +110,19 @@ public final class LogExport {
 
     private void show(byte[] bytes) throws IOException {
         Optional<LineHeader> header = chain.take(bytes);
-        Optional<LoggedDecision> decision = header.isPresent() ? LoggedDecision.of(bytes) : Optional.empty();
         boolean wanted = header.isPresent()
                 && header.get().seq() > after
                 && (since.isEmpty()
                         || header.get().time().filter(since.get()::isAfter).isEmpty());
         begun |= wanted;
+        Optional<LoggedDecision> decision = wanted ? LoggedDecision.of(bytes) : Optional.empty();
         if (wanted && decision.isPresent()) {
             tell();
             sink.line(new Line(
                     chain.file(),
                     chain.number(),
                     header.get().seq(),
-                    LineHash.of(bytes).hex(),
+                    chain.last().hex(),
                     decision.get()));
         }
     }
