@@ -94,13 +94,18 @@ final class RepositoryLints {
                         "match " + glob + ": none of the repositories below " + root);
             }
         }
+        Set<String> there = new TreeSet<>();
+        refs.forEach((name, names) -> {
+            if (!isNamedByFolders() || entry.names().contain(name)) {
+                there.addAll(names);
+            }
+        });
+        if (there.isEmpty()) {
+            return; // nothing was pushed yet, which says nothing about any pattern
+        }
         for (Rule rule : entry.rules()) {
             for (Glob glob : rule.refs().match()) {
-                boolean any = refs.entrySet().stream()
-                        .filter(repository ->
-                                !isNamedByFolders() || entry.names().contain(repository.getKey()))
-                        .anyMatch(repository -> repository.getValue().stream().anyMatch(glob::matches));
-                if (!any) {
+                if (there.stream().noneMatch(glob::matches)) {
                     add(
                             places.ofItem(rule.place(), glob.pattern(), "refs"),
                             "refs: " + glob + " matches no ref of the repositories below " + root);

@@ -71,12 +71,6 @@ final class ReviewDiff implements Callable<Integer> {
                 if (update.deletes()) {
                     continue;
                 }
-                if (!objects.isReadable(update.after())) {
-                    out.println("its objects are not kept (any more): see refwarden review show");
-                    out.println();
-                    missing++;
-                    continue;
-                }
                 BroughtCommits brought = objects.commits(update.after());
                 for (ShownCommit commit : brought.commits()) {
                     if (shown.add(commit.id().hex())) {
@@ -84,11 +78,16 @@ final class ReviewDiff implements Callable<Integer> {
                         difference(() -> differences.of(commit), words);
                     }
                 }
+                for (String unread : brought.unread()) {
+                    out.println(unread);
+                    out.println();
+                    missing++;
+                }
                 if (brought.more()) {
                     out.println("and more commits, which are not shown");
                     out.println();
                 }
-                if (brought.commits().isEmpty() && !update.creates()) {
+                if (brought.commits().isEmpty() && brought.unread().isEmpty() && !update.creates()) {
                     out.println("no new commits; from the old tip to the new one this changes:");
                     out.println();
                     difference(() -> differences.between(update.before(), update.after()), words);

@@ -113,7 +113,7 @@ public final class CaseObjects implements AutoCloseable {
     /** The new commits below a pushed tip, as far as they can still be read. */
     public BroughtCommits commits(ObjectId tip) {
         if (repository.isEmpty()) {
-            return new BroughtCommits(List.of(), false);
+            return new BroughtCommits(List.of(), false, List.of());
         }
         try (VerifiedObjects all = repository.get().objects(LARGEST)) {
             if (own.isEmpty()) {

@@ -146,16 +146,15 @@ final class CasePageMaker {
                 if (!ObjectId.isHex(tip) || ObjectId.fromHex(tip).isZero()) {
                     continue;
                 }
-                if (!objects.isReadable(ObjectId.fromHex(tip))) {
-                    remarks.add("What was pushed to " + LoggedDecision.text(update, "ref") + " is not kept.");
-                    continue;
-                }
                 BroughtCommits brought = objects.commits(ObjectId.fromHex(tip));
                 for (ShownCommit commit : brought.commits()) {
                     if (seen.add(commit.id())) {
                         commits.add(commit(commit, signed, differences));
                     }
                 }
+                brought.unread()
+                        .forEach(unread -> remarks.add(
+                                "Of what was pushed to " + LoggedDecision.text(update, "ref") + ", " + unread + "."));
                 if (brought.more()) {
                     remarks.add("There are more commits than are shown.");
                 }

@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -51,6 +52,24 @@ final class Browser implements AutoCloseable {
 
     void open(String address) {
         driver.get(address);
+    }
+
+    /** Does what leads to another page, and waits for that page: a click returns before it. */
+    void follow(Runnable step) {
+        driver.executeScript("window.left = true");
+        step.run();
+        Instant end = Instant.now().plusSeconds(20);
+        while (!Boolean.TRUE.equals(
+                driver.executeScript("return !window.left && document.readyState === 'complete'"))) {
+            if (Instant.now().isAfter(end)) {
+                throw new AssertionError("still on " + driver.getCurrentUrl());
+            }
+            try {
+                Thread.sleep(20);
+            } catch (InterruptedException e) {
+                throw new AssertionError(e);
+            }
+        }
     }
 
     String text() {

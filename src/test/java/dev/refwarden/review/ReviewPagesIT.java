@@ -90,9 +90,9 @@ class ReviewPagesIT {
         browser.driver().manage().deleteAllCookies();
         browser.open(root + "/chart");
         assertThat(browser.text()).contains("Log in").doesNotContain("Refused over time");
-        browser.driver().findElement(By.id("token")).sendKeys("not the token" + Keys.ENTER);
+        browser.follow(() -> browser.driver().findElement(By.id("token")).sendKeys("not the token" + Keys.ENTER));
         assertThat(browser.text()).contains("That is not the token.");
-        browser.driver().findElement(By.id("token")).sendKeys(TOKEN + Keys.ENTER);
+        browser.follow(() -> browser.driver().findElement(By.id("token")).sendKeys(TOKEN + Keys.ENTER));
         assertThat(browser.text()).contains("Refused pushes");
         assertThat(browser.driver().getCurrentUrl()).isEqualTo(root + "/");
     }
@@ -101,14 +101,14 @@ class ReviewPagesIT {
     void theListShowsPagesAndFilters() {
         assertThat(browser.text()).contains("63 refused pushes");
         assertThat(rows()).hasSize(50);
-        browser.driver().findElement(By.linkText("Older ones")).click();
+        browser.follow(browser.driver().findElement(By.linkText("Older ones"))::click);
         assertThat(rows()).hasSize(13);
         assertThat(browser.driver().findElements(By.linkText("Older ones"))).isEmpty();
         browser.open(root + "/");
         browser.driver()
                 .findElement(By.cssSelector("#code option[value=unsigned]"))
                 .click();
-        browser.driver().findElement(By.cssSelector("button[type=submit]")).click();
+        browser.follow(browser.driver().findElement(By.cssSelector("button[type=submit]"))::click);
         assertThat(browser.text()).contains("1 refused push that fit");
         assertThat(rows())
                 .singleElement()
@@ -122,7 +122,7 @@ class ReviewPagesIT {
     @Test
     void aCaseShowsFindingsBesideTheCommitAndWhatItChanges() {
         browser.open(root + "/?code=unsigned");
-        browser.driver().findElement(By.cssSelector("td a.case")).click();
+        browser.follow(browser.driver().findElement(By.cssSelector("td a.case"))::click);
         WebElement commit = browser.driver().findElement(By.cssSelector("article.commit"));
         assertThat(commit.getText())
                 .contains("Fix overflow in the parser", "unsigned", "not signed", "policy.yaml:", "src/Parser.java");
@@ -136,7 +136,7 @@ class ReviewPagesIT {
     void personsAndKeysShowEverythingByThem() {
         browser.open(root + "/person/alice");
         assertThat(browser.text()).contains("alice@example.org", "alice-key", "3 accepted", "active");
-        browser.driver().findElement(By.linkText("alice-key")).click();
+        browser.follow(browser.driver().findElement(By.linkText("alice-key"))::click);
         assertThat(browser.text()).contains("Key alice-key", "SHA256:", "3 accepted, 0 refused");
     }
 
