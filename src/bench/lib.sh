@@ -35,6 +35,22 @@ END
     git -C "$bench/srv/repo.git" config gpg.ssh.allowedSignersFile "$bench/allowed"
 }
 
+# A commit of alice's that is accepted, $old, and the next one, $new, whose objects are there; in $bench/work.
+# shellcheck disable=SC2034
+make_commits() {
+    git init -q -b main "$bench/work"
+    cd "$bench/work" || exit 1
+    git config user.name Alice
+    git config user.email alice@example.org
+    git config gpg.format ssh
+    git config user.signingKey "$bench/alice.pub"
+    git commit -q -S --allow-empty -m First
+    git push -q "$bench/srv/repo.git" main
+    git commit -q -S --allow-empty -m Second
+    git push -q "$bench/srv/repo.git" main:refs/other/objects
+    old=$(git rev-parse main~1) new=$(git rev-parse main)
+}
+
 # The hook that administrators write by hand.
 write_shell_hook() {
     cat >"$bench/shell-hook" <<'END'
@@ -48,7 +64,6 @@ done
 END
     chmod +x "$bench/shell-hook"
 }
-
 
 # median NUMBER...: of an odd count.
 median() {

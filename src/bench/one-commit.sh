@@ -5,17 +5,7 @@
 
 make_server
 write_shell_hook
-git init -q -b main "$bench/work"
-cd "$bench/work" || exit 1
-git config user.name Alice
-git config user.email alice@example.org
-git config gpg.format ssh
-git config user.signingKey "$bench/alice.pub"
-git commit -q -S --allow-empty -m First
-git push -q "$bench/srv/repo.git" main
-git commit -q -S --allow-empty -m Second
-git push -q "$bench/srv/repo.git" main:refs/other/objects
-old=$(git rev-parse main~1) new=$(git rev-parse main)
+make_commits
 cd "$bench/srv/repo.git" || exit 1
 GIT_DIR=.
 export GIT_DIR

@@ -44,17 +44,7 @@ END
 }
 
 make_server
-git init -q -b main "$bench/work"
-cd "$bench/work" || exit 1
-git config user.name Alice
-git config user.email alice@example.org
-git config gpg.format ssh
-git config user.signingKey "$bench/alice.pub"
-git commit -q -S --allow-empty -m First
-git push -q "$bench/srv/repo.git" main
-git commit -q -S --allow-empty -m Second
-git push -q "$bench/srv/repo.git" main:refs/other/objects
-old=$(git rev-parse main~1) new=$(git rev-parse main)
+make_commits
 cp -r "$bench/etc" "$bench/large"
 enlarge "$bench/large" 500 200
 "$bench/opt/bin/refwarden" policy check "$bench/large" | tail -1

@@ -9,17 +9,7 @@ cat >>"$bench/etc/policy.yaml" <<'END'
         refs: [refs/heads/approved]
         push: {certificate: required, second-factor: [hardware-touch], approvals: {count: 1, by: [alice]}}
 END
-git init -q -b main "$bench/work"
-cd "$bench/work" || exit 1
-git config user.name Alice
-git config user.email alice@example.org
-git config gpg.format ssh
-git config user.signingKey "$bench/alice.pub"
-git commit -q -S --allow-empty -m First
-git push -q "$bench/srv/repo.git" main
-git commit -q -S --allow-empty -m Second
-git push -q "$bench/srv/repo.git" main:refs/other/objects
-old=$(git rev-parse main~1) new=$(git rev-parse main)
+make_commits
 
 base64url() {
     base64 | tr -d '\n=' | tr '+/' '-_'

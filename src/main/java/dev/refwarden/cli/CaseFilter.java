@@ -67,7 +67,7 @@ final class CaseFilter {
      */
     void check(CaseIndex index, Path config) {
         SortedSet<String> codes =
-                new TreeSet<>(index.byCode(CaseQuery.refusals()).keySet());
+                new TreeSet<>(index.counts(CaseQuery.refusals()).byCode().keySet());
         for (Code known : Code.values()) {
             codes.add(known.word());
         }
@@ -75,7 +75,7 @@ final class CaseFilter {
             throw new IllegalArgumentException("no finding has the code " + quoted(code) + Nearest.hint(code, codes));
         }
         if (!person.isEmpty()) {
-            SortedSet<String> people = index.pushers(CaseQuery.pushes());
+            SortedSet<String> people = index.counts(CaseQuery.pushes()).pushers();
             if (!people.contains(person) && people.addAll(configured(config)) && !people.contains(person)) {
                 throw new IllegalArgumentException("nobody is called " + quoted(person) + Nearest.hint(person, people));
             }
@@ -85,7 +85,7 @@ final class CaseFilter {
     /** What else was perhaps meant, where nothing was found. */
     String hint(CaseIndex index) {
         SortedSet<String> known =
-                new TreeSet<>(index.byRepository(CaseQuery.pushes()).keySet());
+                new TreeSet<>(index.counts(CaseQuery.pushes()).byRepository().keySet());
         boolean unknown = !repository.isEmpty() && repository.indexOf('*') < 0 && !known.contains(repository);
         return unknown ? "the log knows no repository " + quoted(repository) + Nearest.hint(repository, known) : "";
     }

@@ -66,8 +66,9 @@ public record ChartPage(
             first = last.minusDays(DAYS - 1);
         }
         CaseQuery query = filters.query().since(Filters.start(first)).until(Filters.start(last.plusDays(1)));
-        List<Reason> reasons = reasons(index.byCode(query));
-        SortedMap<LocalDate, SortedMap<String, Long>> counted = index.refusalsByDay(query);
+        List<Reason> reasons = reasons(index.counts(query).byCode());
+        SortedMap<LocalDate, SortedMap<String, Long>> counted =
+                index.counts(query).byDay();
         List<Day> days = new ArrayList<>();
         for (LocalDate day = first; !day.isAfter(last); day = day.plusDays(1)) {
             days.add(day(day, counted.getOrDefault(day, new java.util.TreeMap<>()), reasons));
@@ -80,7 +81,7 @@ public record ChartPage(
                 reasons,
                 days,
                 most,
-                repositories(index.byRepository(query)),
+                repositories(index.counts(query).byRepository()),
                 index.count(query));
     }
 

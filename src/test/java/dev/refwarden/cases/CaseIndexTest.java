@@ -195,19 +195,19 @@ class CaseIndexTest {
         maker.push(1_500);
         CaseIndex index = index();
         long unsigned = index.count(CaseQuery.refusals().withCode("unsigned"));
-        assertThat(index.refusalsByDay(CaseQuery.refusals()).values().stream()
+        assertThat(index.counts(CaseQuery.refusals()).byDay().values().stream()
                         .mapToLong(codes -> codes.getOrDefault("unsigned", 0L))
                         .sum())
                 .isEqualTo(unsigned);
-        assertThat(index.byCode(CaseQuery.refusals()))
+        assertThat(index.counts(CaseQuery.refusals()).byCode())
                 .containsOnlyKeys(LogMaker.CODES)
                 .containsEntry("unsigned", unsigned);
-        assertThat(index.byRepository(CaseQuery.refusals())).containsOnlyKeys(LogMaker.REPOSITORIES);
-        assertThat(index.byRepository(CaseQuery.refusals()).values().stream()
+        assertThat(index.counts(CaseQuery.refusals()).byRepository()).containsOnlyKeys(LogMaker.REPOSITORIES);
+        assertThat(index.counts(CaseQuery.refusals()).byRepository().values().stream()
                         .mapToLong(Long::longValue)
                         .sum())
                 .isEqualTo(index.count(CaseQuery.refusals()));
-        assertThat(index.pushers(CaseQuery.refusals()))
+        assertThat(index.counts(CaseQuery.refusals()).pushers())
                 .contains("alice", "bob", "mallory")
                 .doesNotContain("");
     }
@@ -244,7 +244,7 @@ class CaseIndexTest {
         Files.write(file(), log);
         CaseIndex index = index();
         assertThat(index.remarks()).singleElement().asString().contains("was changed between bytes 0 and ");
-        assertThat(index.byRepository(CaseQuery.pushes())).containsEntry("fools", 1L);
+        assertThat(index.counts(CaseQuery.pushes()).byRepository()).containsEntry("fools", 1L);
     }
 
     @Test
@@ -303,7 +303,7 @@ class CaseIndexTest {
             Files.write(kept, i % 2 == 0 ? damaged : java.util.Arrays.copyOf(whole, random.nextInt(whole.length)));
             CaseIndex index = index();
             assertThat(index.count(CaseQuery.refusals())).isEqualTo(refused);
-            assertThat(index.byRepository(CaseQuery.pushes())).containsOnlyKeys(LogMaker.REPOSITORIES);
+            assertThat(index.counts(CaseQuery.pushes()).byRepository()).containsOnlyKeys(LogMaker.REPOSITORIES);
             assertThat(index.remarks()).isEmpty();
         }
         assertThat(Files.readAllBytes(kept)).isNotEmpty();

@@ -13,21 +13,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Base64;
-import java.util.Date;
 import java.util.List;
 import java.util.Optional;
-import org.bouncycastle.asn1.DERSet;
-import org.bouncycastle.asn1.cms.Attribute;
-import org.bouncycastle.asn1.cms.AttributeTable;
-import org.bouncycastle.asn1.cms.CMSAttributes;
-import org.bouncycastle.asn1.cms.Time;
 import org.bouncycastle.cert.X509CertificateHolder;
 import org.bouncycastle.cms.CMSProcessableByteArray;
 import org.bouncycastle.cms.CMSSignedDataGenerator;
-import org.bouncycastle.cms.DefaultSignedAttributeTableGenerator;
 import org.bouncycastle.cms.jcajce.JcaSignerInfoGeneratorBuilder;
-import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 import org.bouncycastle.operator.jcajce.JcaDigestCalculatorProviderBuilder;
 import org.junit.jupiter.api.Test;
 
@@ -42,11 +33,11 @@ class CmsDamageTest {
 
     @Test
     void severalSignersAreRefused() throws Exception {
-        CMSSignedDataGenerator generator = generator(ada, "SHA256withECDSA", Optional.empty());
+        CMSSignedDataGenerator generator = CmsSigning.generator(ada, "SHA256withECDSA", Optional.empty());
         TestAuthority eve = root.issue("Eve", Shape.leaf("eve@example.org"));
         generator.addSignerInfoGenerator(
                 new JcaSignerInfoGeneratorBuilder(new JcaDigestCalculatorProviderBuilder().build())
-                        .build(signer(eve, "SHA256withECDSA"), new X509CertificateHolder(eve.encoded())));
+                        .build(CmsSigning.signer(eve, "SHA256withECDSA"), new X509CertificateHolder(eve.encoded())));
         byte[] cms =
                 generator.generate(new CMSProcessableByteArray(DATA), false).getEncoded();
         assertDefect(Defect.MALFORMED, check(cms, enrolled()));
@@ -54,7 +45,7 @@ class CmsDamageTest {
 
     @Test
     void contentInsideIsRefused() throws Exception {
-        byte[] cms = generator(ada, "SHA256withECDSA", Optional.empty())
+        byte[] cms = CmsSigning.generator(ada, "SHA256withECDSA", Optional.empty())
                 .generate(new CMSProcessableByteArray(DATA), true)
                 .getEncoded();
         assertDefect(Defect.MALFORMED, check(cms, enrolled()));
@@ -66,7 +57,7 @@ class CmsDamageTest {
         generator.addSignerInfoGenerator(
                 new JcaSignerInfoGeneratorBuilder(new JcaDigestCalculatorProviderBuilder().build())
                         .setDirectSignature(true)
-                        .build(signer(ada, "SHA256withECDSA"), new X509CertificateHolder(ada.encoded())));
+                        .build(CmsSigning.signer(ada, "SHA256withECDSA"), new X509CertificateHolder(ada.encoded())));
         generator.addCertificate(new X509CertificateHolder(ada.encoded()));
         byte[] cms =
                 generator.generate(new CMSProcessableByteArray(DATA), false).getEncoded();
@@ -78,7 +69,7 @@ class CmsDamageTest {
         CMSSignedDataGenerator generator = new CMSSignedDataGenerator();
         generator.addSignerInfoGenerator(
                 new JcaSignerInfoGeneratorBuilder(new JcaDigestCalculatorProviderBuilder().build())
-                        .build(signer(ada, "SHA256withECDSA"), new X509CertificateHolder(ada.encoded())));
+                        .build(CmsSigning.signer(ada, "SHA256withECDSA"), new X509CertificateHolder(ada.encoded())));
         byte[] cms =
                 generator.generate(new CMSProcessableByteArray(DATA), false).getEncoded();
         assertDefect(Defect.MALFORMED, check(cms, enrolled()));
@@ -130,45 +121,13 @@ class CmsDamageTest {
     }
 
     private static byte[] sign(TestAuthority leaf, String scheme) throws Exception {
-        return generator(leaf, scheme, Optional.of(SIGNED))
+        return CmsSigning.generator(leaf, scheme, Optional.of(SIGNED))
                 .generate(new CMSProcessableByteArray(DATA), false)
                 .getEncoded();
     }
 
-    private static CMSSignedDataGenerator generator(TestAuthority leaf, String scheme, Optional<Instant> time)
-            throws Exception {
-        CMSSignedDataGenerator generator = new CMSSignedDataGenerator();
-        JcaSignerInfoGeneratorBuilder builder =
-                new JcaSignerInfoGeneratorBuilder(new JcaDigestCalculatorProviderBuilder().build());
-        builder.setSignedAttributeGenerator(parameters -> {
-            AttributeTable table = new DefaultSignedAttributeTableGenerator()
-                    .getAttributes(parameters)
-                    .remove(CMSAttributes.signingTime)
-                    .remove(CMSAttributes.cmsAlgorithmProtect);
-            return time.isEmpty()
-                    ? table
-                    : table.add(
-                            new Attribute(CMSAttributes.signingTime, new DERSet(new Time(Date.from(time.get()))))
-                                    .getAttrType(),
-                            new Time(Date.from(time.get())));
-        });
-        generator.addSignerInfoGenerator(
-                builder.build(signer(leaf, scheme), new X509CertificateHolder(leaf.encoded())));
-        generator.addCertificate(new X509CertificateHolder(leaf.encoded()));
-        return generator;
-    }
-
-    private static org.bouncycastle.operator.ContentSigner signer(TestAuthority leaf, String scheme) throws Exception {
-        return new JcaContentSignerBuilder(scheme).build(leaf.keys().getPrivate());
-    }
-
     private static SignatureCheck check(byte[] cms, Keyring keys) {
-        return ArmoredSignature.check(SignedBytes.whole(DATA), armor(cms), false, keys);
-    }
-
-    private static byte[] armor(byte[] cms) {
-        String base64 = Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(cms);
-        return ("-----BEGIN SIGNED MESSAGE-----\n" + base64 + "\n-----END SIGNED MESSAGE-----\n").getBytes(US_ASCII);
+        return ArmoredSignature.check(SignedBytes.whole(DATA), CmsSigning.armor(cms), false, keys);
     }
 
     private static void assertDefect(Defect defect, SignatureCheck check) {

@@ -12,17 +12,10 @@ import dev.refwarden.x509.TestAuthority;
 import dev.refwarden.x509.TestAuthority.Shape;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Base64;
-import java.util.Date;
 import java.util.Map;
 import java.util.Optional;
 import org.bouncycastle.asn1.ASN1ObjectIdentifier;
-import org.bouncycastle.asn1.DERSet;
 import org.bouncycastle.asn1.DERUTF8String;
-import org.bouncycastle.asn1.cms.Attribute;
-import org.bouncycastle.asn1.cms.AttributeTable;
-import org.bouncycastle.asn1.cms.CMSAttributes;
-import org.bouncycastle.asn1.cms.Time;
 import org.bouncycastle.asn1.x509.CRLReason;
 import org.bouncycastle.asn1.x509.ExtendedKeyUsage;
 import org.bouncycastle.asn1.x509.Extension;
@@ -31,9 +24,7 @@ import org.bouncycastle.asn1.x509.KeyUsage;
 import org.bouncycastle.cert.X509CertificateHolder;
 import org.bouncycastle.cms.CMSProcessableByteArray;
 import org.bouncycastle.cms.CMSSignedDataGenerator;
-import org.bouncycastle.cms.DefaultSignedAttributeTableGenerator;
 import org.bouncycastle.cms.jcajce.JcaSignerInfoGeneratorBuilder;
-import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 import org.bouncycastle.operator.jcajce.JcaDigestCalculatorProviderBuilder;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -76,8 +67,8 @@ class CmsSignatureTest {
     @Test
     void otherBytesWereNotSigned() throws Exception {
         byte[] cms = sign(ada, "SHA256withECDSA");
-        SignatureCheck check =
-                ArmoredSignature.check(SignedBytes.whole("other".getBytes(US_ASCII)), armor(cms), false, enrolled());
+        SignatureCheck check = ArmoredSignature.check(
+                SignedBytes.whole("other".getBytes(US_ASCII)), CmsSigning.armor(cms), false, enrolled());
         assertDefect(Defect.BAD_SIGNATURE, check);
     }
 
@@ -186,7 +177,7 @@ class CmsSignatureTest {
         CMSSignedDataGenerator generator = new CMSSignedDataGenerator();
         generator.addSignerInfoGenerator(
                 new JcaSignerInfoGeneratorBuilder(new JcaDigestCalculatorProviderBuilder().build())
-                        .build(signer(leaf, "SHA256withECDSA"), new byte[] {1, 2, 3}));
+                        .build(CmsSigning.signer(leaf, "SHA256withECDSA"), new byte[] {1, 2, 3}));
         generator.addCertificate(new X509CertificateHolder(leaf.encoded()));
         valid(check(generator.generate(new CMSProcessableByteArray(DATA), false).getEncoded(), enrolled()));
     }
@@ -204,51 +195,19 @@ class CmsSignatureTest {
     }
 
     private static byte[] sign(TestAuthority leaf, String scheme) throws Exception {
-        return generator(leaf, scheme, Optional.of(SIGNED))
+        return CmsSigning.generator(leaf, scheme, Optional.of(SIGNED))
                 .generate(new CMSProcessableByteArray(DATA), false)
                 .getEncoded();
     }
 
     private static byte[] signAt(TestAuthority leaf, Optional<Instant> time) throws Exception {
-        return generator(leaf, "SHA256withECDSA", time)
+        return CmsSigning.generator(leaf, "SHA256withECDSA", time)
                 .generate(new CMSProcessableByteArray(DATA), false)
                 .getEncoded();
     }
 
-    private static CMSSignedDataGenerator generator(TestAuthority leaf, String scheme, Optional<Instant> time)
-            throws Exception {
-        CMSSignedDataGenerator generator = new CMSSignedDataGenerator();
-        JcaSignerInfoGeneratorBuilder builder =
-                new JcaSignerInfoGeneratorBuilder(new JcaDigestCalculatorProviderBuilder().build());
-        builder.setSignedAttributeGenerator(parameters -> {
-            AttributeTable table = new DefaultSignedAttributeTableGenerator()
-                    .getAttributes(parameters)
-                    .remove(CMSAttributes.signingTime)
-                    .remove(CMSAttributes.cmsAlgorithmProtect);
-            return time.isEmpty()
-                    ? table
-                    : table.add(
-                            new Attribute(CMSAttributes.signingTime, new DERSet(new Time(Date.from(time.get()))))
-                                    .getAttrType(),
-                            new Time(Date.from(time.get())));
-        });
-        generator.addSignerInfoGenerator(
-                builder.build(signer(leaf, scheme), new X509CertificateHolder(leaf.encoded())));
-        generator.addCertificate(new X509CertificateHolder(leaf.encoded()));
-        return generator;
-    }
-
-    private static org.bouncycastle.operator.ContentSigner signer(TestAuthority leaf, String scheme) throws Exception {
-        return new JcaContentSignerBuilder(scheme).build(leaf.keys().getPrivate());
-    }
-
     private static SignatureCheck check(byte[] cms, Keyring keys) {
-        return ArmoredSignature.check(SignedBytes.whole(DATA), armor(cms), false, keys);
-    }
-
-    private static byte[] armor(byte[] cms) {
-        String base64 = Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(cms);
-        return ("-----BEGIN SIGNED MESSAGE-----\n" + base64 + "\n-----END SIGNED MESSAGE-----\n").getBytes(US_ASCII);
+        return ArmoredSignature.check(SignedBytes.whole(DATA), CmsSigning.armor(cms), false, keys);
     }
 
     private static SignatureCheck.Valid valid(SignatureCheck check) {

@@ -9,12 +9,20 @@ import static dev.refwarden.signature.PrivateSshKey.P256_ORDER;
 import static dev.refwarden.signature.PrivateSshKey.followedBy;
 import static dev.refwarden.signature.PrivateSshKey.numbers;
 import static dev.refwarden.signature.PrivateSshKey.strings;
+import static dev.refwarden.signature.SshSigning.ED25519;
+import static dev.refwarden.signature.SshSigning.MESSAGE;
+import static dev.refwarden.signature.SshSigning.ORIGIN;
+import static dev.refwarden.signature.SshSigning.P256;
+import static dev.refwarden.signature.SshSigning.RSA;
+import static dev.refwarden.signature.SshSigning.TOKEN;
+import static dev.refwarden.signature.SshSigning.TOKEN_ED25519;
+import static dev.refwarden.signature.SshSigning.browser;
+import static dev.refwarden.signature.SshSigning.by;
+import static dev.refwarden.signature.SshSigning.check;
+import static dev.refwarden.signature.SshSigning.inner;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.refwarden.key.Keyring;
-import dev.refwarden.key.TestKeys;
-import dev.refwarden.object.SignedBytes;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -27,21 +35,6 @@ import org.junit.jupiter.api.TestFactory;
 
 /** One damage to one field of a signature that is otherwise right, and the defect that it must get. */
 class SshDamageTest {
-    private static final byte[] MESSAGE = "what was signed\n".getBytes(US_ASCII);
-    private static final PrivateSshKey ED25519 = PrivateSshKey.ed25519();
-    private static final PrivateSshKey P256 = PrivateSshKey.p256();
-    private static final PrivateSshKey RSA = PrivateSshKey.rsa("rsa-sha2-512");
-    private static final PrivateSshKey TOKEN = PrivateSshKey.tokenP256(1, 7);
-    private static final PrivateSshKey TOKEN_ED25519 = PrivateSshKey.tokenEd25519(1, 7);
-    private static final String ORIGIN = "https://keys.example.org";
-    private static final Keyring KEYS = TestKeys.keyring(
-            ED25519.publicKey(),
-            P256.publicKey(),
-            PrivateSshKey.p384().publicKey(),
-            PrivateSshKey.p521().publicKey(),
-            RSA.publicKey(),
-            TOKEN.publicKey(),
-            TOKEN_ED25519.publicKey());
     private final List<DynamicTest> table = new ArrayList<>();
 
     @TestFactory
@@ -55,7 +48,7 @@ class SshDamageTest {
         valid("rsa-sha2-512", SshSigFields.by(RSA));
         valid("token p256", SshSigFields.by(TOKEN));
         valid("token ed25519", SshSigFields.by(TOKEN_ED25519));
-        valid("browser", browser(1, ORIGIN, "", SshDamageTest::clientData));
+        valid("browser", browser(1, ORIGIN, "", SshSigning::clientData));
         return table.stream();
     }
 
@@ -227,33 +220,12 @@ class SshDamageTest {
                 })));
     }
 
-    private static SignatureCheck check(byte[] blob) {
-        return SshSignature.check(blob, "git", SignedBytes.whole(MESSAGE), KEYS);
-    }
-
-    private static SshSigFields by(PrivateSshKey key) {
-        return SshSigFields.by(key);
-    }
-
     private static SshSigFields key(byte[] blob) {
         return by(new PrivateSshKey(blob, ED25519.sign()));
     }
 
-    private static SshSigFields inner(PrivateSshKey key, UnaryOperator<byte[]> damage) {
-        return by(key.signing(message -> damage.apply(key.sign().apply(message))));
-    }
-
     private static SshSigFields rsa(String algorithm, UnaryOperator<byte[]> raw) {
         return by(RSA.signing(message -> strings(algorithm, raw.apply(message))));
-    }
-
-    private static SshSigFields browser(int flags, String origin, String extensions, UnaryOperator<String> clientData) {
-        return by(PrivateSshKey.browser(flags, origin, extensions, clientData));
-    }
-
-    private static String clientData(String challenge) {
-        return "{\"type\":\"webauthn.get\",\"challenge\":\"" + challenge + "\",\"origin\":\"" + ORIGIN
-                + "\",\"crossOrigin\":false}";
     }
 
     private static byte[] rawRsa(byte[] message) {

@@ -3,12 +3,17 @@ package dev.refwarden.signature;
 import static dev.refwarden.signature.Defect.BAD_SIGNATURE;
 import static dev.refwarden.signature.Defect.MALFORMED;
 import static dev.refwarden.signature.PrivateSshKey.followedBy;
+import static dev.refwarden.signature.SshSigning.MESSAGE;
+import static dev.refwarden.signature.SshSigning.ORIGIN;
+import static dev.refwarden.signature.SshSigning.TOKEN;
+import static dev.refwarden.signature.SshSigning.TOKEN_ED25519;
+import static dev.refwarden.signature.SshSigning.browser;
+import static dev.refwarden.signature.SshSigning.by;
+import static dev.refwarden.signature.SshSigning.check;
+import static dev.refwarden.signature.SshSigning.inner;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.refwarden.key.Keyring;
-import dev.refwarden.key.TestKeys;
-import dev.refwarden.object.SignedBytes;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -19,21 +24,6 @@ import org.junit.jupiter.api.TestFactory;
 
 /** What becomes of one real signature by a FIDO token when a single thing in it is damaged. */
 class TokenDamageTest {
-    private static final byte[] MESSAGE = "what was signed\n".getBytes(US_ASCII);
-    private static final PrivateSshKey ED25519 = PrivateSshKey.ed25519();
-    private static final PrivateSshKey P256 = PrivateSshKey.p256();
-    private static final PrivateSshKey RSA = PrivateSshKey.rsa("rsa-sha2-512");
-    private static final PrivateSshKey TOKEN = PrivateSshKey.tokenP256(1, 7);
-    private static final PrivateSshKey TOKEN_ED25519 = PrivateSshKey.tokenEd25519(1, 7);
-    private static final String ORIGIN = "https://keys.example.org";
-    private static final Keyring KEYS = TestKeys.keyring(
-            ED25519.publicKey(),
-            P256.publicKey(),
-            PrivateSshKey.p384().publicKey(),
-            PrivateSshKey.p521().publicKey(),
-            RSA.publicKey(),
-            TOKEN.publicKey(),
-            TOKEN_ED25519.publicKey());
     private final List<DynamicTest> table = new ArrayList<>();
 
     @TestFactory
@@ -57,7 +47,7 @@ class TokenDamageTest {
 
     @TestFactory
     Stream<DynamicTest> browsers() {
-        UnaryOperator<String> good = TokenDamageTest::clientData;
+        UnaryOperator<String> good = SshSigning::clientData;
         refused("made, not asked for", browser(1, ORIGIN, "", c -> good.apply(c).replace("get", "create")));
         refused("another challenge", browser(1, ORIGIN, "", c -> good.apply("AAAA" + c.substring(4))));
         refused("padded challenge", browser(1, ORIGIN, "", c -> good.apply(c + "=")));
@@ -94,27 +84,6 @@ class TokenDamageTest {
                     assertThat(unusable.defect()).isEqualTo(defect);
                     assertThat(unusable.detail()).contains(detail);
                 })));
-    }
-
-    private static SignatureCheck check(byte[] blob) {
-        return SshSignature.check(blob, "git", SignedBytes.whole(MESSAGE), KEYS);
-    }
-
-    private static SshSigFields by(PrivateSshKey key) {
-        return SshSigFields.by(key);
-    }
-
-    private static SshSigFields inner(PrivateSshKey key, UnaryOperator<byte[]> damage) {
-        return by(key.signing(message -> damage.apply(key.sign().apply(message))));
-    }
-
-    private static SshSigFields browser(int flags, String origin, String extensions, UnaryOperator<String> clientData) {
-        return by(PrivateSshKey.browser(flags, origin, extensions, clientData));
-    }
-
-    private static String clientData(String challenge) {
-        return "{\"type\":\"webauthn.get\",\"challenge\":\"" + challenge + "\",\"origin\":\"" + ORIGIN
-                + "\",\"crossOrigin\":false}";
     }
 
     private static byte[] named(String algorithm, byte[] signature) {
