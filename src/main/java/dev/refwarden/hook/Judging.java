@@ -48,7 +48,7 @@ final class Judging implements AutoCloseable {
     private final StateFolder state;
     private final Instant now;
     private final long startNanos;
-    private Optional<GitRepository> opened = Optional.empty();
+    private Optional<OpeningAhead> opening = Optional.empty();
 
     Judging(Received received, Path config, StateFolder state, Instant now, long startNanos) {
         this.received = received;
@@ -61,7 +61,7 @@ final class Judging implements AutoCloseable {
 
     @Override
     public void close() {
-        opened.ifPresent(GitRepository::close);
+        opening.ifPresent(OpeningAhead::close);
     }
 
     Judgement judge() throws IOException {
@@ -77,20 +77,21 @@ final class Judging implements AutoCloseable {
             return Judgement.refused(unread, e.code(), String.valueOf(e.getMessage()), "", Optional.empty());
         }
         Push push = new Push(folder, Pusher.UNKNOWN, new People(List.of()), updates);
+        OpeningAhead repository = OpeningAhead.of(received);
+        opening = Optional.of(repository);
         try {
-            return judge(push, Configuration.load(config));
+            return judge(push, Configuration.load(config), repository);
         } catch (PolicyProblems e) {
             String detail = "the policy of this server has errors and cannot be used";
             return Judgement.refused(push, Code.POLICY_INVALID, detail, "", Optional.empty());
         }
     }
 
-    private Judgement judge(Push unnamed, Configuration configuration) throws IOException {
+    private Judgement judge(Push unnamed, Configuration configuration, OpeningAhead repository) throws IOException {
         Server server = configuration.server();
         String digest = configuration.policy().digest();
         try {
-            opened = Optional.of(received.open());
-            return judge(opened.get(), configuration, unnamed.updates());
+            return judge(repository.get(), configuration, unnamed.updates());
         } catch (UnsupportedRepository e) {
             String detail = e.getMessage() + " is not supported yet";
             return Judgement.refused(unnamed, Code.OBJECT_FORMAT_UNSUPPORTED, detail, digest, Optional.of(server));

@@ -34,14 +34,14 @@ final class ConfigFolder implements AutoCloseable {
     private static final long MAX_TOTAL = 64L << 20;
 
     private final Path root;
-    private final Set<Path> parentsInside = new HashSet<>();
+    private final Set<String> foldersInside = new HashSet<>();
     private final Map<String, byte[]> files = new HashMap<>();
     private final RunningDigest digest = new RunningDigest();
     private long total;
 
     private ConfigFolder(Path root) {
         this.root = root;
-        parentsInside.add(root);
+        foldersInside.add("");
     }
 
     /** @throws PolicyProblems if there is no such folder */
@@ -69,7 +69,7 @@ final class ConfigFolder implements AutoCloseable {
     Optional<List<String>> list(String folder, Problems problems) {
         List<String> names = new ArrayList<>();
         try {
-            if (isInside(root.resolve(folder))) {
+            if (isInside(folder)) {
                 list(root.resolve(folder), names);
                 Collections.sort(names);
                 return Optional.of(names);
@@ -143,7 +143,7 @@ final class ConfigFolder implements AutoCloseable {
             BasicFileAttributes found = attributes(file, LinkOption.NOFOLLOW_LINKS);
             boolean inside = found.isSymbolicLink()
                     ? file.toRealPath().startsWith(root)
-                    : isInside(file.getParent() == null ? root : file.getParent());
+                    : isInside(name.substring(0, Math.max(0, name.lastIndexOf('/'))));
             if (inside && found.isSymbolicLink()) {
                 found = attributes(file);
             }
@@ -178,10 +178,15 @@ final class ConfigFolder implements AutoCloseable {
     private static byte[] read(Path file, long size) throws IOException {
         try (FileInputStream in = new FileInputStream(file.toFile())) {
             byte[] bytes = new byte[(int) Math.min(size, MAX_FILE) + 1];
-            int length = in.readNBytes(bytes, 0, bytes.length);
-            byte[] rest = length == bytes.length ? in.readNBytes(MAX_FILE + 1 - length) : new byte[0];
-            byte[] all = Arrays.copyOf(bytes, length + rest.length);
-            System.arraycopy(rest, 0, all, length, rest.length);
+            int length = in.read(bytes);
+            if (length == size) {
+                return Arrays.copyOf(bytes, length);
+            }
+            // It is growing, or comes in pieces.
+            int sofar = Math.max(length, 0);
+            byte[] rest = in.readNBytes(MAX_FILE + 1 - sofar);
+            byte[] all = Arrays.copyOf(bytes, sofar + rest.length);
+            System.arraycopy(rest, 0, all, sofar, rest.length);
             return all;
         } catch (FileNotFoundException e) {
             // It was there a moment ago, so what failed is opening it.
@@ -193,21 +198,31 @@ final class ConfigFolder implements AutoCloseable {
         return Files.readAttributes(file, BasicFileAttributes.class, options);
     }
 
-    private boolean isInside(Path folder) throws IOException {
-        if (parentsInside.contains(folder)) {
+    /** @param folder relative to the root, which itself is empty */
+    private boolean isInside(String folder) throws IOException {
+        if (foldersInside.contains(folder)) {
             return true;
         }
-        return folder.toRealPath().startsWith(root) && parentsInside.add(folder);
+        return root.resolve(folder).toRealPath().startsWith(root) && foldersInside.add(folder);
     }
 
     /** Whether {@code name} is relative and goes down only. */
     private static boolean isPathWithin(String name) {
+        if (name.indexOf("./") < 0 && name.indexOf("//") < 0 && isOrdinary(name)) {
+            return true;
+        }
         for (String part : name.split("/", -1)) {
             if (part.isEmpty() || part.equals(".") || part.equals("..")) {
                 return false;
             }
         }
         return true;
+    }
+
+    /** Whether neither its beginning nor its end could be anything but a name. */
+    private static boolean isOrdinary(String name) {
+        char last = name.isEmpty() ? '/' : name.charAt(name.length() - 1);
+        return !name.startsWith("/") && !name.startsWith(".") && last != '/' && last != '.';
     }
 
     private static String words(IOException e, String absent) {

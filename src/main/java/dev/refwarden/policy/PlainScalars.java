@@ -11,9 +11,6 @@ final class PlainScalars {
 
     private static final int LONGEST_KEY = 200;
 
-    /** What plain text in a flow list may hold beside letters and digits. */
-    private static final String INSIDE = " -./*@+=~$%()^";
-
     private final PlainBytes text;
 
     PlainScalars(PlainBytes text) {
@@ -22,19 +19,16 @@ final class PlainScalars {
 
     /** How long the plain key is that begins here; 0 where there is none with a colon and a blank behind it. */
     int keyLength() {
-        int length = 0;
-        int next = text.peek();
-        while (isWord(next) || (length > 0 && (next == '-' || next == '.'))) {
-            length++;
-            next = text.peek(length);
+        if (!text.is(0, PlainBytes.WORD)) {
+            return 0;
         }
-        int after = text.peek(length + 1);
-        boolean ends = next == ':' && (after == ' ' || after == '\n' || after < 0);
-        return ends && length < LONGEST_KEY ? length : 0;
+        int length = text.run(0, PlainBytes.KEY);
+        return text.peek(length) == ':' && endsKey(text.peek(length + 1)) && length < LONGEST_KEY ? length : 0;
     }
 
-    private static boolean isWord(int c) {
-        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_';
+    /** Whether a colon before this byte stands behind a key. */
+    private static boolean endsKey(int next) {
+        return next == ' ' || next == '\n' || next < 0;
     }
 
     /** A key that is there twice is an error, and many keys are left to a reader that does not compare each with each. */
@@ -65,13 +59,9 @@ final class PlainScalars {
     private Yaml.Scalar quoted() throws Unusual {
         Place place = text.place();
         int quote = text.peek();
-        int length = 0;
-        while (text.peek(length + 1) != quote) {
-            int c = text.peek(length + 1);
-            if (c < 0 || c == '\n' || (quote == '"' && c == '\\')) {
-                throw new Unusual();
-            }
-            length++;
+        int length = text.run(1, quote == '"' ? PlainBytes.IN_DOUBLE_QUOTES : PlainBytes.IN_SINGLE_QUOTES);
+        if (text.peek(length + 1) != quote) {
+            throw new Unusual();
         }
         text.skip(1);
         String value = text.take(length);
@@ -86,30 +76,36 @@ final class PlainScalars {
     private Yaml.Scalar plain() throws Unusual {
         refuseStart();
         int length = 0;
-        int end = 0;
-        int c = text.peek();
-        while (c >= 0 && c != '\n' && !(c == '#' && length > end)) {
-            length++;
-            end = c == ' ' ? end : length;
-            int next = text.peek(length);
-            if (c == ':' && (next == ' ' || next == '\n' || next < 0)) {
+        while (true) {
+            length += text.run(length, PlainBytes.PLAIN);
+            int c = text.peek(length);
+            boolean comment = c == '#' && text.peek(length - 1) == ' ';
+            if (c == '\n' || length == text.rest() || comment) {
+                return scalar(length);
+            }
+            boolean inside = c == '#' || (c == ':' && !endsKey(text.peek(length + 1)));
+            if (!inside) {
                 throw new Unusual();
             }
-            c = next;
+            length++;
         }
-        return scalar(end);
     }
 
     private void refuseStart() throws Unusual {
         int c = text.peek();
-        if (!isWord(c) && c != '/' && c != '.') {
+        if (!text.is(0, PlainBytes.WORD) && c != '/' && c != '.') {
             throw new Unusual();
         }
     }
 
+    /** Plain text of so many bytes, less the blanks at its end. */
     private Yaml.Scalar scalar(int length) {
         Place place = text.place();
-        return new Yaml.Scalar(text.take(length), false, place);
+        int end = length;
+        while (end > 0 && text.peek(end - 1) == ' ') {
+            end--;
+        }
+        return new Yaml.Scalar(text.take(end), false, place);
     }
 
     private Yaml.Sequence sequence(int depth) throws Unusual {
@@ -178,19 +174,14 @@ final class PlainScalars {
     /** Text to the next comma or closing bracket. */
     private Yaml.Scalar plainItem() throws Unusual {
         refuseStart();
-        int length = 0;
-        int end = 0;
-        int c = text.peek();
-        while (c != ',' && c != ']' && c != '}') {
-            int next = text.peek(length + 1);
-            boolean colon = c == ':' && (isWord(next) || next == '/');
-            if (!colon && !isWord(c) && INSIDE.indexOf(c) < 0) {
-                throw new Unusual();
-            }
-            length++;
-            end = c == ' ' ? end : length;
-            c = next;
+        int length = text.run(0, PlainBytes.ITEM);
+        while (text.peek(length) == ':' && (text.is(length + 1, PlainBytes.WORD) || text.peek(length + 1) == '/')) {
+            length += 1 + text.run(length + 1, PlainBytes.ITEM);
         }
-        return scalar(end);
+        int c = text.peek(length);
+        if (c != ',' && c != ']' && c != '}') {
+            throw new Unusual();
+        }
+        return scalar(length);
     }
 }

@@ -25,15 +25,12 @@ final class PlainYaml {
 
     /** The file's one document; nothing where it holds anything unusual. */
     static Optional<Yaml> read(String file, byte[] bytes) {
-        if (!PlainBytes.are(bytes, YamlReader.MAX_LINE)) {
-            return Optional.empty();
-        }
         PlainBytes text = new PlainBytes(file, bytes);
-        text.nextContent();
-        if (text.isAtEnd() || text.column() != 0) {
-            return Optional.empty();
-        }
         try {
+            text.nextContent();
+            if (text.isAtEnd() || text.column() != 0) {
+                return Optional.empty();
+            }
             Yaml root = new PlainYaml(text).block(1);
             return text.isAtEnd() ? Optional.of(root) : Optional.empty();
         } catch (Unusual e) {

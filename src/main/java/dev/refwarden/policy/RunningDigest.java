@@ -4,7 +4,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.refwarden.crypto.Digests;
 import java.security.MessageDigest;
+import java.util.ArrayList;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 
@@ -13,8 +15,12 @@ import java.util.concurrent.LinkedBlockingQueue;
  * large configuration it takes as long as all the rest.
  */
 final class RunningDigest implements AutoCloseable {
-    private final BlockingQueue<byte[]> parts = new LinkedBlockingQueue<>();
-    private final byte[] end = {};
+    /** So many files are handed over at once, since to wake another thread costs more than to hash one of them. */
+    private static final int BATCH = 100;
+
+    private final BlockingQueue<List<byte[]>> batches = new LinkedBlockingQueue<>();
+    private final List<byte[]> end = new ArrayList<>();
+    private List<byte[]> batch = new ArrayList<>();
     private final MessageDigest sha256 = Digests.sha256();
     private final Thread worker = new Thread(this::work, "configuration digest");
     private volatile boolean whole;
@@ -25,8 +31,12 @@ final class RunningDigest implements AutoCloseable {
     }
 
     void add(String name, byte[] file) {
-        parts.add(name.getBytes(UTF_8));
-        parts.add(file);
+        batch.add(name.getBytes(UTF_8));
+        batch.add(file);
+        if (batch.size() >= 2 * BATCH) {
+            batches.add(batch);
+            batch = new ArrayList<>();
+        }
     }
 
     /** {@code sha256:} and 64 hex digits; nothing can be added from then on. */
@@ -52,13 +62,14 @@ final class RunningDigest implements AutoCloseable {
 
     @Override
     public void close() {
-        parts.add(end);
+        batches.add(batch);
+        batches.add(end);
     }
 
     private void work() {
         try {
-            for (byte[] part = parts.take(); part != end; part = parts.take()) {
-                feed(part);
+            for (List<byte[]> parts = batches.take(); parts != end; parts = batches.take()) {
+                parts.forEach(this::feed);
             }
             whole = true;
         } catch (InterruptedException e) {

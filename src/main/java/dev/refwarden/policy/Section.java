@@ -16,7 +16,7 @@ final class Section {
     private final List<Yaml.Entry> entries;
     private final int[] hashes;
     private final boolean[] taken;
-    private final List<String> asked = new ArrayList<>();
+    private final List<String> asked = new ArrayList<>(16);
     private final Problems problems;
     private final Scalars scalars;
 
