@@ -50,7 +50,7 @@ public final class Exhibits {
             CaseId caseId, Holder holder, Brought brought, Server.EvidenceLimits limits, Instant now)
             throws IOException {
         state.makeFolder(root);
-        Path coming = root.resolve(COMING + ProcessHandle.current().pid() + "-" + caseId.value());
+        Path coming = root.resolve(COMING + now.toEpochMilli() + "-" + caseId.value());
         state.makeFolder(coming);
         try {
             long size = brought.bringTo(coming.resolve("objects"), limits.perCase());

@@ -15,6 +15,8 @@ import java.util.stream.Stream;
 
 /** The STATE folder: private to one account, every write atomic. */
 public final class StateFolder {
+    private static final String ROOT = "root";
+
     private final Path root;
 
     public StateFolder(Path root) {
@@ -101,14 +103,14 @@ public final class StateFolder {
 
     /** Gives a new file to the owner of STATE, so that one push by root does not lock that account out. */
     public void adopt(Path file) throws IOException {
-        if (isRoot()) {
+        if (isForAnother()) {
             Files.setOwner(file, Files.getOwner(root));
         }
     }
 
     /** The same for a folder and everything in it. */
     public void adoptAll(Path folder) throws IOException {
-        if (!isRoot()) {
+        if (!isForAnother()) {
             return;
         }
         try (Stream<Path> all = Files.walk(folder)) {
@@ -118,8 +120,10 @@ public final class StateFolder {
         }
     }
 
-    private static boolean isRoot() {
-        return "root".equals(System.getProperty("user.name"));
+    /** Whether root works in the folder of another account. */
+    private boolean isForAnother() throws IOException {
+        return ROOT.equals(System.getProperty("user.name"))
+                && !ROOT.equals(Files.getOwner(root).getName());
     }
 
     static void syncFolder(Path folder) throws IOException {

@@ -22,7 +22,7 @@ record Advice(String words, String command) {
                     case BRANCH_DELETED -> new Advice("it stays; ask an administrator if it really must go", "");
                     case TAG_MOVED -> new Advice("leave the tag where it is and give the new one a new name", "");
                     case TAG_DELETED -> new Advice("a published tag stays; ask an administrator if it must go", "");
-                    case TAG_TARGET_FORBIDDEN -> new Advice("tag a commit", "");
+                    case TAG_TARGET_FORBIDDEN -> new Advice("point the ref at a commit", "");
                     case TAG_OFF_BRANCH -> new Advice("push the commit to one of these branches first", "");
                     case REF_UNMATCHED ->
                         new Advice("push to a ref that the policy names, or ask its owner to name this one", "");
