@@ -174,6 +174,27 @@ class KeyJudgeTest {
     }
 
     @Test
+    void aKeyIsRetiredFromTheInstantOnWhenItsPersonLeft() {
+        SignatureCheck.Valid left = Scene.with(
+                token,
+                key -> new EnrolledKey(
+                        key.id(),
+                        key.person(),
+                        key.key(),
+                        key.hardware(),
+                        key.enrolled(),
+                        NONE,
+                        NONE,
+                        NONE,
+                        Optional.of(END),
+                        key.purposes(),
+                        key.firstSeen()));
+        assertThat(object(left, "", END))
+                .containsExactly("the key alice-token is retired since alice left on 2026-06-01 [key-retired]");
+        assertThat(object(left, "", BEFORE)).isEmpty();
+    }
+
+    @Test
     void onlyTheGravestIsTold() {
         Optional<Instant> end = Optional.of(END);
         assertThat(object(lived(token, end, end, end), "max-age: 1d", END))

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.refwarden.object.ObjectId;
 import dev.refwarden.object.RefName;
 import dev.refwarden.object.RefUpdate;
+import dev.refwarden.policy.RepositoryEntry;
 import dev.refwarden.signature.Defect;
 import dev.refwarden.signature.SignatureCheck;
 import java.util.List;
@@ -102,6 +103,30 @@ class RefJudgeTest {
         assertThat(observing.verdict()).isInstanceOf(Verdict.Observed.class);
         observing.internal = true;
         assertThat(observing.verdict()).isInstanceOf(Verdict.Accepted.class);
+    }
+
+    @Test
+    void theStrictestOfSeveralEntriesDecidesAboutARefThatNoRuleMatches() {
+        Scene scene = new Scene(COMMITS);
+        scene.matches = false;
+        RepositoryEntry denying = scene.entry;
+        RepositoryEntry observing = new Scene("observe " + COMMITS).entry;
+        RepositoryEntry allowing =
+                new RepositoryEntry(denying.names(), false, Optional.empty(), true, denying.rules(), denying.place());
+        for (List<RepositoryEntry> both : List.of(List.of(denying, observing), List.of(observing, denying))) {
+            assertThat(unmatched(scene, both)).isInstanceOf(Verdict.Refused.class);
+        }
+        for (List<RepositoryEntry> both : List.of(List.of(allowing, observing), List.of(observing, allowing))) {
+            assertThat(unmatched(scene, both)).isInstanceOf(Verdict.Observed.class);
+        }
+        assertThat(unmatched(scene, List.of(allowing, denying))).isInstanceOf(Verdict.Refused.class);
+        assertThat(unmatched(scene, List.of(allowing))).isInstanceOf(Verdict.Accepted.class);
+    }
+
+    private static Verdict unmatched(Scene scene, List<RepositoryEntry> entries) {
+        Findings findings = new Findings();
+        Unmatched.judge(scene.updateEvidence(), entries, Scene.NOW, findings);
+        return findings.verdict();
     }
 
     @Test
