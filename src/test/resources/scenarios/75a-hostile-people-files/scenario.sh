@@ -73,6 +73,11 @@ printf 'name: Alice\nemails: [alice@example.org]\nkeys:\n  - id: alice-key\n    
 printf 'name: Al' >"$people/.alice.yaml.new"
 refwarden key retire alice-key --at 2026-01-01
 ls -A "$people" | grep alice
+say "and neither is an editor that has the file open, nor a pipe"
+ln -s somebody@host.1234 "$people/.#alice.yaml"
+mkfifo "$ROOT/config/pipe"
+refwarden key retire alice-key --at 2026-01-02 | tail -3
+rm "$people/.#alice.yaml" "$ROOT/config/pipe"
 say "who may read a file is who could read it before"
 chmod 640 "$people/alice.yaml"
 refwarden key compromised alice-key --since 2026-02-01 | tail -2

@@ -127,13 +127,14 @@ final class ConfigEdit {
         Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     }
 
+    /** Leaves out what nobody reads as a file: pipes, and links to nothing, such as the locks of editors. */
     private static void copy(Path from, Path to) throws IOException {
         try (Stream<Path> all = Files.walk(from)) {
             for (Path path : (Iterable<Path>) all::iterator) {
                 Path copy = to.resolve(from.relativize(path).toString());
-                if (!Files.isDirectory(path)) {
+                if (Files.isRegularFile(path)) {
                     Files.copy(path, copy, StandardCopyOption.COPY_ATTRIBUTES);
-                } else if (!Files.exists(copy)) {
+                } else if (Files.isDirectory(path) && !Files.exists(copy)) {
                     Files.createDirectory(copy);
                 }
             }
