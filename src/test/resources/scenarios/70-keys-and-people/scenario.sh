@@ -30,6 +30,12 @@ refwarden key compromised alice-second --since 2026-02-01T08:00:00Z
 diff "$ROOT/alice.yaml" "$ROOT/config/people/alice.yaml" | sed 's/AAAA[^ "]*/…/'
 refwarden key retire nothing
 refwarden key compromised alice-key --since soon
+say "a later time takes something back, and one to come refuses nothing yet"
+refwarden key compromised alice-second --since 2026-02-02
+refwarden key retire bob-key --at 2099-01-01
+say "nobody has such a key, and nothing in the log does"
+refwarden key trace alice-kye
+refwarden key trace --person alcie
 say "somebody new, with a key"
 refwarden person add dave --name "Dave D." --email dave@example.org --account dave
 refwarden key add dave "$ROOT/keys/mallory.pub" --id dave-key --hardware
@@ -38,6 +44,8 @@ refwarden key add dave "$ROOT/keys/alice.pub" --id dave-second
 refwarden key add dave "$ROOT/keys/alice-token.pub" --id dave-key
 refwarden key add nobody "$ROOT/keys/alice-token.pub" --id x
 refwarden person add ../../evil --name Evil
+refwarden person add team/eve --name Eve
+refwarden person add .eve --name Eve
 refwarden person left alice --at 2026-12-31
 tail -1 "$ROOT/config/people/alice.yaml"
 say "many at once, from an allowed-signers file"
@@ -49,6 +57,10 @@ say "many at once, from an allowed-signers file"
     echo "carol@example.org cert-authority $(cat "$ROOT/keys/alice-token.pub")"
     echo "carol@example.org ssh-ed25519 AAAAnonsense"
     echo "carol@example.org"
+    echo "carol@example.org namespaces=\"file,!git,*\" $(cat "$ROOT/keys/alice-token.pub")"
+    echo "carol@example.org Cert-Authority $(cat "$ROOT/keys/alice-token.pub")"
+    echo "dave@example.org,carol@example.org $(cat "$ROOT/keys/alice-token.pub")"
+    echo "carol@example.org namespaces=\"file,g?t\" $(cat "$ROOT/keys/alice-token.pub")"
 } >"$ROOT/signers"
 refwarden key add "$ROOT/signers"
 sed 's/AAAA[^ "]*/…/' "$ROOT/config/people/dave.yaml" | tail -4
@@ -66,6 +78,9 @@ refwarden key list | grep smime
 say "files that are no key"
 cat "$ROOT/keys/bob.pub" "$ROOT/keys/carol.pub" >"$ROOT/two.pub"
 refwarden key add bob "$ROOT/two.pub" --id two
+refwarden key add bob "$ROOT/keys/carol" --id carol
+cat "$ROOT/ca/Corp.pem" "$ROOT/keys/carol" >"$ROOT/both.pem"
+refwarden key add carol "$ROOT/both.pem" --id both
 printf '%s\n' '-----BEGIN CERTIFICATE-----' 'AAAA' '-----END CERTIFICATE-----' >"$ROOT/bad.pem"
 refwarden key add bob "$ROOT/bad.pem" --id bad
 printf '%s\n' '-----BEGIN PGP PUBLIC KEY BLOCK-----' '' 'AAAA' '-----END PGP PUBLIC KEY BLOCK-----' >"$ROOT/bad.asc"

@@ -73,6 +73,22 @@ printf 'name: Alice\nemails: [alice@example.org]\nkeys:\n  - id: alice-key\n    
 printf 'name: Al' >"$people/.alice.yaml.new"
 refwarden key retire alice-key --at 2026-01-01
 ls -A "$people" | grep alice
+say "and neither is an editor that has the file open, nor a pipe"
+ln -s somebody@host.1234 "$people/.#alice.yaml"
+mkfifo "$ROOT/config/pipe"
+refwarden key retire alice-key --at 2026-01-02 | tail -3
+rm "$people/.#alice.yaml" "$ROOT/config/pipe"
+say "many commands at once: what one of them says that it did is there"
+for i in 1 2 3 4 5 6; do
+    ssh-keygen -q -t ed25519 -N '' -C "$i" -f "$ROOT/many$i"
+done
+for i in 1 2 3 4 5 6; do
+    "$ROOT/refwarden" key add alice "$ROOT/many$i.pub" --id "many$i" >"$ROOT/many$i.said" 2>&1 &
+done
+wait
+cat "$ROOT"/many?.said | sed -n 's/ is enrolled for alice.*//p' >"$ROOT/said"
+sed -n 's/^  - id: \(many\)/\1/p' "$people/alice.yaml" | sort >"$ROOT/enrolled"
+cmp "$ROOT/said" "$ROOT/enrolled" && test -s "$ROOT/said" && echo "all of it"
 say "who may read a file is who could read it before"
 chmod 640 "$people/alice.yaml"
 refwarden key compromised alice-key --since 2026-02-01 | tail -2

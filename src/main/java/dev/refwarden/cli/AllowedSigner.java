@@ -24,6 +24,7 @@ record AllowedSigner(
         List<String> principals, String line, SshPublicKey key, Optional<Instant> from, Optional<Instant> until) {
     private static final Pattern KEY =
             Pattern.compile("(?:^|\\s)((?:ssh|ecdsa|sk)-[a-z0-9@.-]+\\s+AAAA[A-Za-z0-9+/=]+)(?:\\s|$)");
+    private static final Pattern NAMESPACES = Pattern.compile("(?i)(?:^|,)namespaces=\"([^\"]*)\"");
     private static final Pattern TIME = Pattern.compile("(\\d{8})(\\d{4})?(\\d{2})?(Z?)");
 
     /** Whether a file's first line that says anything is of this form, and not of a {@code .pub} file. */
@@ -44,8 +45,12 @@ record AllowedSigner(
         }
         String[] before = line.substring(0, key.start()).strip().split("\\s+", 2);
         String options = before.length > 1 ? before[1] : "";
-        if (Pattern.compile("(^|,)cert-authority(,|$)").matcher(options).find()) {
+        if (Pattern.compile("(?i)(^|,)cert-authority(,|$)").matcher(options).find()) {
             throw new UnusableKey("keys of certificate authorities cannot be enrolled");
+        }
+        Matcher namespaces = NAMESPACES.matcher(options);
+        if (namespaces.find() && !admits(namespaces.group(1), "git")) {
+            throw new UnusableKey("its namespaces leave out git, so it may sign no commit");
         }
         return new AllowedSigner(
                 List.of(before[0].replace("\"", "").split(",")),
@@ -55,9 +60,28 @@ record AllowedSigner(
                 time(options, "valid-before"));
     }
 
+    /** Whether a list of patterns means the name (ssh_config's manual, PATTERNS). */
+    private static boolean admits(String patterns, String name) {
+        boolean admitted = false;
+        for (String pattern : patterns.split(",", -1)) {
+            boolean negated = pattern.startsWith("!");
+            String expression = Pattern.quote(negated ? pattern.substring(1) : pattern)
+                    .replace("*", "\\E.*\\Q")
+                    .replace("?", "\\E.\\Q");
+            if (Pattern.matches(expression, name)) {
+                if (negated) {
+                    return false;
+                }
+                admitted = true;
+            }
+        }
+        return admitted;
+    }
+
     /** Times without Z are the machine's own there; here all are UTC, as everywhere in a configuration. */
     private static Optional<Instant> time(String options, String name) throws UnusableKey {
-        Matcher option = Pattern.compile("(?:^|,)" + name + "=\"?([^\",]*)\"?").matcher(options);
+        Matcher option =
+                Pattern.compile("(?i)(?:^|,)" + name + "=\"?([^\",]*)\"?").matcher(options);
         if (!option.find()) {
             return Optional.empty();
         }

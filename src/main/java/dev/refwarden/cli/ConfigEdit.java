@@ -8,6 +8,7 @@ import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
@@ -26,12 +27,17 @@ import java.util.stream.Stream;
  * configuration that is broken before or after is left as it was.
  */
 final class ConfigEdit {
+    /** A file of its own: POSIX gives up every lock on a file as soon as the process closes it, read or not. */
+    private static final String LOCK = ".lock";
+
+    private final Path config;
     private final Path folder;
     private final Map<String, String> changes = new LinkedHashMap<>();
     private final Map<String, String> originals = new HashMap<>();
 
     /** @throws PolicyProblems if the configuration cannot be used as it is */
     ConfigEdit(Path config) throws PolicyProblems {
+        this.config = config;
         this.folder = Configuration.load(config).folder();
     }
 
@@ -64,11 +70,16 @@ final class ConfigEdit {
      * @throws PolicyProblems if the configuration could not be used with the changes
      */
     void apply() throws IOException, PolicyProblems {
-        try (FileChannel lock = FileChannel.open(folder.resolve(Configuration.POLICY), StandardOpenOption.WRITE);
+        try (FileChannel lock = FileChannel.open(
+                        folder.resolve(LOCK),
+                        StandardOpenOption.CREATE,
+                        StandardOpenOption.WRITE,
+                        LinkOption.NOFOLLOW_LINKS);
                 FileLock held = lock.lock()) {
             if (!held.isValid()) {
                 throw new IOException("the configuration cannot be locked");
             }
+            ownership().give(folder.resolve(LOCK), Path.of(Configuration.POLICY), false);
             refuseIfChangedMeanwhile();
             tryOnCopy();
             for (Map.Entry<String, String> change : changes.entrySet()) {
@@ -78,6 +89,9 @@ final class ConfigEdit {
     }
 
     private void refuseIfChangedMeanwhile() throws IOException {
+        if (!config.toRealPath().equals(folder)) {
+            throw new IOException("another configuration was activated just now; nothing was done");
+        }
         for (Map.Entry<String, String> original : originals.entrySet()) {
             String now = Files.readString(folder.resolve(original.getKey()), StandardCharsets.UTF_8);
             if (!now.equals(original.getValue())) {
@@ -109,7 +123,7 @@ final class ConfigEdit {
     private void put(String name, String text) throws IOException {
         Path file = folder.resolve(name);
         Path around = Objects.requireNonNull(file.getParent());
-        Ownership ownership = new Ownership(Optional.of(folder), Set.of());
+        Ownership ownership = ownership();
         if (!Files.isDirectory(around)) {
             Files.createDirectory(around);
             ownership.give(around, folder.relativize(around), true);
@@ -127,13 +141,18 @@ final class ConfigEdit {
         Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     }
 
+    private Ownership ownership() {
+        return new Ownership(Optional.of(folder), Set.of());
+    }
+
+    /** Leaves out what nobody reads as a file: pipes, and links to nothing, such as the locks of editors. */
     private static void copy(Path from, Path to) throws IOException {
         try (Stream<Path> all = Files.walk(from)) {
             for (Path path : (Iterable<Path>) all::iterator) {
                 Path copy = to.resolve(from.relativize(path).toString());
-                if (!Files.isDirectory(path)) {
+                if (Files.isRegularFile(path) && !path.equals(from.resolve(LOCK))) {
                     Files.copy(path, copy, StandardCopyOption.COPY_ATTRIBUTES);
-                } else if (!Files.exists(copy)) {
+                } else if (Files.isDirectory(path) && !Files.exists(copy)) {
                     Files.createDirectory(copy);
                 }
             }

@@ -25,6 +25,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -164,7 +165,8 @@ final class KeyCommand {
             @Nullable @Option(names = "--at", paramLabel = "TIME", description = "from when on (default: now)")
                     Instant at)
             throws IOException, PolicyProblems {
-        return end(places, key, "retired", at == null ? Instant.now() : at, "what was accepted before stays good");
+        Instant from = at == null ? Instant.now() : at;
+        return end(places, key, "retired", EnrolledKey::retired, from, "what was accepted before stays good");
     }
 
     @Command(name = "compromised", description = "Believe nothing by a key that was accepted from a time on.")
@@ -178,12 +180,19 @@ final class KeyCommand {
                 places,
                 key,
                 "compromised",
+                EnrolledKey::compromised,
                 since,
                 "what was accepted since then is new again for every ref that does not hold it yet; refwarden key trace "
                         + key + " lists it");
     }
 
-    private int end(Places places, String name, String field, Instant time, String then)
+    private int end(
+            Places places,
+            String name,
+            String field,
+            Function<EnrolledKey, Optional<Instant>> former,
+            Instant time,
+            String then)
             throws IOException, PolicyProblems {
         KeyEdit edit = new KeyEdit(places.config());
         Optional<EnrolledKey> key = edit.find(name);
@@ -191,9 +200,14 @@ final class KeyCommand {
             return unknown("no key is called " + name + ", or has that fingerprint");
         }
         edit.end(key.get(), field, time);
-        return say(key.get().id() + " of " + key.get().person() + " is " + field + " from "
-                + time.truncatedTo(ChronoUnit.SECONDS) + " on: the next push signed by it is refused [key-"
-                + field + "]; " + then);
+        String push = time.isAfter(Instant.now()) ? "a push signed by it after that" : "the next push signed by it";
+        say(key.get().id() + " of " + key.get().person() + " is " + field + " from "
+                + time.truncatedTo(ChronoUnit.SECONDS) + " on: " + push + " is refused [key-" + field + "]; " + then);
+        Optional<Instant> before = former.apply(key.get()).filter(time::isAfter);
+        return before.isEmpty()
+                ? ExitStatus.FINE
+                : say("note: it was " + field + " from " + before.get()
+                        + " on already; what it signed in between counts again");
     }
 
     private int say(String words) {

@@ -97,9 +97,18 @@ final class KeyEdit {
     private Imported add(int number, String line, Set<String> taken, Set<SshPublicKey> keys) throws IOException {
         try {
             AllowedSigner signer = AllowedSigner.of(line);
-            Optional<Person> person = signer.principals().stream()
+            List<Person> people = signer.principals().stream()
                     .flatMap(email -> configuration.policy().people().byEmail(email).stream())
-                    .findFirst();
+                    .distinct()
+                    .toList();
+            if (people.size() > 1) {
+                return new Imported(
+                        number,
+                        "it names " + people.get(0).id() + " and "
+                                + people.get(1).id() + ", and a key belongs to one person",
+                        false);
+            }
+            Optional<Person> person = people.stream().findFirst();
             if (person.isEmpty()) {
                 return new Imported(
                         number,

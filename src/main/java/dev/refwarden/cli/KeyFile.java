@@ -42,6 +42,11 @@ record KeyFile(List<String> lines, String copyName, String copy) {
                     "-----BEGIN PGP PUBLIC KEY BLOCK-----\n\n" + armor + "\n-----END PGP PUBLIC KEY BLOCK-----\n",
                     id);
         }
+        if (text.contains("PRIVATE KEY-----")) {
+            throw new IllegalArgumentException(
+                    "it holds a PRIVATE key: give the public one alone, and trust this key no"
+                            + " more if anybody else could read the file");
+        }
         if (text.contains("-----BEGIN CERTIFICATE-----")) {
             return certificate(file, text, id, person, authority);
         }

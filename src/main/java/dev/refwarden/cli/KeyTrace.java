@@ -3,6 +3,7 @@ package dev.refwarden.cli;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.refwarden.key.People;
+import dev.refwarden.key.PersonId;
 import dev.refwarden.log.LoggedDecision;
 import dev.refwarden.log.StateFolder;
 import dev.refwarden.object.ObjectId;
@@ -77,6 +78,18 @@ final class KeyTrace implements Callable<Integer> {
                 touched.add(decision);
             }
         });
+        if (touched.isEmpty()
+                && configuration.isPresent()
+                && !isKnown(configuration.get().policy().people())) {
+            spec.commandLine()
+                    .getErr()
+                    .println("refwarden: "
+                            + (key.isEmpty()
+                                    ? "nobody is called " + person
+                                    : "no key is called " + key + ", or has that fingerprint")
+                            + ", and nothing that was accepted" + (since == null ? "" : " since then") + " names it");
+            return ExitStatus.FOUND;
+        }
         Collections.reverse(touched);
         PrintWriter out = spec.commandLine().getOut();
         Holders holders = configuration.isEmpty()
@@ -108,6 +121,13 @@ final class KeyTrace implements Callable<Integer> {
         } catch (PolicyProblems e) {
             return Optional.empty();
         }
+    }
+
+    /** Whether the people files have what was asked for; the log may have it although they no longer do. */
+    private boolean isKnown(People people) {
+        return key.isEmpty()
+                ? people.person(new PersonId(person)).isPresent()
+                : KeyNames.find(people, key).isPresent();
     }
 
     /** What the key signed, by repository. */

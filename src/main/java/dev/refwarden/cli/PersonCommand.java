@@ -7,6 +7,7 @@ import dev.refwarden.key.Person;
 import dev.refwarden.key.PersonId;
 import dev.refwarden.policy.Configuration;
 import dev.refwarden.policy.Members;
+import dev.refwarden.policy.Named;
 import dev.refwarden.policy.PolicyProblems;
 import dev.refwarden.policy.YamlEdit;
 import java.io.IOException;
@@ -97,6 +98,10 @@ final class PersonCommand {
                     List<String> accounts,
             @Option(names = "--robot", description = "no human") boolean robot)
             throws IOException, PolicyProblems {
+        if (!Named.isPerson(id)) {
+            throw new IllegalArgumentException(
+                    id + " is no id for a person: lower-case letters, digits, and . _ - inside");
+        }
         ConfigEdit edit = new ConfigEdit(places.config());
         String file = Configuration.PEOPLE + "/" + id + ".yaml";
         if (edit.exists(file)) {

@@ -1,13 +1,13 @@
 package dev.refwarden.policy;
 
 /** The spelling of ids: of people, groups and keys. */
-final class Named {
+public final class Named {
     private static final int MAX = 100;
 
     private Named() {}
 
     /** A person's id, the name of a file: lower-case letters, digits, dot, underscore, hyphen; a letter or digit first. */
-    static boolean isPerson(String id) {
+    public static boolean isPerson(String id) {
         return isName(id, "._-", false);
     }
 

@@ -54,7 +54,8 @@ final class PolicyLints {
 
     /** Names under which releases are made everywhere; who forgets one leaves it to anybody. */
     private void lookAtUnmatched(RepositoryEntry entry) {
-        if (!entry.allowsUnmatched() || entry.rules().stream().noneMatch(Rule::governsRefs)) {
+        boolean meant = entry.rules().stream().noneMatch(Rule::governsRefs) && !isForEverything(entry);
+        if (!entry.allowsUnmatched() || meant) {
             return;
         }
         for (List<String> names : RELEASES) {
@@ -65,6 +66,11 @@ final class PolicyLints {
                         "unmatched: allow, and no rule matches " + Words.anyOf(names) + ": anybody may write there");
             }
         }
+    }
+
+    /** An entry without rules may free some repositories on purpose, but hardly all of them. */
+    private static boolean isForEverything(RepositoryEntry entry) {
+        return entry.names().match().stream().anyMatch(glob -> glob.pattern().equals("**"));
     }
 
     private boolean isGoverned(RepositoryEntry entry, String name) {

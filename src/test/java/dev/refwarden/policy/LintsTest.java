@@ -67,6 +67,33 @@ class LintsTest {
     }
 
     @Test
+    void anEntryForEverythingThatForgotItsRulesIsToldOf() {
+        folder.write("policy.yaml", """
+                version: 1
+                repositories:
+                  - match: ["**"]
+                    unmatched: allow
+                """);
+        assertThat(lints())
+                .containsExactly(
+                        "policy.yaml:4:5: unmatched: allow, and no rule matches refs/heads/main, refs/heads/master or"
+                                + " refs/heads/trunk: anybody may write there",
+                        "policy.yaml:4:5: unmatched: allow, and no rule matches refs/tags/v1.0.0, refs/tags/1.0.0 or"
+                                + " refs/tags/release-1.0.0: anybody may write there");
+    }
+
+    @Test
+    void anEntryForSomeRepositoriesMayFreeThem() {
+        folder.write("policy.yaml", """
+                version: 1
+                repositories:
+                  - match: ["sandbox/**"]
+                    unmatched: allow
+                """);
+        assertThat(lints()).isEmpty();
+    }
+
+    @Test
     void aPatternThatAnotherCoversAddsNothing() {
         rule("refs: [refs/heads/main, \"refs/heads/**\"]\npush: {}\n");
         assertThat(lints())
