@@ -21,6 +21,7 @@ verify --ref refs/heads/main --range ..elsewhere
 verify --ref refs/heads/main --range ..elsewhere --json
 verify --ref refs/heads/main
 verify --ref refs/heads/main --range nothing
+verify --ref main
 git -C "$ROOT/server.git" for-each-ref | wc -l
 say "several repositories"
 git clone -q --bare "$ROOT/server.git" "$ROOT/other.git"

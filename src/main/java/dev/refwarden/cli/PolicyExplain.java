@@ -50,10 +50,7 @@ final class PolicyExplain implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, PolicyProblems {
-        if (!ref.startsWith("refs/")) {
-            throw new ParameterException(
-                    spec.commandLine(), "--ref wants a full name, did you mean refs/heads/" + ref + "?");
-        }
+        FullRef.require(spec.commandLine(), ref);
         Configuration configuration = Configuration.load(places.config());
         Explanation explanation = Explanation.of(configuration, repository, new RefName(ref), Instant.now());
         PersonalWords words = new PersonalWords(configuration, repository, new RefName(ref), Instant.now());

@@ -164,6 +164,7 @@ final class PolicySimulate implements Callable<Integer> {
         if (ref.isEmpty() || other.isEmpty()) {
             throw new ParameterException(spec.commandLine(), "--history wants --candidate and --ref");
         }
+        FullRef.require(spec.commandLine(), ref);
         JudgedHistory.Question question =
                 new JudgedHistory.Question(gitDir, ref, range, JudgedHistory.At.FIRST_ACCEPTED, Optional.empty());
         JudgedHistory before = JudgedHistory.of(current, state, question);

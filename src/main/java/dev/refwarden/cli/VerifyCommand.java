@@ -69,6 +69,9 @@ final class VerifyCommand implements Callable<Integer> {
         if (ref.isEmpty() && !(range + at).isEmpty()) {
             throw new ParameterException(spec.commandLine(), "--range and --at want --ref");
         }
+        if (!ref.isEmpty()) {
+            FullRef.require(spec.commandLine(), ref);
+        }
         PrintWriter out = spec.commandLine().getOut();
         Configuration configuration = Configuration.load(places.config());
         StateFolder state = new StateFolder(places.state());
