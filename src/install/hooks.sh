@@ -12,11 +12,56 @@ calls_us() {
     is_ours "$1" && [ -x "$1" ] && grep -qF -- "$(hook_command)" "$1"
 }
 
+# of_others HOOK: is it Refwarden's, but for other rules, another state or another program?
+of_others() {
+    is_ours "$1" && ! grep -qF -- "$(hook_command)" "$1"
+}
+
+# is_as_written HOOK [KEPT]: does it hold nothing but what the installer writes?
+is_as_written() {
+    [ "$(sed -n '$s/^exec .* pre-receive --config .*/ours/p' "$1")" = ours ] || return 1
+    lines=$(sed '$d' "$1")
+    [ "$lines" = "$(hook_lines '')" ] || [ "$lines" = "$(hook_lines "${2-}")" ]
+}
+
+# calls_only_us HOOK WHERE [KEPT]: likewise; a check also asks whether somebody wrote something before the call.
+calls_only_us() {
+    calls_us "$1" || return 1
+    [ "$action" != check ] || is_as_written "$1" "${3-}" || {
+        say "CHANGED  the hook of $2: somebody wrote into it by hand; installing again puts it right"
+        return 1
+    }
+}
+
+# keep_by_hand HOOK WHERE [KEPT]: what somebody wrote into Refwarden's hook stays beside it, where nothing runs it.
+keep_by_hand() {
+    ! is_as_written "$1" "${3-}" || return 0
+    copy=$1.by-hand
+    number=1
+    while [ -e "$copy" ]; do
+        number=$((number + 1))
+        copy=$1.by-hand-$number
+    done
+    undo_by "rm -f $(quoted "$copy")"
+    { cp "$1" "$copy" && chmod 644 "$copy"; } || fail "cannot keep $1"
+    say "note: $2: the hook was changed by hand; as it was, it is kept as ${copy##*/}, and nothing runs it"
+}
+
 # write_hook KEPT: prints it; KEPT is the hook that was there before, if it is there.
 write_hook() {
+    if [ -e "$1" ]; then
+        hook_lines "$1"
+    else
+        hook_lines ''
+    fi
+    echo "exec $(hook_command)"
+}
+
+# hook_lines KEPT: what comes before the call.
+hook_lines() {
     echo '#!/bin/sh'
     echo "$marker"
-    if [ -n "$1" ] && [ -e "$1" ]; then
+    if [ -n "$1" ]; then
         cat <<END
 # Both hooks read the same standard input, and both must agree.
 input=\$(mktemp) || { echo 'refwarden: no room to keep what is pushed' >&2; exit 3; }
@@ -32,7 +77,6 @@ fi
 exec <&4 3<&- 4<&-
 END
     fi
-    echo "exec $(hook_command)"
 }
 
 # What git is to run, as one line of shell.
@@ -57,6 +101,10 @@ place_hook() {
         keep_other_hook "$hook" "${4-}" "$3"
     elif [ -x "$hook" ] && [ "$(write_hook "${4-}")" = "$(cat "$hook")" ]; then
         return 0
+    elif [ -e "$hook" ]; then
+        ! of_others "$hook" ||
+            say "note: $3: the hook called another installation; from now on it obeys the rules in $config"
+        keep_by_hand "$hook" "$3" "${4-}"
     fi
     make_folder "$(dirname "$hook")" 755
     rm -f "$2.new"
@@ -80,7 +128,13 @@ keep_other_hook() {
 take_hook_away() {
     if ! is_ours "$1"; then
         say "$2: no hook of Refwarden's here"
-    elif [ -n "${3-}" ] && [ -e "$3" ]; then
+        return 0
+    elif of_others "$1"; then
+        say "$2: the hook calls another installation, so it stays"
+        return 0
+    fi
+    keep_by_hand "$1" "$2" "${3-}"
+    if [ -n "${3-}" ] && [ -e "$3" ]; then
         mv -f "$3" "$1" || fail "cannot put back $1"
         say "$2: the hook that was there before is back"
     else

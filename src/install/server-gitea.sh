@@ -38,7 +38,7 @@ note_if_not_run() {
 }
 
 gitea_is_guarded() {
-    calls_us "$dir/hooks/pre-receive.d/refwarden" || return 1
+    calls_only_us "$dir/hooks/pre-receive.d/refwarden" "$repo" || return 1
     gitea_runs_the_hook || { note_if_not_run && return 1; }
 }
 

@@ -60,7 +60,7 @@ gitlab_once() {
 }
 
 gitlab_is_guarded() {
-    calls_us "$gitlab/pre-receive.d/refwarden"
+    calls_only_us "$gitlab/pre-receive.d/refwarden" GitLab
 }
 
 gitlab_release() {

@@ -42,7 +42,7 @@ plain_guard() {
 
 plain_is_guarded() {
     plain_place
-    calls_us "$hook"
+    calls_only_us "$hook" "$repo" "$hooks/$kept"
 }
 
 plain_release() {

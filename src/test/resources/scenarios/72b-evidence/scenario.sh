@@ -73,6 +73,12 @@ damage HEAD^{tree}
 damage HEAD
 review diff "$case"
 
+say "objects that somebody took away by hand are gone, and no riddle"
+mv "$objects" "$ROOT/taken"
+review show "$case" | sed -n '/^kept/p'
+review diff "$case"
+mv "$ROOT/taken" "$objects"
+
 say "gone for good, once somebody says so"
 review purge "$case"
 review purge "$case"

@@ -2,6 +2,7 @@ package dev.refwarden.cli;
 
 import dev.refwarden.dossier.CaseFile;
 import dev.refwarden.dossier.Notes;
+import dev.refwarden.exhibit.Exhibit;
 import dev.refwarden.exhibit.Exhibits;
 import dev.refwarden.policy.Configuration;
 import java.io.IOException;
@@ -36,7 +37,9 @@ final class ReviewShow implements Callable<Integer> {
         } else {
             Optional<Configuration> configuration = chosen.configuration();
             new ShownCase(file, configuration, Instant.now(), out)
-                    .print(new Exhibits(chosen.state()).find(chosen.id()), new Notes(chosen.state()).of(chosen.id()));
+                    .print(
+                            new Exhibits(chosen.state()).find(chosen.id()).filter(Exhibit::hasObjects),
+                            new Notes(chosen.state()).of(chosen.id()));
         }
         out.flush();
         return ExitStatus.FINE;

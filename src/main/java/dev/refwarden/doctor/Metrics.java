@@ -46,7 +46,8 @@ public final class Metrics {
         family("refwarden_log_bytes", "gauge", "Size of the log.");
         line("refwarden_log_bytes " + log.bytes());
         if (log.latest().isPresent()) {
-            long millis = now.toEpochMilli() - log.latest().get().toEpochMilli();
+            // The push that tried the hooks came after now.
+            long millis = Math.max(0, now.toEpochMilli() - log.latest().get().toEpochMilli());
             family("refwarden_log_age_seconds", "gauge", "Since the last decision in the log.");
             line("refwarden_log_age_seconds " + seconds(millis));
         }

@@ -53,7 +53,8 @@ public final class CaseObjects implements AutoCloseable {
      */
     public static CaseObjects open(LoggedDecision refused, StateFolder state, Optional<Server> server)
             throws IOException {
-        Optional<Exhibit> exhibit = new Exhibits(state).find(new CaseId(refused.text("case")));
+        Optional<Exhibit> exhibit =
+                new Exhibits(state).find(new CaseId(refused.text("case"))).filter(Exhibit::hasObjects);
         List<Path> base = exhibit.isPresent() ? exhibit.get().base() : List.of();
         Optional<Path> folder = server.isPresent()
                 ? RepositoryFolders.find(server.get(), refused.text("repository"))

@@ -76,7 +76,9 @@ public final class Signs {
         signs.put("pusher-mismatch", "One person's account pushed with another person's certificate.");
         signs.put("certificate-replayed", "Its push certificate was seen before: somebody may have recorded it.");
         signs.put("certificate-invalid", "Its push certificate is forged, or by a key that nobody enrolled.");
-        signs.put("ref-forbidden", "It would write a ref that no honest push writes.");
+        signs.put(
+                "ref-forbidden",
+                "It would write a ref that no honest push writes. Only refwarden doctor tries that on purpose, below refs/replace/.");
         signs.put("update-malformed", "It names an old tip that was not there, or a ref twice, as git does not.");
         return signs;
     }

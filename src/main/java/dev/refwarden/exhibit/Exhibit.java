@@ -48,6 +48,11 @@ public record Exhibit(CaseId caseId, String holder, Instant time, long size, Pat
         return folder.resolve("objects");
     }
 
+    /** Whether its objects are there at all; somebody may have taken them away by hand. */
+    public boolean hasObjects() {
+        return Files.isDirectory(objects());
+    }
+
     /** The object directories on which the push built: the repository's own and its alternates, as they were then. */
     public List<Path> base() throws IOException {
         Path named = folder.resolve(BASE);

@@ -1,0 +1,40 @@
+package dev.refwarden.doctor;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.refwarden.log.LogFigures;
+import java.time.Instant;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class MetricsTest {
+    private static final Instant NOW = Instant.parse("2026-11-23T09:00:00Z");
+
+    private static String age(Instant latest) {
+        LogFigures log = new LogFigures(
+                Map.of("refused", 1L),
+                Map.of(),
+                Collections.nCopies(LogFigures.BOUNDS.size(), 1L),
+                40,
+                Optional.of(latest),
+                600);
+        return Metrics.of(log, List.of(), Optional.empty(), NOW)
+                .lines()
+                .filter(line -> line.startsWith("refwarden_log_age_seconds "))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    @Test
+    void theLogIsAsOldAsItsLastDecision() {
+        assertThat(age(NOW.minusSeconds(90))).endsWith(" 90.0");
+    }
+
+    @Test
+    void aDecisionThatWasMadeMeanwhileGivesNoNegativeAge() {
+        assertThat(age(NOW.plusSeconds(1))).endsWith(" 0.0");
+    }
+}
