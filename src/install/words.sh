@@ -32,8 +32,9 @@ Usage: ./install.sh [--prefix DIR] [--config DIR] [--state DIR] --repo DIR [--re
 END
 }
 
+# Names of folders are whatever somebody called them: what would steer a terminal is not passed on.
 say() {
-    printf '%s\n' "$*"
+    printf '%s\n' "$*" | tr '\001-\010\013-\037\177' '?'
 }
 
 fail() {

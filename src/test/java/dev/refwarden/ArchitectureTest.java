@@ -87,7 +87,7 @@ class ArchitectureTest {
             .whereLayer("dossier")
             .mayOnlyBeAccessedByLayers("cli", "review")
             .whereLayer("exhibit")
-            .mayOnlyBeAccessedByLayers("cli", "review", "dossier", "hook")
+            .mayOnlyBeAccessedByLayers("doctor", "cli", "review", "dossier", "hook")
             .whereLayer("evidence")
             .mayOnlyBeAccessedByLayers("cli", "hook")
             .whereLayer("cases")

@@ -5,6 +5,7 @@ import dev.refwarden.doctor.Checked;
 import dev.refwarden.doctor.Guard;
 import dev.refwarden.doctor.GuardState;
 import dev.refwarden.doctor.Survey;
+import dev.refwarden.report.Printable;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.ArrayList;
@@ -17,6 +18,8 @@ import java.util.StringJoiner;
 record DoctorReport(List<Checked> found, Optional<Survey> survey) {
     /** A table of more repositories than that shows only those with something wrong. */
     private static final int SHORT_TABLE = 40;
+
+    private static final int LONGEST = 10_000;
 
     /** Every check, those of the survey among them. */
     List<Checked> checks() {
@@ -49,9 +52,9 @@ record DoctorReport(List<Checked> found, Optional<Survey> survey) {
         for (Checked checked : checks) {
             if (!checked.subject().equals(subject)) {
                 subject = checked.subject();
-                out.println(subject);
+                out.println(safe(subject));
             }
-            out.println(word(checked.level()) + "  " + checked.text());
+            out.println(word(checked.level()) + "  " + safe(checked.text()));
             printRemedy(checked.remedy(), out);
         }
     }
@@ -61,7 +64,7 @@ record DoctorReport(List<Checked> found, Optional<Survey> survey) {
         for (Guard guard : looked.guards()) {
             if (whole || guard.state() != GuardState.GUARDED) {
                 String what = guard.faults().isEmpty() ? "" : ": " + guard.text();
-                out.println(padded(guard.state().word()) + "  " + guard.repository() + what);
+                out.println(padded(guard.state().word()) + "  " + safe(guard.repository() + what));
                 printRemedy(guard.remedy(), out);
             }
         }
@@ -82,7 +85,7 @@ record DoctorReport(List<Checked> found, Optional<Survey> survey) {
 
     private static void printRemedy(String remedy, PrintWriter out) {
         if (!remedy.isEmpty()) {
-            out.println("      -> " + remedy);
+            out.println("      -> " + safe(remedy));
         }
     }
 
@@ -124,6 +127,11 @@ record DoctorReport(List<Checked> found, Optional<Survey> survey) {
                 guard.repository().toString(),
                 guarded ? "git runs the hook here" : guard.text(),
                 guard.remedy());
+    }
+
+    /** Names of folders are whatever somebody called them. */
+    private static String safe(String text) {
+        return Printable.of(text, LONGEST);
     }
 
     private static String word(Checked.Level level) {

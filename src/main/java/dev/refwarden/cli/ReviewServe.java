@@ -31,6 +31,7 @@ import picocli.CommandLine.Spec;
         })
 final class ReviewServe implements Callable<Integer> {
     private static final int SHORTEST_TOKEN = 20;
+    private static final int LAST_PORT = 65_535;
 
     @Spec
     private CommandSpec spec = CommandSpec.create();
@@ -56,6 +57,9 @@ final class ReviewServe implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
+        if (port < 0 || port > LAST_PORT) {
+            throw new ParameterException(spec.commandLine(), "--port wants a number from 0 to " + LAST_PORT);
+        }
         try (ReviewServer server = new ReviewServer(
                 places.config(),
                 new StateFolder(places.state()),

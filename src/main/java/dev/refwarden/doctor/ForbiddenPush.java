@@ -1,5 +1,9 @@
 package dev.refwarden.doctor;
 
+import dev.refwarden.exhibit.Exhibit;
+import dev.refwarden.exhibit.Exhibits;
+import dev.refwarden.log.CaseId;
+import dev.refwarden.log.StateFolder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,6 +20,7 @@ import java.util.stream.Stream;
 /** A real push that every policy and mode must refuse. */
 final class ForbiddenPush {
     private static final Pattern CODE = Pattern.compile("refwarden:.*\\[([a-z-]+)]");
+    private static final Pattern CASE = Pattern.compile("refwarden: case ([0-9A-Z]{4}-[0-9A-Z]{4}),");
     private static final String ACCEPTED = "a push that must be refused was accepted";
     private static final String REMEDY = "run install.sh again; if that does not help, nothing guards this repository";
 
@@ -31,13 +36,14 @@ final class ForbiddenPush {
         }
         Path scratch = Files.createTempDirectory("refwarden-doctor");
         try {
-            return push(repository, name, scratch, naming.get());
+            return push(repository, name, scratch, naming.get(), installation);
         } finally {
             delete(scratch);
         }
     }
 
-    private static Checked push(Path repository, String name, Path scratch, Map<String, String> naming)
+    private static Checked push(
+            Path repository, String name, Path scratch, Map<String, String> naming, Installation installation)
             throws IOException {
         Account account = Account.of(repository);
         boolean drop = "root".equals(System.getProperty("user.name")) && account.uid() != 0;
@@ -69,6 +75,7 @@ final class ForbiddenPush {
         // With a policy that cannot be used, everything is refused, and another check says so.
         boolean refused =
                 push.output().contains("[ref-forbidden]") || push.output().contains("[policy-invalid]");
+        forget(push.output(), installation);
         if (refused) {
             return Checked.ok(name, "a push that must be refused was refused");
         }
@@ -80,6 +87,18 @@ final class ForbiddenPush {
                         "refwarden log verify; is STATE there, and its disk not full?")
                 : Checked.fail(
                         name, "a push that must be refused failed, but not by Refwarden: " + firstLine(push), REMEDY);
+    }
+
+    /** Takes its objects out of the evidence again: they would crowd out what others pushed. Its line stays in the log. */
+    private static void forget(String output, Installation installation) throws IOException {
+        Matcher named = CASE.matcher(output);
+        if (named.find()) {
+            Exhibits exhibits = new Exhibits(new StateFolder(installation.state()));
+            Optional<Exhibit> kept = exhibits.find(new CaseId(named.group(1)));
+            if (kept.isPresent()) {
+                exhibits.purge(kept.get());
+            }
+        }
     }
 
     /** Whether that is what a push showed: nothing guards the repository. */
