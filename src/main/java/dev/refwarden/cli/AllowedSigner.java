@@ -1,5 +1,6 @@
 package dev.refwarden.cli;
 
+import dev.refwarden.attestation.SignedStatement;
 import dev.refwarden.key.SshPublicKey;
 import dev.refwarden.key.UnusableKey;
 import java.time.DateTimeException;
@@ -17,11 +18,17 @@ import java.util.regex.Pattern;
  *
  * @param principals as whom the key signs; patterns are kept as they stand
  * @param line the key's type and Base64
+ * @param approves whether its namespaces, if it has any, leave approvals in
  * @param from {@code valid-after}
  * @param until {@code valid-before}
  */
 record AllowedSigner(
-        List<String> principals, String line, SshPublicKey key, Optional<Instant> from, Optional<Instant> until) {
+        List<String> principals,
+        String line,
+        SshPublicKey key,
+        boolean approves,
+        Optional<Instant> from,
+        Optional<Instant> until) {
     private static final Pattern KEY =
             Pattern.compile("(?:^|\\s)((?:ssh|ecdsa|sk)-[a-z0-9@.-]+\\s+AAAA[A-Za-z0-9+/=]+)(?:\\s|$)");
     private static final Pattern NAMESPACES = Pattern.compile("(?i)(?:^|,)namespaces=\"([^\"]*)\"");
@@ -49,13 +56,15 @@ record AllowedSigner(
             throw new UnusableKey("keys of certificate authorities cannot be enrolled");
         }
         Matcher namespaces = NAMESPACES.matcher(options);
-        if (namespaces.find() && !admits(namespaces.group(1), "git")) {
+        boolean limited = namespaces.find();
+        if (limited && !admits(namespaces.group(1), "git")) {
             throw new UnusableKey("its namespaces leave out git, so it may sign no commit");
         }
         return new AllowedSigner(
                 List.of(before[0].replace("\"", "").split(",")),
                 key.group(1).strip(),
                 SshPublicKey.parse(key.group(1)),
+                !limited || admits(namespaces.group(1), SignedStatement.APPROVAL_NAMESPACE),
                 time(options, "valid-after"),
                 time(options, "valid-before"));
     }

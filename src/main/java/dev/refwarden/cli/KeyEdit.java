@@ -124,14 +124,18 @@ final class KeyEdit {
             for (int i = 2; !taken.add(id); i++) {
                 id = name + "-" + i;
             }
+            String ssh = "ssh: \"" + signer.line() + "\"";
             enrol(
                     person.get(),
                     new KeyId(id),
-                    List.of("ssh: \"" + signer.line() + "\""),
+                    signer.approves() ? List.of(ssh) : List.of(ssh, "for: [commits, tags, pushes]"),
                     false,
                     signer.from().map(Instant::toString).orElse(today()),
                     signer.until());
-            return new Imported(number, id + " is enrolled for " + person.get().id(), true);
+            return new Imported(
+                    number,
+                    id + " is enrolled for " + person.get().id() + (signer.approves() ? "" : ", not for approvals"),
+                    true);
         } catch (UnusableKey e) {
             return new Imported(number, String.valueOf(e.getMessage()), false);
         }
