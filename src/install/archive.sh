@@ -98,8 +98,19 @@ END
     git push -q "$1/repo.git" "$third:refs/scratch/objects" v1:refs/scratch/tag
     echo "$none $first refs/heads/main" >"$1/good"
     printf '%s\n' "$none $third refs/heads/bad" "$none $(git rev-parse v1) refs/tags/v1" >"$1/bad"
+    make_quarantine "$1/repo.git/objects" "$third" >"$1/bad.env"
     echo "$none $second refs/heads/next" >"$1/good2"
     make_signed_push "$1" "$none $first refs/heads/signed"
+}
+
+# make_quarantine OBJECTS COMMIT: moves the commit where git has it while the hook runs; prints what git tells the hook.
+make_quarantine() {
+    quarantine=$1/tmp_objdir-incoming-training
+    file=$(printf '%s' "$2" | sed 's,^..,&/,')
+    mkdir -p "$quarantine/${file%/*}"
+    mv "$1/$file" "$quarantine/$file"
+    printf 'GIT_QUARANTINE_PATH=%s\nGIT_OBJECT_DIRECTORY=%s\nGIT_ALTERNATE_OBJECT_DIRECTORIES=%s\n' \
+        "$quarantine" "$quarantine" "$1"
 }
 
 # A push with a certificate and an approval, as git would hand it to the hook.
