@@ -45,6 +45,11 @@ final class OpenPgpBindings {
         }
     }
 
+    /** Whether other certificates being enrolled or not could make a difference. */
+    boolean dependOnOthers() {
+        return revocations.isLeftToOthers();
+    }
+
     List<String> remarks() {
         Set<String> once = new LinkedHashSet<>(remarks);
         return List.copyOf(once);

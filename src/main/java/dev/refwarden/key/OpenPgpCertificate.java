@@ -1,7 +1,5 @@
 package dev.refwarden.key;
 
-import dev.refwarden.key.WireReader.Malformed;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -11,22 +9,21 @@ import java.util.function.Consumer;
  * bound to itself.
  *
  * <p>Reading it only takes it apart. Its signatures are verified when somebody first asks what its keys
- * may do, since a push rarely needs more than a few of the certificates that are enrolled.
+ * may do, since a push rarely needs more than a few of the certificates that are enrolled. A server that lives long
+ * does either once for the same bytes, however often the configuration is loaded.
  *
  * <p>Source: RFC 4880 and RFC 9580, sections 4, 5.2, 5.5, 10.1 and 12.
  */
 public final class OpenPgpCertificate implements PublicKey {
-    private static final int LARGEST_FILE = 8 << 20;
-    private static final String BEGIN = "-----BEGIN PGP PUBLIC KEY BLOCK-----";
-    private static final String END = "-----END PGP PUBLIC KEY BLOCK-----";
+    private static final OpenPgpContents READ = new OpenPgpContents();
 
     private final OpenPgpParts parts;
     private final Lazy<OpenPgpBindings> bindings;
     private final Lazy<List<SigningKey>> signingKeys;
 
-    private OpenPgpCertificate(OpenPgpParts parts, OpenPgpRevokers known) {
-        this.parts = parts;
-        bindings = new Lazy<>(() -> new OpenPgpBindings(parts, known));
+    private OpenPgpCertificate(OpenPgpContent content, OpenPgpRevokers known) {
+        parts = content.parts();
+        bindings = new Lazy<>(() -> content.bindings(known));
         signingKeys = new Lazy<>(this::findSigningKeys);
     }
 
@@ -50,20 +47,9 @@ public final class OpenPgpCertificate implements PublicKey {
 
     private static OpenPgpCertificate parse(byte[] file, OpenPgpRevokers known, Consumer<OpenPgpKey> met)
             throws UnusableKey {
-        if (file.length > LARGEST_FILE) {
-            throw new UnusableKey("the file is too large for a certificate");
-        }
-        boolean armored = file.length > 0 && (file[0] & 0x80) == 0;
-        OpenPgpParts parts = OpenPgpParts.read(armored ? dearmored(file) : file);
-        OpenPgpKey primary = parts.primary();
-        // A weak one stays readable, so that its owner is told so, and nobody else's push fails for it.
-        boolean unusable = !primary.algorithm().isUsable() || primary.numbers() instanceof OpenPgpNumbers.Unusable;
-        if (unusable && !primary.isWeak()) {
-            throw new UnusableKey("its primary key is of a kind that cannot be believed: " + primary.algorithm()
-                    + (primary.rsaBits() > 0 ? " of " + primary.rsaBits() + " bits" : ""));
-        }
-        met.accept(primary);
-        return new OpenPgpCertificate(parts, known);
+        OpenPgpContent content = READ.read(file);
+        met.accept(content.parts().primary());
+        return new OpenPgpCertificate(content, known);
     }
 
     /**
@@ -73,9 +59,7 @@ public final class OpenPgpCertificate implements PublicKey {
      */
     public void validate() throws UnusableKey {
         if (parts.primary().isWeak()) {
-            throw new UnusableKey("its primary key is of a kind that cannot be believed: "
-                    + parts.primary().algorithm()
-                    + (parts.primary().rsaBits() > 0 ? " of " + parts.primary().rsaBits() + " bits" : ""));
+            throw new UnusableKey(parts.primary().disbelief());
         }
         try {
             parts.primary().numbers().validate();
@@ -147,26 +131,5 @@ public final class OpenPgpCertificate implements PublicKey {
             }
         }
         return List.copyOf(found);
-    }
-
-    private static byte[] dearmored(byte[] file) throws UnusableKey {
-        String text = new String(file, StandardCharsets.ISO_8859_1).strip();
-        if (text.contains("-----BEGIN PGP PRIVATE KEY BLOCK-----")) {
-            throw new UnusableKey("it holds a SECRET key: export the public certificate, and trust this key no more"
-                    + " if anybody else could read the file");
-        }
-        if (!text.startsWith(BEGIN) || !text.endsWith(END)) {
-            throw new UnusableKey(
-                    "not an OpenPGP certificate: it is not one block from \"" + BEGIN + "\" to \"" + END + "\"");
-        }
-        if (text.indexOf(BEGIN, 1) >= 0) {
-            throw new UnusableKey("the file holds several certificates: enrol each from a file of its own");
-        }
-        List<String> lines = text.lines().toList();
-        try {
-            return OpenPgpArmor.decode(lines.subList(1, lines.size() - 1));
-        } catch (Malformed e) {
-            throw new UnusableKey("not an OpenPGP certificate: " + e.getMessage());
-        }
     }
 }

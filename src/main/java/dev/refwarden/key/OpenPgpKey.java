@@ -73,6 +73,12 @@ public final class OpenPgpKey {
         return algorithm.isWeak() || (rsaBits() > 0 && rsaBits() < SMALLEST_RSA_BITS);
     }
 
+    /** Why nothing is believed that a weak or unusable one signs, where it is a certificate's primary key. */
+    String disbelief() {
+        return "its primary key is of a kind that cannot be believed: " + algorithm
+                + (rsaBits() > 0 ? " of " + rsaBits() + " bits" : "");
+    }
+
     /** Of this key packet alone (RFC 9580, section 5.5.4). */
     public Fingerprint fingerprint() {
         return new Fingerprint(HexFormat.of().withUpperCase().formatHex(fingerprint.get()));

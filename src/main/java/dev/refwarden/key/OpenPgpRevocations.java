@@ -20,7 +20,7 @@ import java.util.function.Consumer;
  */
 final class OpenPgpRevocations {
     private final OpenPgpKey primary;
-    private final Set<Fingerprint> revokers = new HashSet<>();
+    private final Set<Fingerprint> designated = new HashSet<>();
     private final OpenPgpRevokers known;
     private final List<String> remarks;
 
@@ -28,16 +28,20 @@ final class OpenPgpRevocations {
         this.primary = primary;
         this.known = known;
         this.remarks = remarks;
-        revokers.add(primary.fingerprint());
     }
 
     /** Notes whom a verified self-signature lets revoke (RFC 9580, section 5.2.3.23). */
     void addRevokers(OpenPgpSignaturePacket selfSignature) {
         for (byte[] body : selfSignature.hashed().all(OpenPgpSubpackets.REVOKER)) {
             if (body.length == 22 || body.length == 34) {
-                revokers.add(new Fingerprint(HexFormat.of().withUpperCase().formatHex(body, 2, body.length)));
+                designated.add(new Fingerprint(HexFormat.of().withUpperCase().formatHex(body, 2, body.length)));
             }
         }
+    }
+
+    /** Whether anybody but the primary key itself may revoke. */
+    boolean isLeftToOthers() {
+        return !designated.isEmpty();
     }
 
     /**
@@ -90,7 +94,7 @@ final class OpenPgpRevocations {
     }
 
     private boolean isByRevoker(OpenPgpSignaturePacket signature, Consumer<MessageDigest> revoked) {
-        for (Fingerprint revoker : revokers) {
+        for (Fingerprint revoker : designated) {
             Optional<OpenPgpKey> key = known.find(revoker);
             if (key.isPresent() && OpenPgpMade.by(key.get(), signature, revoked)) {
                 return true;
@@ -106,7 +110,7 @@ final class OpenPgpRevocations {
             Optional<Fingerprint> fingerprint = area.issuerFingerprint();
             if (fingerprint.isPresent()) {
                 named = true;
-                if (revokers.contains(fingerprint.get())) {
+                if (isRevoker(fingerprint.get())) {
                     return false;
                 }
             }
@@ -120,15 +124,18 @@ final class OpenPgpRevocations {
         return named;
     }
 
+    private boolean isRevoker(Fingerprint fingerprint) {
+        return primary.fingerprint().equals(fingerprint) || designated.contains(fingerprint);
+    }
+
     private boolean isRevoker(long keyId) {
         String hex = HexFormat.of().withUpperCase().toHexDigits(keyId);
-        for (Fingerprint revoker : revokers) {
-            boolean v4 = revoker.value().length() == 40;
-            if (v4 ? revoker.value().endsWith(hex) : revoker.value().startsWith(hex)) {
-                return true;
-            }
-        }
-        return false;
+        return hasId(primary.fingerprint(), hex) || designated.stream().anyMatch(revoker -> hasId(revoker, hex));
+    }
+
+    private static boolean hasId(Fingerprint fingerprint, String hex) {
+        boolean v4 = fingerprint.value().length() == 40;
+        return v4 ? fingerprint.value().endsWith(hex) : fingerprint.value().startsWith(hex);
     }
 
     private static Revocation.Kind kind(OpenPgpSignaturePacket revocation) {

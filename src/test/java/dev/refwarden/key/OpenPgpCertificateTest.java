@@ -10,6 +10,7 @@ import static dev.refwarden.key.OpenPgpForge.lives;
 import static dev.refwarden.key.OpenPgpForge.made;
 import static dev.refwarden.key.OpenPgpForge.primaryKey;
 import static dev.refwarden.key.OpenPgpForge.reason;
+import static dev.refwarden.key.OpenPgpForge.revoker;
 import static dev.refwarden.key.OpenPgpForge.subkey;
 import static dev.refwarden.key.OpenPgpForge.subpacket;
 import static dev.refwarden.key.OpenPgpForge.userId;
@@ -279,10 +280,6 @@ class OpenPgpCertificateTest {
             }
         }
         assertThat(unusable).isGreaterThan(500);
-    }
-
-    private static byte[] revoker(OpenPgpForge.Key key) {
-        return subpacket(12, join(new byte[] {(byte) 0x80, (byte) key.algorithm()}, key.fingerprint()));
     }
 
     private static OpenPgpCertificate withSelf(byte[] hashed) throws UnusableKey {

@@ -229,6 +229,11 @@ public final class OpenPgpForge {
         return subpacket(29, new byte[] {(byte) code});
     }
 
+    /** Lets {@code key} revoke (RFC 9580, section 5.2.3.23). */
+    public static byte[] revoker(Key key) {
+        return subpacket(12, join(new byte[] {(byte) 0x80, (byte) key.algorithm()}, key.fingerprint()));
+    }
+
     public static byte[] issuerFingerprint(Key key) {
         return subpacket(33, join(new byte[] {(byte) key.version()}, key.fingerprint()));
     }

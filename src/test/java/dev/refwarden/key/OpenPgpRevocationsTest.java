@@ -9,8 +9,8 @@ import static dev.refwarden.key.OpenPgpForge.join;
 import static dev.refwarden.key.OpenPgpForge.made;
 import static dev.refwarden.key.OpenPgpForge.primaryKey;
 import static dev.refwarden.key.OpenPgpForge.reason;
+import static dev.refwarden.key.OpenPgpForge.revoker;
 import static dev.refwarden.key.OpenPgpForge.subkey;
-import static dev.refwarden.key.OpenPgpForge.subpacket;
 import static dev.refwarden.key.OpenPgpForge.userId;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -138,10 +138,6 @@ class OpenPgpRevocationsTest {
     private static byte[] revoked(byte[]... revocations) {
         byte[] self = certification(ADA, ADA, 0x13, 8, NAME, join(made(BORN), flags(3)));
         return join(primaryKey(ADA), join(revocations), userId(NAME), self);
-    }
-
-    private static byte[] revoker(OpenPgpForge.Key key) {
-        return subpacket(12, join(new byte[] {(byte) 0x80, (byte) key.algorithm()}, key.fingerprint()));
     }
 
     private static SigningKey only(OpenPgpCertificate certificate) {

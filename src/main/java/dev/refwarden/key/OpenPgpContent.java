@@ -1,0 +1,82 @@
+package dev.refwarden.key;
+
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What stands in the file of a certificate, whoever enrolled it: its packets, and what its signatures prove once
+ * somebody asked.
+ */
+final class OpenPgpContent {
+    private static final int LARGEST_FILE = 8 << 20;
+    private static final String BEGIN = "-----BEGIN PGP PUBLIC KEY BLOCK-----";
+    private static final String END = "-----END PGP PUBLIC KEY BLOCK-----";
+
+    private final OpenPgpParts parts;
+    private volatile @Nullable OpenPgpBindings bindings;
+
+    private OpenPgpContent(OpenPgpParts parts) {
+        this.parts = parts;
+    }
+
+    /**
+     * Takes a file apart, armored or binary. Verifies nothing.
+     *
+     * @throws UnusableKey if it is not exactly one certificate, or its primary key can prove nothing
+     */
+    static OpenPgpContent read(byte[] file) throws UnusableKey {
+        if (file.length > LARGEST_FILE) {
+            throw new UnusableKey("the file is too large for a certificate");
+        }
+        boolean armored = file.length > 0 && (file[0] & 0x80) == 0;
+        OpenPgpParts parts = OpenPgpParts.read(armored ? dearmored(file) : file);
+        OpenPgpKey primary = parts.primary();
+        // A weak one stays readable, so that its owner is told so, and nobody else's push fails for it.
+        boolean unusable = !primary.algorithm().isUsable() || primary.numbers() instanceof OpenPgpNumbers.Unusable;
+        if (unusable && !primary.isWeak()) {
+            throw new UnusableKey(primary.disbelief());
+        }
+        return new OpenPgpContent(parts);
+    }
+
+    OpenPgpParts parts() {
+        return parts;
+    }
+
+    /**
+     * What its signatures prove among these certificates. Verified once and for all, except where it lets others revoke
+     * it: that depends on whose certificates are there.
+     */
+    OpenPgpBindings bindings(OpenPgpRevokers known) {
+        OpenPgpBindings verified = bindings;
+        if (verified == null) {
+            verified = new OpenPgpBindings(parts, known);
+            if (!verified.dependOnOthers()) {
+                bindings = verified;
+            }
+        }
+        return verified;
+    }
+
+    private static byte[] dearmored(byte[] file) throws UnusableKey {
+        String text = new String(file, StandardCharsets.ISO_8859_1).strip();
+        if (text.contains("-----BEGIN PGP PRIVATE KEY BLOCK-----")) {
+            throw new UnusableKey("it holds a SECRET key: export the public certificate, and trust this key no more"
+                    + " if anybody else could read the file");
+        }
+        if (!text.startsWith(BEGIN) || !text.endsWith(END)) {
+            throw new UnusableKey(
+                    "not an OpenPGP certificate: it is not one block from \"" + BEGIN + "\" to \"" + END + "\"");
+        }
+        if (text.indexOf(BEGIN, 1) >= 0) {
+            throw new UnusableKey("the file holds several certificates: enrol each from a file of its own");
+        }
+        List<String> lines = text.lines().toList();
+        try {
+            return OpenPgpArmor.decode(lines.subList(1, lines.size() - 1));
+        } catch (WireReader.Malformed e) {
+            throw new UnusableKey("not an OpenPGP certificate: " + e.getMessage());
+        }
+    }
+}
