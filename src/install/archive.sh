@@ -76,6 +76,7 @@ END
             printf '  - {id: trainer-openpgp, openpgp: keys/trainer.asc, enrolled: 2020-01-01}\n'
         fi
     } >"$1/config/people/trainer.yaml"
+    make_colleagues "$1/config/people"
     git init -q --bare "$1/repo.git"
     git init -q "$1/work"
     cd "$1/work"
@@ -101,6 +102,14 @@ END
     make_quarantine "$1/repo.git/objects" "$third" >"$1/bad.env"
     echo "$none $second refs/heads/next" >"$1/good2"
     make_signed_push "$1" "$none $first refs/heads/signed"
+}
+
+# So many that they are remembered from one push to the next; their keys are nobody's.
+make_colleagues() {
+    for number in $(seq 150); do
+        printf 'emails: [colleague-%d@example.org]\nkeys:\n  - {id: key-%d, ssh: ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIA%042d, enrolled: 2020-01-01}\n' \
+            "$number" "$number" "$number" >"$1/colleague-$number.yaml"
+    done
 }
 
 # make_quarantine OBJECTS COMMIT: moves the commit where git has it while the hook runs; prints what git tells the hook.

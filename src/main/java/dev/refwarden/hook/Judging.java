@@ -20,6 +20,7 @@ import dev.refwarden.key.People;
 import dev.refwarden.log.Journal;
 import dev.refwarden.log.KeySightings;
 import dev.refwarden.log.PastDecisions;
+import dev.refwarden.log.RememberedConfiguration;
 import dev.refwarden.log.RepositoryRecord;
 import dev.refwarden.log.StateFolder;
 import dev.refwarden.object.ObjectId;
@@ -80,7 +81,7 @@ final class Judging implements AutoCloseable {
         OpeningAhead repository = OpeningAhead.of(received);
         opening = Optional.of(repository);
         try {
-            return judge(push, Configuration.load(config), repository);
+            return judge(push, Configuration.load(config, new RememberedConfiguration(state)), repository);
         } catch (PolicyProblems e) {
             String detail = "the policy of this server has errors and cannot be used";
             return Judgement.refused(push, Code.POLICY_INVALID, detail, "", Optional.empty());
@@ -134,9 +135,7 @@ final class Judging implements AutoCloseable {
                     configuration.policy().digest(),
                     Optional.of(server));
         }
-        People remembered = sightings.remembered(people);
-        Push known = new Push(name, said.pusher(remembered), remembered, updates);
-        return gather(repository, configuration, known, record, sightings);
+        return gather(repository, configuration, push, record, sightings);
     }
 
     private Judgement gather(
@@ -148,7 +147,7 @@ final class Judging implements AutoCloseable {
             throws IOException {
         Server server = configuration.server();
         List<RepositoryEntry> entries = configuration.policy().entriesFor(push.repository());
-        Keyring keys = new Keyring(push.people());
+        Keyring keys = new Keyring(push.people(), sightings::remembered);
         boolean shallow = !environment.getOrDefault("GIT_SHALLOW_FILE", "").isEmpty();
         boolean namespace = !environment.getOrDefault("GIT_NAMESPACE", "").isEmpty();
         PushStatement statement = new PushStatement(server.name() + "/" + push.repository(), push.updates());

@@ -1,11 +1,11 @@
 package dev.refwarden.key;
 
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /** All enrolled keys, found by what a signature says of the key that made it. */
 public final class Keyring {
@@ -13,8 +13,15 @@ public final class Keyring {
 
     private final List<EnrolledKey> identities = new ArrayList<>();
     private final Lazy<OpenPgpIndex> openPgp;
+    private final UnaryOperator<EnrolledKey> remembering;
 
     public Keyring(People people) {
+        this(people, UnaryOperator.identity());
+    }
+
+    /** @param remembering says of a key that was found what more is known of it */
+    public Keyring(People people, UnaryOperator<EnrolledKey> remembering) {
+        this.remembering = remembering;
         List<EnrolledKey> certificates = new ArrayList<>();
         for (Person person : people.all()) {
             for (EnrolledKey enrolled : person.keys()) {
@@ -27,17 +34,18 @@ public final class Keyring {
                 }
             }
         }
-        openPgp = new Lazy<>(() -> new OpenPgpIndex(certificates));
+        openPgp = new Lazy<>(
+                () -> new OpenPgpIndex(certificates.stream().map(remembering).toList()));
     }
 
     /** Under which id an SSH key is enrolled, if it is. */
     public Optional<EnrolledKey> find(SshPublicKey key) {
-        return Optional.ofNullable(ssh.get(key));
+        return Optional.ofNullable(ssh.get(key)).map(remembering);
     }
 
     /** Every enrolled X.509 identity, in the order of the people's ids. */
     public List<EnrolledKey> identities() {
-        return Collections.unmodifiableList(identities);
+        return identities.stream().map(remembering).toList();
     }
 
     /** The enrolled certificates that hold the OpenPGP key of this full fingerprint, bound or not. */

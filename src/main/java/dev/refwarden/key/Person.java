@@ -26,8 +26,19 @@ public record Person(
     public Person {
         emails = List.copyOf(emails);
         accounts = List.copyOf(accounts);
-        keys = keys.stream().map(key -> key.leaving(left)).toList();
+        keys = allStay(keys, left)
+                ? List.copyOf(keys)
+                : keys.stream().map(key -> key.leaving(left)).toList();
         identities = List.copyOf(identities);
+    }
+
+    private static boolean allStay(List<EnrolledKey> keys, Optional<Instant> left) {
+        for (EnrolledKey key : keys) {
+            if (!key.left().equals(left)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** The same person with these keys. */

@@ -5,12 +5,12 @@ import dev.refwarden.key.EnrolledKey;
 import dev.refwarden.key.Fingerprint;
 import dev.refwarden.key.People;
 import dev.refwarden.key.Person;
+import dev.refwarden.key.PersonId;
 import dev.refwarden.key.SigningKey;
+import dev.refwarden.key.SshPublicKey;
 import dev.refwarden.key.X509Identity;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -25,32 +25,21 @@ import java.util.Set;
 /**
  * When the server first met each key with its person: STATE's {@code keys} file, worked out anew from
  * the log where it is lost.
- *
- * <pre>
- * refwarden keys 2 DIGEST        the policy for which the file is complete
- * FINGERPRINT PERSON TIME MARK   milliseconds since 1970, 0 for keys that were there at installation;
- *                                revoked where its own certificate calls it compromised, else good
- * end HASH                       SHA-256 of all lines before
- * </pre>
  */
 public final class KeySightings {
-    private static final String FIRST_LINE = "refwarden keys 2 ";
-    private static final String LAST_LINE = "end ";
     private static final String FIELD = "keys";
 
-    private final String digest;
-    private final Map<String, Long> times;
-    private final Set<String> revoked;
+    private final KeySightingsFile known;
     private final List<String> met;
     private final boolean installation;
+    private final boolean stored;
+    private volatile Map<String, Map<Fingerprint, Instant>> byPerson = Map.of();
 
-    private KeySightings(
-            String digest, Map<String, Long> times, Set<String> revoked, List<String> met, boolean installation) {
-        this.digest = digest;
-        this.times = times;
-        this.revoked = revoked;
+    private KeySightings(KeySightingsFile known, List<String> met, boolean installation, boolean stored) {
+        this.known = known;
         this.met = met;
         this.installation = installation;
+        this.stored = stored;
     }
 
     /**
@@ -60,9 +49,9 @@ public final class KeySightings {
      * @param digest of the policy
      */
     public static KeySightings of(StateFolder state, String digest, People people, Instant now) throws IOException {
-        Optional<KeySightings> known = read(state);
-        return known.isPresent() && known.get().digest.equals(digest)
-                ? known.get()
+        Optional<KeySightingsFile> known = KeySightingsFile.read(state.keys());
+        return known.isPresent() && known.get().digest().equals(digest)
+                ? new KeySightings(known.get(), List.of(), false, true)
                 : renewed(state, known, digest, people, now);
     }
 
@@ -81,10 +70,15 @@ public final class KeySightings {
         json.writeEndObject();
     }
 
-    /** Puts the file in place. Only under the lock of the log. */
+    /** Puts the file in place, unless all this was read from there. Only under the lock of the log. */
     void store(StateFolder state) throws IOException {
-        read(state).ifPresent(stored -> stored.times.forEach((key, time) -> times.merge(key, time, Math::min)));
-        byte[] content = write();
+        if (stored) {
+            return;
+        }
+        Optional<KeySightingsFile> there = KeySightingsFile.read(state.keys());
+        there.ifPresent(file ->
+                file.times().forEach((key, time) -> known.times().merge(key, time, Math::min)));
+        byte[] content = known.bytes();
         if (!Files.exists(state.keys()) || !Arrays.equals(content, Files.readAllBytes(state.keys()))) {
             state.replace(state.keys(), content);
         }
@@ -92,53 +86,62 @@ public final class KeySightings {
 
     /** The same people, whose keys know when they were first met. */
     public People remembered(People people) {
-        if (times.values().stream().allMatch(time -> time == 0)) {
+        if (known.times().values().stream().allMatch(time -> time == 0)) {
             return people;
         }
-        Map<String, Map<Fingerprint, Instant>> met = byPerson();
         List<Person> remembered = new ArrayList<>();
         for (Person person : people.all()) {
-            Map<Fingerprint, Instant> own = met.getOrDefault(person.id().value(), Map.of());
             remembered.add(
-                    own.isEmpty()
-                            ? person
-                            : person.withKeys(person.keys().stream()
-                                    .map(key -> key.seen(own))
-                                    .toList()));
+                    person.withKeys(person.keys().stream().map(this::remembered).toList()));
         }
         return new People(remembered);
     }
 
+    /** The same key, which knows when it was first met. */
+    public EnrolledKey remembered(EnrolledKey key) {
+        if (key.key() instanceof SshPublicKey) {
+            Fingerprint fingerprint = key.key().fingerprint();
+            Long time = known.times().get(nameOf(fingerprint, key.person()));
+            return time == null || time == 0 ? key : key.seen(Map.of(fingerprint, Instant.ofEpochMilli(time)));
+        }
+        Map<Fingerprint, Instant> times = byPerson().get(key.person().value());
+        return times == null ? key : key.seen(times);
+    }
+
     /** Keys that were met after the installation. */
     private Map<String, Map<Fingerprint, Instant>> byPerson() {
-        Map<String, Map<Fingerprint, Instant>> met = new HashMap<>();
-        times.forEach((key, time) -> {
-            int blank = key.lastIndexOf(' ');
-            if (time != 0 && blank > 0) {
-                met.computeIfAbsent(key.substring(blank + 1), person -> new HashMap<>())
-                        .put(new Fingerprint(key.substring(0, blank)), Instant.ofEpochMilli(time));
-            }
-        });
-        return met;
+        if (byPerson.isEmpty()) {
+            Map<String, Map<Fingerprint, Instant>> all = new HashMap<>();
+            known.times().forEach((key, time) -> {
+                int blank = key.lastIndexOf(' ');
+                if (time != 0 && blank > 0) {
+                    all.computeIfAbsent(key.substring(blank + 1), person -> new HashMap<>())
+                            .put(new Fingerprint(key.substring(0, blank)), Instant.ofEpochMilli(time));
+                }
+            });
+            byPerson = all;
+        }
+        return byPerson;
     }
 
     /** Whether the key's own certificate says that it is compromised. */
     public boolean hasRevokedKeys() {
-        return !revoked.isEmpty();
+        return !known.revoked().isEmpty();
     }
 
     private static KeySightings renewed(
-            StateFolder state, Optional<KeySightings> stored, String digest, People people, Instant now)
+            StateFolder state, Optional<KeySightingsFile> stored, String digest, People people, Instant now)
             throws IOException {
         Logged logged = stored.isPresent() ? new Logged() : logged(state);
-        Map<String, Long> times = new LinkedHashMap<>(stored.isPresent() ? stored.get().times : logged.times);
+        Map<String, Long> times =
+                new LinkedHashMap<>(stored.isPresent() ? stored.get().times() : logged.times);
         boolean installation = stored.isEmpty() && times.isEmpty() && !logged.accepted;
         Set<String> revoked = new HashSet<>();
         List<String> met = new ArrayList<>();
         for (Person person : people.all()) {
             for (EnrolledKey enrolled : person.keys()) {
                 for (SigningKey key : enrolled.key().signingKeys()) {
-                    String name = key.fingerprint() + " " + person.id();
+                    String name = nameOf(key.fingerprint(), person.id());
                     if (times.putIfAbsent(name, installation ? 0 : now.toEpochMilli()) == null) {
                         met.add(name);
                     }
@@ -148,7 +151,11 @@ public final class KeySightings {
                 }
             }
         }
-        return new KeySightings(digest, times, revoked, met, installation);
+        return new KeySightings(new KeySightingsFile(digest, times, revoked), met, installation, false);
+    }
+
+    private static String nameOf(Fingerprint fingerprint, PersonId person) {
+        return fingerprint + " " + person;
     }
 
     /** By its own certificate's word, as far as the people file does not soften it. */
@@ -177,45 +184,5 @@ public final class KeySightings {
             }
         });
         return logged;
-    }
-
-    private static Optional<KeySightings> read(StateFolder state) throws IOException {
-        Path file = state.keys();
-        if (!Files.exists(file)) {
-            return Optional.empty();
-        }
-        String text = new String(Files.readAllBytes(file), StandardCharsets.UTF_8);
-        int end = text.lastIndexOf('\n', text.length() - 2) + 1;
-        if (!text.startsWith(FIRST_LINE) || !text.substring(end).equals(lastLine(text.substring(0, end)))) {
-            return Optional.empty();
-        }
-        String[] lines = text.split("\n", -1);
-        Map<String, Long> times = new LinkedHashMap<>();
-        Set<String> revoked = new HashSet<>();
-        for (int i = 1; i < lines.length - 2; i++) {
-            String[] field = lines[i].split(" ", 4);
-            if (field.length != 4) {
-                return Optional.empty();
-            }
-            times.put(field[0] + " " + field[1], Long.parseLong(field[2]));
-            if (field[3].equals("revoked")) {
-                revoked.add(field[0] + " " + field[1]);
-            }
-        }
-        return Optional.of(new KeySightings(lines[0].substring(FIRST_LINE.length()), times, revoked, List.of(), false));
-    }
-
-    private byte[] write() {
-        StringBuilder out = new StringBuilder(FIRST_LINE).append(digest).append('\n');
-        times.forEach((key, time) -> out.append(key)
-                .append(' ')
-                .append(time)
-                .append(revoked.contains(key) ? " revoked" : " good")
-                .append('\n'));
-        return out.append(lastLine(out.toString())).toString().getBytes(StandardCharsets.UTF_8);
-    }
-
-    private static String lastLine(String before) {
-        return LAST_LINE + LineHash.of(before.getBytes(StandardCharsets.UTF_8)).hex() + "\n";
     }
 }

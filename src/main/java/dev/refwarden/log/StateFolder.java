@@ -41,6 +41,11 @@ public final class StateFolder {
         return root.resolve("keys");
     }
 
+    /** Where a configuration is kept as it was understood. */
+    Path configuration() {
+        return root.resolve("configuration");
+    }
+
     /** Where it is kept which statements were used. */
     Path used() {
         return root.resolve("used");

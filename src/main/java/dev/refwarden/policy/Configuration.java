@@ -1,19 +1,16 @@
 package dev.refwarden.policy;
 
-import dev.refwarden.key.KeyId;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
 
 /**
  * A whole CONFIG folder, read and free of errors.
  *
  * @param folder links resolved; secrets are read from it when one is asked for
  * @param issuers identity providers whose tokens count
- * @param enrolments where the people files enrol each key
  */
-public record Configuration(
-        Path folder, Server server, Policy policy, List<Issuer> issuers, Map<KeyId, Place> enrolments) {
+public record Configuration(Path folder, Server server, Policy policy, List<Issuer> issuers) {
     /** The file that describes the server. */
     public static final String SERVER = "server.yaml";
 
@@ -25,7 +22,6 @@ public record Configuration(
 
     public Configuration {
         issuers = List.copyOf(issuers);
-        enrolments = Map.copyOf(enrolments);
     }
 
     /**
@@ -35,8 +31,29 @@ public record Configuration(
      * @throws PolicyProblems with everything that is wrong, a missing or unreadable file included
      */
     public static Configuration load(Path folder) throws PolicyProblems {
+        return load(folder, ConfigurationCache.NONE);
+    }
+
+    /**
+     * The same, sooner where nothing has changed since it was last loaded.
+     *
+     * @param cache of this folder alone
+     */
+    public static Configuration load(Path folder, ConfigurationCache cache) throws PolicyProblems {
+        Optional<byte[]> kept = cache.read();
+        if (kept.isPresent()) {
+            try (ConfigFolder files = ConfigFolder.open(folder)) {
+                Optional<CachedConfiguration> known = CachedConfiguration.read(kept.get(), files);
+                if (known.isPresent()) {
+                    return new ConfigurationReader(files, known).read();
+                }
+            }
+        }
         try (ConfigFolder files = ConfigFolder.open(folder)) {
-            return new ConfigurationReader(files).read();
+            ConfigurationReader reader = new ConfigurationReader(files, Optional.empty());
+            Configuration read = reader.read();
+            reader.writeTo(cache);
+            return read;
         }
     }
 }

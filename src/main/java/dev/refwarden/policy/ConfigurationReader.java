@@ -1,50 +1,84 @@
 package dev.refwarden.policy;
 
-import dev.refwarden.key.KeyId;
 import dev.refwarden.key.People;
 import dev.refwarden.key.Person;
 import dev.refwarden.key.PersonId;
 import java.nio.file.Files;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /** Reads all files of a configuration: people first, since the policy names them. */
 final class ConfigurationReader {
     private static final String YAML = ".yaml";
 
+    /** From so many bytes on, understanding the files takes longer than finding out that they are still the same. */
+    private static final int LARGE = 16 << 10;
+
     private final ConfigFolder folder;
+    private final Optional<CachedConfiguration> known;
     private final Problems problems = new Problems();
     private final List<Person> people = new ArrayList<>();
     private final List<PersonId> unread = new ArrayList<>();
-    private final Map<KeyId, Place> enrolments = new HashMap<>();
 
-    ConfigurationReader(ConfigFolder folder) {
+    private List<String> listed = List.of();
+    private Optional<CachedConfiguration.ReadFiles> worthKeeping = Optional.empty();
+    private Optional<PolicyReader.Rules> rules = Optional.empty();
+
+    /** @param known what need not be read again, since its files have not changed */
+    ConfigurationReader(ConfigFolder folder, Optional<CachedConfiguration> known) {
         this.folder = folder;
+        this.known = known;
+    }
+
+    /** The file that describes this person. */
+    static String fileOf(PersonId person) {
+        return Configuration.PEOPLE + "/" + person + YAML;
+    }
+
+    /** Keeps what was read without a problem for the next reading of the same files, where that pays. */
+    void writeTo(ConfigurationCache cache) {
+        worthKeeping.ifPresent(
+                files -> cache.write(() -> CachedConfiguration.write(files, people, rules.orElseThrow())));
     }
 
     Configuration read() throws PolicyProblems {
         boolean anyone = readPeople();
         Optional<Section> serverFile = file(Configuration.SERVER);
-        Optional<Section> policyFile = file(Configuration.POLICY);
+        Optional<Section> policyFile = known.isPresent() ? Optional.empty() : file(Configuration.POLICY);
+        worthKeeping = filesWorthKeeping();
         Optional<Server> server = serverFile.isEmpty()
                 ? Optional.empty()
                 : Optional.of(new ServerReader(problems).read(serverFile.get()));
         List<Issuer> issuers = issuers();
-        Roster roster = new Roster(people, unread, !anyone, problems);
-        Optional<PolicyReader.Rules> rules = policyFile.isEmpty()
-                ? Optional.empty()
-                : Optional.of(new PolicyReader(roster, problems).read(policyFile.get()));
+        rules = known.isPresent() ? known.map(CachedConfiguration::policy) : rules(policyFile, anyone);
         problems.refuseAny();
         return assemble(server.orElseThrow(), rules.orElseThrow(), issuers);
+    }
+
+    /** Those that {@link CachedConfiguration} covers; it depends on them alone whether they are many. */
+    private Optional<CachedConfiguration.ReadFiles> filesWorthKeeping() {
+        if (folder.size() < LARGE) {
+            return Optional.empty();
+        }
+        // Also where nothing will be kept, since the digest must be the same.
+        byte[] digest = folder.digestSoFar();
+        return known.isPresent()
+                ? Optional.empty()
+                : Optional.of(new CachedConfiguration.ReadFiles(listed, folder.filesRead(), digest));
+    }
+
+    private Optional<PolicyReader.Rules> rules(Optional<Section> policyFile, boolean anyone) {
+        Roster roster = new Roster(people, unread, !anyone, problems);
+        return policyFile.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new PolicyReader(roster, problems).read(policyFile.get()));
     }
 
     private Configuration assemble(Server server, PolicyReader.Rules rules, List<Issuer> issuers) {
         Policy policy =
                 new Policy(new People(people), rules.groups(), rules.waivers(), rules.repositories(), folder.digest());
-        return new Configuration(folder.root(), server, policy, issuers, enrolments);
+        return new Configuration(folder.root(), server, policy, issuers);
     }
 
     /** Nobody need have an identity provider. */
@@ -68,7 +102,8 @@ final class ConfigurationReader {
     private boolean readPeople() {
         PersonReader reader = new PersonReader(folder, problems);
         Optional<List<String>> names = folder.list(Configuration.PEOPLE, problems);
-        for (String name : names.orElse(List.of())) {
+        listed = names.orElse(List.of());
+        for (String name : listed) {
             String path = Configuration.PEOPLE + "/" + name;
             if (name.endsWith(".yml")) {
                 problems.add(Place.of(path), "is not read: the file of a person ends in .yaml");
@@ -80,6 +115,11 @@ final class ConfigurationReader {
     }
 
     private void read(PersonId id, String path, PersonReader reader) {
+        Optional<Person> same = known.map(cached -> cached.people().get(path));
+        if (same.isPresent()) {
+            people.add(same.get());
+            return;
+        }
         int before = problems.count();
         if (!Named.isPerson(id.value()) || Roster.BUILT_IN.contains(id.value())) {
             problems.add(
@@ -88,8 +128,7 @@ final class ConfigurationReader {
                             + "and . _ - inside, and no built-in group");
         }
         Optional<Section> file = file(path);
-        Optional<Person> person =
-                file.isEmpty() ? Optional.empty() : Optional.of(reader.read(id, file.get(), enrolments));
+        Optional<Person> person = file.isEmpty() ? Optional.empty() : Optional.of(reader.read(id, file.get()));
         if (problems.count() == before && person.isPresent()) {
             people.add(person.get());
         } else {

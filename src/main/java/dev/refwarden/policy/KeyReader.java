@@ -22,7 +22,7 @@ final class KeyReader {
             List.of("commits", "tags", "pushes", "approvals"),
             List.of(Purpose.COMMITS, Purpose.TAGS, Purpose.PUSHES, Purpose.APPROVALS));
     /** One set for all the keys that are for everything. */
-    private static final Set<Purpose> EVERYTHING = Set.copyOf(EnumSet.allOf(Purpose.class));
+    static final Set<Purpose> EVERYTHING = Set.copyOf(EnumSet.allOf(Purpose.class));
 
     private static final Words<Boolean> AT_SIGNING_TIME =
             new Words<>(List.of("signing-time", "now"), List.of(true, false));

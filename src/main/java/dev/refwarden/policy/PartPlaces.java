@@ -82,6 +82,24 @@ public final class PartPlaces {
         return of(whole, keys);
     }
 
+    /** Where the mapping stands that has {@code text} under {@code key}, in the list that stands at the top of the file. */
+    Place ofItem(String list, String key, String text) {
+        Optional<Yaml> items = root.flatMap(top -> Optional.ofNullable(mappings.get(top)))
+                .flatMap(top -> entry(top, list))
+                .map(Yaml.Entry::value);
+        if (items.isPresent() && items.get() instanceof Yaml.Sequence sequence) {
+            for (Yaml item : sequence.items()) {
+                Optional<Yaml> value = entry(item, key).map(Yaml.Entry::value);
+                if (value.isPresent()
+                        && value.get() instanceof Yaml.Scalar scalar
+                        && scalar.value().equals(text)) {
+                    return item.place();
+                }
+            }
+        }
+        return ofFile(list);
+    }
+
     private static Optional<Yaml.Entry> entry(Yaml node, String key) {
         return node instanceof Yaml.Mapping mapping
                 ? mapping.entries().stream()

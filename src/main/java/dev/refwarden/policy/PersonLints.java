@@ -30,9 +30,11 @@ final class PersonLints {
 
     void look() {
         for (Person person : configuration.policy().people().all()) {
+            PartPlaces places =
+                    PartPlaces.of(configuration.folder(), file(person).file());
             boolean good = false;
             for (EnrolledKey key : person.keys()) {
-                look(key, place(key, person));
+                look(key, places.ofItem("keys", "id", key.id().value()), places);
                 good |= able.isGood(key);
             }
             if (!good && able.isHere(person)) {
@@ -41,7 +43,7 @@ final class PersonLints {
         }
     }
 
-    private void look(EnrolledKey key, Place place) {
+    private void look(EnrolledKey key, Place place, PartPlaces places) {
         if (key.key() instanceof X509Identity identity) {
             lookAt(identity, key, place);
         }
@@ -52,7 +54,6 @@ final class PersonLints {
         }
         Optional<Instant> end = able.isGood(key) ? end(key) : Optional.empty();
         if (end.isPresent() && end.get().isBefore(now.plus(SOON))) {
-            PartPlaces places = PartPlaces.of(configuration.folder(), place.file());
             lints.add(places.of(place, "expires"), key.id() + " expires at " + end.get() + ", within 30 days");
         }
     }
@@ -93,10 +94,6 @@ final class PersonLints {
         Instant given = key.expires().orElse(Instant.MAX);
         Instant end = given.isBefore(own) ? given : own;
         return end.equals(Instant.MAX) ? Optional.empty() : Optional.of(end);
-    }
-
-    private Place place(EnrolledKey key, Person person) {
-        return configuration.enrolments().getOrDefault(key.id(), file(person));
     }
 
     private static Place file(Person person) {

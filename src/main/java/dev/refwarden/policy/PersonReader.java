@@ -1,7 +1,6 @@
 package dev.refwarden.policy;
 
 import dev.refwarden.key.EnrolledKey;
-import dev.refwarden.key.KeyId;
 import dev.refwarden.key.People;
 import dev.refwarden.key.Person;
 import dev.refwarden.key.PersonId;
@@ -10,7 +9,6 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /** Reads people files, one after the other, and sees to it that nothing belongs to two people. */
@@ -29,12 +27,11 @@ final class PersonReader {
         this.keyReader = new KeyReader(folder, owners, problems);
     }
 
-    /** @param places is told where each key is enrolled */
-    Person read(PersonId id, Section file, Map<KeyId, Place> places) {
+    Person read(PersonId id, Section file) {
         String name = file.text("name").orElse(id.value());
         List<String> emails = emails(file, id);
         List<String> accounts = accounts(file, id);
-        List<EnrolledKey> keys = keys(file, id, places);
+        List<EnrolledKey> keys = keys(file, id);
         List<Person.Identity> identities = identities(file, id);
         Optional<String> secret = secret(file);
         boolean robot = file.flag("robot", false);
@@ -72,7 +69,7 @@ final class PersonReader {
         return accounts;
     }
 
-    private List<EnrolledKey> keys(Section file, PersonId id, Map<KeyId, Place> places) {
+    private List<EnrolledKey> keys(Section file, PersonId id) {
         List<EnrolledKey> keys = new ArrayList<>();
         for (Yaml item : file.list("keys")) {
             Optional<Section> section = Section.of(item, "a key", problems);
@@ -82,7 +79,6 @@ final class PersonReader {
             Optional<EnrolledKey> key = keyReader.read(section.get(), id);
             if (key.isPresent()) {
                 keys.add(key.get());
-                places.put(key.get().id(), item.place());
             }
         }
         return keys;

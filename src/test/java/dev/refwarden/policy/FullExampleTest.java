@@ -3,7 +3,6 @@ package dev.refwarden.policy;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.refwarden.key.EnrolledKey;
-import dev.refwarden.key.KeyId;
 import dev.refwarden.key.KeyType;
 import dev.refwarden.key.Person;
 import dev.refwarden.key.PersonId;
@@ -223,8 +222,6 @@ class FullExampleTest {
             assertThat(identity.oidcIssuer()).contains("https://github.com/login/oauth");
             assertThat(identity.judgedWithin()).contains(java.time.Duration.ofDays(3));
         });
-        assertThat(configuration.enrolments().get(new KeyId("alice-gpg")))
-                .isEqualTo(new Place("people/alice.yaml", 10, 5));
     }
 
     @Test
