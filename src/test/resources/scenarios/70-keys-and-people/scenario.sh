@@ -43,6 +43,10 @@ cat "$ROOT/config/people/dave.yaml" | sed 's/AAAA[^ "]*/…/; s/enrolled: .*/enr
 refwarden key add dave "$ROOT/keys/alice.pub" --id dave-second
 refwarden key add dave "$ROOT/keys/alice-token.pub" --id dave-key
 refwarden key add nobody "$ROOT/keys/alice-token.pub" --id x
+say "too short a key for any rule"
+ssh-keygen -q -t rsa -b 1024 -N '' -f "$ROOT/keys/short"
+refwarden key add dave "$ROOT/keys/short.pub" --id dave-short
+sed -i '/- id: dave-short/,/enrolled:/d' "$ROOT/config/people/dave.yaml"
 refwarden person add ../../evil --name Evil
 refwarden person add team/eve --name Eve
 refwarden person add .eve --name Eve

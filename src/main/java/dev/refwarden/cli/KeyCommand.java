@@ -122,6 +122,12 @@ final class KeyCommand {
                         new KeyId(id),
                         hardware,
                         authority == null ? "" : authority);
+        Optional<EnrolledKey> added = new KeyEdit(places.config()).find(id);
+        if (added.isPresent()
+                && configuration.policy().countsNowhere(added.get().key())) {
+            return say(id + " is enrolled for " + person + ", but counts nowhere: no rule takes keys of its kind ("
+                    + kinds(added.get()) + ")");
+        }
         return say(id + " is enrolled for " + person + "; it counts from the next push on" + coolDowns(configuration));
     }
 

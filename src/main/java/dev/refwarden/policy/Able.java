@@ -73,9 +73,7 @@ final class Able {
                 && cool
                 && young
                 && key.purposes().contains(purpose)
-                && key.key().signingKeys().stream()
-                        .anyMatch(part -> counting.types().contains(part.type())
-                                && (part.rsaBits() == 0 || part.rsaBits() >= counting.rsaMinBits()));
+                && key.key().signingKeys().stream().anyMatch(counting::admit);
     }
 
     private static boolean carriesFlags(EnrolledKey key) {

@@ -52,6 +52,9 @@ final class PersonLints {
         } catch (UnusableKey e) {
             lints.add(place, key.id() + " can never count: " + e.getMessage());
         }
+        if (able.isGood(key) && configuration.policy().countsNowhere(key.key())) {
+            lints.add(place, key.id() + " counts nowhere: no rule takes " + kinds(key));
+        }
         Optional<Instant> end = able.isGood(key) ? end(key) : Optional.empty();
         if (end.isPresent() && end.get().isBefore(now.plus(SOON))) {
             lints.add(places.of(place, "expires"), key.id() + " expires at " + end.get() + ", within 30 days");
@@ -94,6 +97,15 @@ final class PersonLints {
         Instant given = key.expires().orElse(Instant.MAX);
         Instant end = given.isBefore(own) ? given : own;
         return end.equals(Instant.MAX) ? Optional.empty() : Optional.of(end);
+    }
+
+    private static String kinds(EnrolledKey key) {
+        return Words.allOf(key.key().signingKeys().stream()
+                .map(part -> part.rsaBits() > 0
+                        ? "RSA of " + part.rsaBits() + " bits"
+                        : part.type().yamlName())
+                .distinct()
+                .toList());
     }
 
     private static Place file(Person person) {

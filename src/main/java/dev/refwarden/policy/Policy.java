@@ -1,6 +1,7 @@
 package dev.refwarden.policy;
 
 import dev.refwarden.key.People;
+import dev.refwarden.key.PublicKey;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -31,6 +32,14 @@ public record Policy(
             }
         }
         return matching;
+    }
+
+    /** Whether there are rules, and none of them counts a key of this kind and size. */
+    public boolean countsNowhere(PublicKey key) {
+        List<Rule> rules =
+                repositories.stream().flatMap(entry -> entry.rules().stream()).toList();
+        return !rules.isEmpty()
+                && rules.stream().noneMatch(rule -> key.signingKeys().stream().anyMatch(rule.keys()::admit));
     }
 
     /** How many of whom must sign a waiver. */

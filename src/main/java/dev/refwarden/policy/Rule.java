@@ -1,6 +1,7 @@
 package dev.refwarden.policy;
 
 import dev.refwarden.key.KeyType;
+import dev.refwarden.key.SigningKey;
 import dev.refwarden.object.ObjectId;
 import java.time.Duration;
 import java.util.List;
@@ -95,6 +96,11 @@ public record Rule(
 
         public Keys {
             types = Set.copyOf(types);
+        }
+
+        /** Whether keys of this kind and size count, whatever else is demanded of them. */
+        boolean admit(SigningKey key) {
+            return types.contains(key.type()) && (key.rsaBits() == 0 || key.rsaBits() >= rsaMinBits);
         }
     }
 

@@ -6,38 +6,36 @@ import dev.refwarden.crypto.Digests;
 import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 
 /**
  * SHA-256 over names and bytes of files in the order in which they come, worked out beside the reading of them: over a
  * large configuration it takes as long as all the rest.
  */
 final class RunningDigest implements AutoCloseable {
-    /** So many files or a file of so many bytes are handed over at once, since to wake another thread costs more than to hash a small file. */
+    /** So many files are handed over at once, since to wake another thread costs more than to hash a small file. */
     private static final int BATCH = 100;
 
-    private static final int BATCH_BYTES = 16 << 10;
+    /** A file of so many bytes does not wait for others. */
+    private static final int MANY_BYTES = 16 << 10;
 
-    private static final byte[] NO_ANSWER = {};
+    private static final byte[] NONE = {};
 
-    private final BlockingQueue<List<byte[]>> batches = new LinkedBlockingQueue<>();
-    private final BlockingQueue<byte[]> answers = new LinkedBlockingQueue<>();
-    private final List<byte[]> question = new ArrayList<>();
-    private final List<byte[]> end = new ArrayList<>();
-    private final byte[] before;
+    private final ExecutorService worker = Executors.newSingleThreadExecutor(RunningDigest::thread);
+    private CompletableFuture<MessageDigest> hashed;
     private List<byte[]> batch = new ArrayList<>();
     private byte[] last;
-    private boolean working;
 
     private RunningDigest(byte[] before) {
-        this.before = before;
-        this.last = before;
+        last = before;
+        hashed = CompletableFuture.completedFuture(before).thenApplyAsync(RunningDigest::behindThis, worker);
     }
 
     /** Over nothing yet. */
     static RunningDigest fresh() {
-        return new RunningDigest(NO_ANSWER);
+        return new RunningDigest(NONE);
     }
 
     /** One that goes on behind what another had {@linkplain #soFar so far}. */
@@ -46,10 +44,10 @@ final class RunningDigest implements AutoCloseable {
     }
 
     void add(String name, byte[] file) {
-        last = NO_ANSWER;
+        last = NONE;
         batch.add(name.getBytes(UTF_8));
         batch.add(file);
-        if (batch.size() >= 2 * BATCH || file.length >= BATCH_BYTES) {
+        if (batch.size() >= 2 * BATCH || file.length >= MANY_BYTES) {
             handOver();
         }
     }
@@ -58,80 +56,46 @@ final class RunningDigest implements AutoCloseable {
     byte[] soFar() {
         if (last.length == 0) {
             handOver();
-            batches.add(question);
-            last = answer();
-        }
-        if (last.length == 0) {
-            answers.add(last);
-            throw new IllegalStateException("the digest of the configuration was not finished");
+            CompletableFuture<byte[]> digest = hashed.thenApply(MessageDigest::digest);
+            hashed = digest.thenApply(RunningDigest::behindThis);
+            last = digest.join();
         }
         return last;
     }
 
-    private void handOver() {
-        if (!working) {
-            Thread worker = new Thread(this::work, "configuration digest");
-            worker.setDaemon(true);
-            worker.start();
-            working = true;
-        }
-        batches.add(batch);
-        batch = new ArrayList<>();
-    }
-
-    private byte[] answer() {
-        boolean interrupted = false;
-        try {
-            while (true) {
-                try {
-                    return answers.take();
-                } catch (InterruptedException e) {
-                    interrupted = true;
-                }
-            }
-        } finally {
-            if (interrupted) {
-                Thread.currentThread().interrupt();
-            }
-        }
-    }
-
     @Override
     public void close() {
-        batches.add(end);
+        worker.shutdown();
     }
 
-    private void work() {
-        try {
-            answerAll();
-        } catch (InterruptedException e) {
-            // Nobody interrupts it; were it so, whoever asks for the digest is told that there is none.
-        } finally {
-            answers.add(NO_ANSWER);
-        }
+    private void handOver() {
+        List<byte[]> parts = batch;
+        batch = new ArrayList<>();
+        hashed = hashed.thenApplyAsync(sha256 -> withAll(parts, sha256), worker);
     }
 
-    private void answerAll() throws InterruptedException {
+    private static MessageDigest behindThis(byte[] digest) {
         MessageDigest sha256 = Digests.sha256();
-        sha256.update(before);
-        for (List<byte[]> parts = batches.take(); parts != end; parts = batches.take()) {
-            if (parts == question) {
-                byte[] digest = sha256.digest();
-                answers.add(digest);
-                sha256.update(digest);
-            } else {
-                parts.forEach(part -> feed(part, sha256));
-            }
-        }
+        sha256.update(digest);
+        return sha256;
     }
 
-    private static void feed(byte[] part, MessageDigest sha256) {
-        // Lengths keep the end of a name and the beginning of its file apart.
-        byte[] length = new byte[Long.BYTES];
-        for (int i = 0; i < Long.BYTES; i++) {
-            length[i] = (byte) ((long) part.length >>> (56 - 8 * i));
+    private static MessageDigest withAll(List<byte[]> parts, MessageDigest sha256) {
+        for (byte[] part : parts) {
+            // Lengths keep the end of a name and the beginning of its file apart.
+            byte[] length = new byte[Long.BYTES];
+            for (int i = 0; i < Long.BYTES; i++) {
+                length[i] = (byte) ((long) part.length >>> (56 - 8 * i));
+            }
+            sha256.update(length);
+            sha256.update(part);
         }
-        sha256.update(length);
-        sha256.update(part);
+        return sha256;
+    }
+
+    private static Thread thread(Runnable work) {
+        Thread thread = new Thread(work, "configuration digest");
+        thread.setDaemon(true);
+        return thread;
     }
 }
