@@ -138,8 +138,12 @@ public final class YamlEdit {
             replace(present.get(), "[" + inFlow + "]");
         } else {
             int after = start(present.get());
-            insertInstead(after, offset(present.get().getEndMark().getIndex()), "");
-            insertLines(after, block("", column(firstKey(root)) + 2, lines));
+            int blanks = after - 1;
+            while (text.charAt(blanks) == ' ') {
+                blanks--;
+            }
+            insertInstead(blanks + 1, offset(present.get().getEndMark().getIndex()), "");
+            insertLines(blanks + 1, block("", column(firstKey(root)) + 2, lines));
         }
     }
 

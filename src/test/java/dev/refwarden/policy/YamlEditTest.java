@@ -118,7 +118,8 @@ class YamlEditTest {
                 .isEqualTo("name: N\nkeys:\n  - id: a\n    x: y # c\n  - id: n\n    ssh: \"k\"\n# end\nleft: 2026\n");
         assertThat(added("name: N # c\n")).isEqualTo("name: N # c\nkeys:\n  - id: n\n    ssh: \"k\"\n");
         assertThat(added("name: N\nkeys: [] # none yet\nleft: 2026\n"))
-                .isEqualTo("name: N\nkeys:  # none yet\n  - id: n\n    ssh: \"k\"\nleft: 2026\n");
+                .isEqualTo("name: N\nkeys: # none yet\n  - id: n\n    ssh: \"k\"\nleft: 2026\n");
+        assertThat(added("name: N\nkeys:  []\n")).isEqualTo("name: N\nkeys:\n  - id: n\n    ssh: \"k\"\n");
         assertThat(added("name: N\nkeys:\nleft: 2026\n"))
                 .isEqualTo("name: N\nkeys:\n  - id: n\n    ssh: \"k\"\nleft: 2026\n");
         assertThat(added("{name: N}\n")).isEqualTo("{name: N, keys: [{id: n, ssh: \"k\"}]}\n");
