@@ -8,6 +8,7 @@ import dev.refwarden.git.VerifiedObjects;
 import dev.refwarden.hook.ServerEnvironment;
 import dev.refwarden.log.BaselineLine;
 import dev.refwarden.log.KeySightings;
+import dev.refwarden.log.RememberedConfiguration;
 import dev.refwarden.log.RepositoryRecord;
 import dev.refwarden.log.SettledTip;
 import dev.refwarden.log.StateFolder;
@@ -65,7 +66,9 @@ final class BaselineCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, PolicyProblems, UnsupportedRepository {
-        Configuration configuration = Configuration.load(places.config());
+        // The first push is then no slower than others.
+        Configuration configuration =
+                Configuration.load(places.config(), new RememberedConfiguration(new StateFolder(places.state())));
         for (Path gitDir : gitDirs) {
             settle(gitDir, configuration);
         }
