@@ -50,6 +50,20 @@ class CachedConfigurationTest {
     }
 
     @Test
+    void everybodyIsKeptWhomTheirOwnFileDescribes() throws Exception {
+        Folder folder = large("everybody", Folder.full(temporary.resolve("everybody")));
+        load(folder);
+        try (ConfigFolder files = ConfigFolder.open(folder.path())) {
+            assertThat(CachedConfiguration.read(kept.read().orElseThrow(), files)
+                            .orElseThrow()
+                            .people())
+                    .containsKeys(
+                            "people/person-0.yaml", "people/person-79.yaml", "people/filed.yaml", "people/dora.yaml")
+                    .doesNotContainKeys("people/alice.yaml");
+        }
+    }
+
+    @Test
     void smallConfigurationIsNotKept() throws Exception {
         load(Folder.full(temporary.resolve("small")));
         assertThat(kept.read()).isEmpty();
