@@ -3,7 +3,9 @@ package dev.refwarden.policy;
 import dev.refwarden.key.Person;
 import dev.refwarden.policy.CacheIn.Damaged;
 import java.io.File;
+import java.net.URI;
 import java.nio.ByteBuffer;
+import java.security.CodeSource;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -37,7 +39,9 @@ record CachedConfiguration(Map<String, Person> people, PolicyReader.Rules policy
      */
     static Optional<CachedConfiguration> read(byte[] kept, ConfigFolder folder) {
         int end = kept.length - Integer.BYTES;
-        if (end < 0 || ByteBuffer.wrap(kept, end, Integer.BYTES).getInt() != checksum(kept, end)) {
+        if (end < 0
+                || !isPossible()
+                || ByteBuffer.wrap(kept, end, Integer.BYTES).getInt() != checksum(kept, end)) {
             return Optional.empty();
         }
         try {
@@ -122,10 +126,34 @@ record CachedConfiguration(Map<String, Person> people, PolicyReader.Rules policy
      */
     record ReadFiles(List<String> people, Map<String, byte[]> files, byte[] digest) {}
 
-    /** Another program may understand the same files differently. */
+    /** Whether it can be told which program this is; if not, nothing is kept. */
+    static boolean isPossible() {
+        return program().isPresent();
+    }
+
     private static String firstLine() {
-        String program = System.getProperty("java.class.path", "");
-        return "refwarden configuration 1 " + program + " " + new File(program).lastModified();
+        return "refwarden configuration 1 " + program().orElseThrow();
+    }
+
+    /**
+     * The jar or folder that this class is from: another program may understand the same files differently. Nothing where
+     * a program was put together in such a way that this is no file of its own.
+     */
+    private static Optional<String> program() {
+        CodeSource source = CachedConfiguration.class.getProtectionDomain().getCodeSource();
+        if (source == null || source.getLocation() == null) {
+            return Optional.empty();
+        }
+        String location = source.getLocation().toString();
+        if (!location.startsWith("file:")) {
+            return Optional.empty();
+        }
+        try {
+            File file = new File(URI.create(location));
+            return Optional.of(file + " " + file.lastModified() + " " + file.length());
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
     }
 
     private static int checksum(byte[] bytes, int length) {

@@ -85,7 +85,8 @@ final class ConfigFolder implements AutoCloseable {
     }
 
     private static void list(Path folder, List<String> names) throws IOException {
-        // The short way costs a third of the other, which says what went wrong.
+        // The short way costs a third of the other, which says why there is no list. Where a failing disk keeps a name
+        // from it, that person is not there, and counts for nothing.
         String[] all = folder.toFile().list();
         if (all != null) {
             for (String name : all) {

@@ -38,8 +38,10 @@ final class ConfigurationReader {
 
     /** Keeps what was read without a problem for the next reading of the same files, where that pays. */
     void writeTo(ConfigurationCache cache) {
-        worthKeeping.ifPresent(
-                files -> cache.write(() -> CachedConfiguration.write(files, people, rules.orElseThrow())));
+        if (worthKeeping.isPresent() && CachedConfiguration.isPossible()) {
+            CachedConfiguration.ReadFiles files = worthKeeping.get();
+            cache.write(() -> CachedConfiguration.write(files, people, rules.orElseThrow()));
+        }
     }
 
     Configuration read() throws PolicyProblems {
