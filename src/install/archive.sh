@@ -4,17 +4,28 @@
 make_archive() {
     if [ "${java_version%%.*}" -ge 25 ]; then
         archive=$version/refwarden.aot
-        train "-XX:AOTCacheOutput=$archive"
+        training="-XX:AOTCacheOutput=$archive"
     else
         archive=$version/refwarden.jsa
-        train "-XX:ArchiveClassesAtExit=$archive"
+        training="-XX:ArchiveClassesAtExit=$archive"
     fi
+    share_archive || train "$training"
     if [ -f "$archive" ]; then
         chmod 644 "$archive"
-        say "made an archive for fast starts on Java $java_version"
+        say "set up an archive for fast starts on Java $java_version"
     else
         say "note: no archive for fast starts could be made; pushes take a little longer"
     fi
+}
+
+# REFWARDEN_ARCHIVE may name a folder with this very program and the archive that this very Java made of it. Older Javas use an
+# archive only with the jar that it was made from, so both are linked; where they cannot be, an archive is made.
+share_archive() {
+    shared=${REFWARDEN_ARCHIVE:-}
+    [ -n "$shared" ] && [ "$(cat "$shared/java" 2>/dev/null)" = "$java_build" ] &&
+        cmp -s "$shared/refwarden.jar" "$version/refwarden.jar" &&
+        ln -f "$shared/refwarden.jar" "$version/refwarden.jar" 2>/dev/null &&
+        ln "$shared/${archive##*/}" "$archive" 2>/dev/null
 }
 
 archive_flag() {

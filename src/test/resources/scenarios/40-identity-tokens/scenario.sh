@@ -1,7 +1,7 @@
 server_tells
 account alice
 mkdir "$ROOT/config/authorities"
-"$ROOT/java" dev.refwarden.attestation.TokenMaker keys "$ROOT/issuer.json" >"$ROOT/config/authorities/id.jwks.json"
+"$ROOT/program" identity-token keys "$ROOT/issuer.json" >"$ROOT/config/authorities/id.jwks.json"
 cat >"$ROOT/config/authorities/issuers.yaml" <<END
 - issuer: "https://id.example.org"
   keys: authorities/id.jwks.json
@@ -11,7 +11,7 @@ END
 # token REF OLD NEW: a token for that push, as the environment wants it.
 token() {
     printf 'refwarden push 1\nrepository git.example.org/server\nupdate %s %s %s\n' "$(id_of "$2")" "$(id_of "$3")" "$1" |
-        "$ROOT/java" dev.refwarden.attestation.TokenMaker token "$ROOT/issuer.json"
+        "$ROOT/program" "identity-token<" token "$ROOT/issuer.json"
 }
 main=refs/heads/main
 signed "First"

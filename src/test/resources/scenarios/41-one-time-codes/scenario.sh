@@ -4,7 +4,7 @@ secret=GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ
 mkdir -m 700 "$ROOT/config/secrets"
 echo $secret >"$ROOT/config/secrets/alice.totp"
 code() {
-    "$ROOT/java" dev.refwarden.attestation.CodeMaker $secret "$1"
+    "$ROOT/program" one-time-code $secret "$1"
 }
 signed "First"
 say "a secret that others can read"

@@ -15,4 +15,4 @@ stat -c '%a' "$ROOT/config/secrets" "$ROOT/config/secrets/alice.totp"
 enrol alice
 echo 'one-time-code: secrets/alice.totp' >>"$ROOT/config/people/alice.yaml"
 signed "First"
-push -o "one-time-code=$("$ROOT/java" dev.refwarden.attestation.CodeMaker "$(cat "$ROOT/config/secrets/alice.totp")" 0)" origin main | sed 's/=[0-9]*/=…/'
+push -o "one-time-code=$("$ROOT/program" one-time-code "$(cat "$ROOT/config/secrets/alice.totp")" 0)" origin main | sed 's/=[0-9]*/=…/'

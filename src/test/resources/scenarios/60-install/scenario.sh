@@ -1,3 +1,5 @@
+# This one makes the archive for fast starts itself.
+unset REFWARDEN_ARCHIVE
 git init -q --bare -b main "$ROOT/srv/api.git"
 git remote set-url origin "$ROOT/srv/api.git"
 commit "Before there was a hook"

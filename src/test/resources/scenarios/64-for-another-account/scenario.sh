@@ -1,5 +1,5 @@
 # An account that owns repositories; its files lie where it may look.
-base=$(mktemp -d)
+base=$(mktemp -d "$ROOT-XXXXXX")
 chmod 755 "$base"
 trap 'rm -rf "$base"' EXIT
 cp -r "$ROOT/work" "$base/work"

@@ -1,5 +1,5 @@
 # Repositories that other accounts own; everything lies where those may look.
-base=$(mktemp -d)
+base=$(mktemp -d "$ROOT-XXXXXX")
 chmod 755 "$base"
 trap 'rm -rf "$base"' EXIT
 places="--prefix $base/i/prefix --config $base/i/config --state $base/i/state"

@@ -1,8 +1,7 @@
 # Only JGit makes such repositories here, and this git cannot push into one: so the objects are pushed while refs are
 # still files, and the hook is run by hand, with what git receive-pack would say.
 reftable() {
-    "$ROOT/java" -cp "$(project)/target/refwarden.jar:$(project)/target/test-classes" \
-        dev.refwarden.scenario.Reftable "$@" 2>/dev/null
+    "$ROOT/program" reftable "$@" 2>/dev/null
 }
 signed "First"
 signed "Second"

@@ -1,13 +1,14 @@
 package dev.refwarden.attestation;
 
+import dev.refwarden.suite.Call;
 import java.time.Instant;
 
-/** An authenticator for tests: prints the code of a secret, so many steps from now. */
+/** An authenticator for tests: answers the code of a secret, so many steps from now. */
 public final class CodeMaker {
     private CodeMaker() {}
 
-    public static void main(String[] arguments) {
-        long step = Instant.now().getEpochSecond() / 30 + Long.parseLong(arguments[1]);
-        System.out.print(OneTimeCode.at(OneTimeSecret.parse(arguments[0]).orElseThrow(), step));
+    public static String run(Call call) {
+        long step = Instant.now().getEpochSecond() / 30 + Long.parseLong(call.argument(1));
+        return OneTimeCode.at(OneTimeSecret.parse(call.argument(0)).orElseThrow(), step);
     }
 }

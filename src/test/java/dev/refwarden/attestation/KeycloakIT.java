@@ -28,11 +28,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfEnvironmentVariable;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Tokens of a real identity provider. Opt-in, since it is large: {@code REFWARDEN_KEYCLOAK} names its folder. */
+/** Tokens of a real identity provider. Opt-in, since it is large: {@code -Pkeycloak} fetches it. */
 @EnabledIfEnvironmentVariable(
         named = "REFWARDEN_KEYCLOAK",
         matches = ".+",
-        disabledReason = "REFWARDEN_KEYCLOAK is unset: unpack org.keycloak:keycloak-quarkus-dist and name its folder")
+        disabledReason = "it fetches an identity provider of 200 MB: mvn verify -Pkeycloak")
 class KeycloakIT {
     private static final String REPOSITORY = "git.example.org/server";
     private static final PushStatement PUSH = new PushStatement(

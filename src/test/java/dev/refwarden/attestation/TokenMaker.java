@@ -12,6 +12,7 @@ import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.PlainJWT;
 import com.nimbusds.jwt.SignedJWT;
 import dev.refwarden.crypto.Digests;
+import dev.refwarden.suite.Call;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,23 +24,22 @@ import java.util.Map;
 import java.util.UUID;
 
 /**
- * An identity provider for tests. With {@code keys FILE} it makes its keys and prints the public ones; with {@code
+ * An identity provider for tests. With {@code keys FILE} it makes its keys and answers the public ones; with {@code
  * token FILE} it makes a token for the push statement on standard input, as the environment wants it.
  */
 public final class TokenMaker {
     private TokenMaker() {}
 
-    public static void main(String[] arguments) throws Exception {
-        Path file = Path.of(arguments[1]);
-        if (arguments[0].equals("keys")) {
+    public static String run(Call call) throws Exception {
+        Path file = call.file(1);
+        if (call.argument(0).equals("keys")) {
             ECKey key = new ECKeyGenerator(Curve.P_256).keyID("one").generate();
             Files.writeString(file, key.toJSONString());
-            System.out.println("{\"keys\":[" + key.toPublicJWK().toJSONString() + "]}");
-            return;
+            return "{\"keys\":[" + key.toPublicJWK().toJSONString() + "]}\n";
         }
         ECKey key = ECKey.parse(Files.readString(file));
-        JWTClaimsSet claims = claims(System.in.readAllBytes(), System.getenv(), Instant.now());
-        System.out.print(serialized(key, claims, System.getenv().getOrDefault("TOKEN_ALGORITHM", "ES256")));
+        JWTClaimsSet claims = claims(call.input(), call.environment(), Instant.now());
+        return serialized(key, claims, call.variable("TOKEN_ALGORITHM", "ES256"));
     }
 
     static JWTClaimsSet claims(byte[] statement, Map<String, String> wish, Instant now) {

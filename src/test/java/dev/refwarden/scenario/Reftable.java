@@ -1,7 +1,7 @@
 package dev.refwarden.scenario;
 
+import dev.refwarden.suite.Call;
 import java.io.IOException;
-import java.nio.file.Path;
 import org.eclipse.jgit.internal.storage.file.FileRepository;
 import org.eclipse.jgit.lib.BatchRefUpdate;
 import org.eclipse.jgit.lib.NullProgressMonitor;
@@ -13,18 +13,19 @@ import org.eclipse.jgit.transport.ReceiveCommand;
  * What a JGit server does with a repository whose refs lie in a reftable: {@code convert DIR}, and {@code update DIR
  * REF NEW [COUNT]}, which moves a ref, or numbered refs of that name.
  */
-public final class Reftable {
+final class Reftable {
     private Reftable() {}
 
-    public static void main(String[] arguments) throws IOException {
-        try (FileRepository repository =
-                new FileRepository(Path.of(arguments[1]).toFile())) {
-            if (arguments[0].equals("convert")) {
+    static String run(Call call) throws IOException {
+        try (FileRepository repository = new FileRepository(call.file(1).toFile())) {
+            if (call.argument(0).equals("convert")) {
                 repository.convertRefStorage("reftable", false, false);
             } else {
-                update(repository, arguments[2], arguments[3], arguments.length > 4 ? arguments[4] : "");
+                String count = call.arguments().size() > 4 ? call.argument(4) : "";
+                update(repository, call.argument(2), call.argument(3), count);
             }
         }
+        return "";
     }
 
     private static void update(FileRepository repository, String name, String to, String count) throws IOException {

@@ -1,12 +1,18 @@
 package dev.refwarden.scenario;
 
+import dev.refwarden.suite.Archive;
+import dev.refwarden.suite.Effort;
+import dev.refwarden.suite.SuiteFolder;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
 /** A folder with a guarded bare repository, a clone of it, people and their keys. */
@@ -31,7 +37,7 @@ public final class Sandbox {
 
     /** Makes everything; {@code scenario} brings the policy and perhaps people of its own. */
     public void make(Path scenario, Path keys) throws IOException, InterruptedException {
-        for (String folder : List.of("config/people", "config/keys", "state", "work", "keys", "home")) {
+        for (String folder : List.of("config/people", "config/keys", "state", "work", "keys", "home", "t")) {
             Files.createDirectories(root.resolve(folder));
         }
         copy(keys, root.resolve("keys"));
@@ -47,33 +53,18 @@ public final class Sandbox {
         }
         run(root, "git", "init", "-q", "--bare", "-b", "main", "server.git");
         run(root.resolve("server.git"), "git", "config", "receive.advertisePushOptions", "true");
-        write(
-                "server.git/hooks/pre-receive",
-                script(FixedClockHook.class.getName(), "'" + root + "/config' '" + root + "/state'"));
-        write(
-                "refwarden",
-                script(
-                        "-Drefwarden.config='" + root + "/config' -Drefwarden.state='" + root + "/state' "
-                                + "dev.refwarden.cli.Main",
-                        "\"$@\""));
+        write("server.git/hooks/pre-receive", hook());
+        write("refwarden", commandLine());
+        write("program", Helpers.client());
         write("sign", signer());
-        write("java", script("\"$@\"", "").replaceFirst("echo \\$\\$ .*\n", ""));
-        run(root, "chmod", "700", "server.git/hooks/pre-receive", "refwarden", "sign", "java", "state");
+        for (String program : List.of("server.git/hooks/pre-receive", "refwarden", "program", "sign", "state")) {
+            Files.setPosixFilePermissions(root.resolve(program), PosixFilePermissions.fromString("rwx------"));
+        }
         run(root, "git", "init", "-q", "-b", "main", "work");
-        run(
-                root.resolve("work"),
-                "git",
-                "remote",
-                "add",
-                "origin",
-                root.resolve("server.git").toString());
-        run(root.resolve("work"), "git", "config", "gpg.format", "ssh");
-        run(
-                root.resolve("work"),
-                "git",
-                "config",
-                "gpg.ssh.program",
-                root.resolve("sign").toString());
+        Path work = root.resolve("work");
+        run(work, "git", "remote", "add", "origin", root.resolve("server.git").toString());
+        run(work, "git", "config", "gpg.format", "ssh");
+        run(work, "git", "config", "gpg.ssh.program", root.resolve("sign").toString());
     }
 
     /** Makes the keys that all scenarios use. */
@@ -100,15 +91,50 @@ public final class Sandbox {
         Map<String, String> environment = builder.environment();
         environment.put("ROOT", folder.toString());
         environment.put("HOME", folder.resolve("home").toString());
+        environment.put("TMPDIR", temporary(folder).toString());
         environment.put("GIT_CONFIG_NOSYSTEM", "1");
         environment.put("LC_ALL", "C.UTF-8");
+        environment.put("REFWARDEN_ARCHIVE", Archive.make().folder().toString());
+        environment.put("THOROUGH", Effort.isThorough() ? "yes" : "");
         Process process = builder.start();
         process.getOutputStream().close();
-        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        if (!process.waitFor(5, TimeUnit.MINUTES) || process.exitValue() != 0) {
-            throw new IOException(String.join(" ", command) + " failed:\n" + output);
+        Output output = new Output(process);
+        boolean ended = process.waitFor(5, TimeUnit.MINUTES);
+        if (!ended) {
+            process.descendants().forEach(ProcessHandle::destroyForcibly);
+            process.destroyForcibly();
         }
-        return output;
+        if (!ended || process.exitValue() != 0) {
+            throw new IOException(String.join(" ", command) + " failed:\n" + output.text());
+        }
+        return output.text();
+    }
+
+    /** Where the programs that a scenario calls put what is temporary, so that it goes with the scenario. */
+    private static Path temporary(Path folder) {
+        Path own = folder.resolve("t");
+        return Files.isDirectory(own) ? own : SuiteFolder.path();
+    }
+
+    /** What a process prints, read while it runs, so that it can be ended when it takes too long. */
+    private static final class Output {
+        private final CompletableFuture<byte[]> bytes;
+
+        Output(Process process) {
+            bytes = CompletableFuture.supplyAsync(
+                    () -> {
+                        try {
+                            return process.getInputStream().readAllBytes();
+                        } catch (IOException e) {
+                            throw new UncheckedIOException(e);
+                        }
+                    },
+                    reader -> new Thread(reader, "output of a scenario").start());
+        }
+
+        String text() {
+            return new String(bytes.join(), StandardCharsets.UTF_8);
+        }
     }
 
     private String personFile(String person) throws IOException {
@@ -138,16 +164,19 @@ public final class Sandbox {
     private String signer() {
         return "#!/bin/sh\nfor i; do [ \"$last\" != -f ] || key=$i; last=$i; done\n"
                 + "grep -q '^sk-' \"$key\" 2>/dev/null || exec ssh-keygen \"$@\"\n"
-                + script(SoftwareToken.class.getName(), "\"$@\"").replaceFirst("(?s)^.*?\nexec", "exec");
+                + "exec '" + root + "/program' token \"$@\"\n";
     }
 
-    private String script(String program, String arguments) {
-        String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-        String classPath = Path.of("target/refwarden.jar").toAbsolutePath() + ":"
-                + Path.of("target/test-classes").toAbsolutePath();
-        return "#!/bin/sh\necho $$ >'" + root + "/pid'\nexec '" + java
-                + "' -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -cp '" + classPath + "' " + program + " " + arguments
-                + "\n";
+    /** The process id goes to a file, for scenarios that kill it. */
+    private String hook() throws IOException, InterruptedException {
+        return "#!/bin/sh\necho $$ >'" + root + "/pid'\nexec " + Archive.make().command("") + " "
+                + FixedClockHook.class.getName() + " '" + root + "/config' '" + root + "/state'\n";
+    }
+
+    private String commandLine() throws IOException, InterruptedException {
+        String places = "-Drefwarden.config='" + root + "/config' -Drefwarden.state='" + root + "/state'";
+        return "#!/bin/sh\necho $$ >'" + root + "/pid'\nexec " + Archive.make().command(places)
+                + " dev.refwarden.cli.Main \"$@\"\n";
     }
 
     private void write(String name, String content) throws IOException {

@@ -2,10 +2,13 @@ package dev.refwarden.scenario;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.refwarden.suite.SuiteFolder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
@@ -13,19 +16,21 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /**
  * Pushes with real git through the real hook, a folder for each scenario: {@code policy.yaml}, {@code
- * scenario.sh} and the {@code expected.txt} that must come out of it, to the letter.
+ * scenario.sh} and the {@code expected.txt} that must come out of it, to the letter. Several are played at a time.
  *
- * <p>{@code -Drefwarden.rewrite=true} writes what came out instead; read the difference before you
+ * <p>{@code -Dscenario=38} plays one. {@code -Drefwarden.rewrite=true} writes what came out instead; read the difference before you
  * commit it.
  */
 class ScenarioIT {
     private static final Path SCENARIOS =
             Path.of("src/test/resources/scenarios").toAbsolutePath();
-    /** Which scenarios are played, as a pattern of their names; all unless somebody says otherwise. */
-    private static final String ONLY = System.getProperty("refwarden.only", ".*");
+    /** Which scenarios are played: a pattern of their names or of their numbers; all unless somebody says otherwise. */
+    private static final Pattern ONLY = Pattern.compile("(" + System.getProperty("scenario", ".*") + ")(-.*)?");
 
     private static final boolean REWRITE = Boolean.getBoolean("refwarden.rewrite");
 
@@ -37,12 +42,13 @@ class ScenarioIT {
         Sandbox.makeKeys(keys);
     }
 
+    @Execution(ExecutionMode.CONCURRENT)
     @TestFactory
-    Stream<DynamicTest> everyScenarioComesOutAsExpected(@TempDir Path folder) throws IOException {
+    Stream<DynamicTest> everyScenarioComesOutAsExpected() throws IOException {
         return scenarios().stream()
                 .map(scenario -> DynamicTest.dynamicTest(
                         scenario.getFileName().toString(),
-                        () -> play(scenario, folder.resolve(scenario.getFileName()))));
+                        () -> play(scenario, SuiteFolder.path().resolve(number(scenario)))));
     }
 
     @Test
@@ -50,16 +56,33 @@ class ScenarioIT {
         assertThat(REWRITE && System.getenv("CI") != null).isFalse();
     }
 
+    @Test
+    void everyScenarioHasANumberOfItsOwn() throws IOException {
+        try (Stream<Path> folders = Files.list(SCENARIOS)) {
+            assertThat(folders.filter(Files::isDirectory).map(ScenarioIT::number))
+                    .doesNotHaveDuplicates();
+        }
+    }
+
     private static void play(Path scenario, Path folder) throws IOException, InterruptedException {
         reportMissingTools(scenario);
-        Sandbox sandbox = new Sandbox(folder);
-        sandbox.make(scenario, keys);
-        String transcript = new Transcript(folder).of(sandbox.run(scenario.resolve("scenario.sh")));
-        Path expected = scenario.resolve("expected.txt");
-        if (REWRITE) {
-            Files.writeString(expected, transcript);
+        try {
+            Sandbox sandbox = new Sandbox(folder);
+            sandbox.make(scenario, keys);
+            String transcript = new Transcript(folder).of(sandbox.run(scenario.resolve("scenario.sh")));
+            Path expected = scenario.resolve("expected.txt");
+            if (REWRITE) {
+                Files.writeString(expected, transcript);
+            }
+            assertThat(transcript).isEqualTo(Files.readString(expected));
+        } finally {
+            SuiteFolder.delete(folder);
         }
-        assertThat(transcript).isEqualTo(Files.readString(expected));
+    }
+
+    /** What stands before the name; short, since the paths of sockets may not be long. */
+    private static String number(Path scenario) {
+        return String.valueOf(scenario.getFileName()).replaceFirst("-.*", "");
     }
 
     /**
@@ -81,12 +104,20 @@ class ScenarioIT {
         }
     }
 
+    /** The long ones first, so that none is left over at the end. */
     private static List<Path> scenarios() throws IOException {
         try (Stream<Path> folders = Files.list(SCENARIOS)) {
-            return folders.filter(Files::isDirectory)
-                    .filter(folder -> String.valueOf(folder.getFileName()).matches(ONLY))
-                    .sorted()
+            List<Path> found = folders.filter(Files::isDirectory)
+                    .filter(folder ->
+                            ONLY.matcher(String.valueOf(folder.getFileName())).matches())
+                    .sorted(Comparator.comparingLong(ScenarioIT::length).reversed())
                     .toList();
+            assertThat(found).as("scenarios like " + ONLY).isNotEmpty();
+            return found;
         }
+    }
+
+    private static long length(Path scenario) {
+        return scenario.resolve("scenario.sh").toFile().length();
     }
 }

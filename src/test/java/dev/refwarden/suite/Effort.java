@@ -1,0 +1,17 @@
+package dev.refwarden.suite;
+
+/** How much of a test that is slow by nature is played: a tenth, or all of it with {@code -Pthorough}. */
+public final class Effort {
+    private static final boolean THOROUGH = Boolean.getBoolean("refwarden.thorough");
+
+    private Effort() {}
+
+    public static boolean isThorough() {
+        return THOROUGH;
+    }
+
+    /** Out of {@code all} rounds those that are played, at least one. */
+    public static int rounds(int all) {
+        return THOROUGH ? all : Math.max(1, all / 10);
+    }
+}
