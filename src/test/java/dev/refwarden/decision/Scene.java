@@ -19,6 +19,7 @@ import dev.refwarden.policy.Rule;
 import dev.refwarden.signature.Defect;
 import dev.refwarden.signature.SignatureCheck;
 import dev.refwarden.signature.TokenFlags;
+import dev.refwarden.suite.SuiteFolder;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
@@ -88,7 +89,7 @@ final class Scene {
 
     private static Configuration load(String rule) {
         try {
-            Folder folder = Folder.least(Files.createTempDirectory("scene"));
+            Folder folder = Folder.least(Files.createTempDirectory(SuiteFolder.path(), "scene"));
             Random random = new Random(7);
             person(folder, "alice", "", random, "alice-token", "alice-second", "alice-laptop");
             person(folder, "bob", "", random, "bob-token", "bob-laptop");

@@ -20,22 +20,22 @@ import java.util.stream.Stream;
 public final class SuiteFolder {
     private static final Pattern NAME = Pattern.compile("rw-test-([0-9]{1,10})");
     private static final Path SYSTEM = Path.of(System.getProperty("java.io.tmpdir"));
-    private static final Path FOLDER =
-            SYSTEM.resolve("rw-test-" + ProcessHandle.current().pid());
+    private static final Path FOLDER = open();
 
     private SuiteFolder() {}
 
     /** Other accounts may pass through, since some scenarios have a server of another account. */
-    static void open() {
+    private static Path open() {
+        Path folder = SYSTEM.resolve("rw-test-" + ProcessHandle.current().pid());
         try {
             sweep();
-            Files.createDirectories(FOLDER);
-            Files.setPosixFilePermissions(FOLDER, PosixFilePermissions.fromString("rwx--x--x"));
+            Files.createDirectories(folder);
+            Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx--x--x"));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        System.setProperty("java.io.tmpdir", FOLDER.toString());
         Runtime.getRuntime().addShutdownHook(new Thread(SuiteFolder::close));
+        return folder;
     }
 
     public static Path path() {
@@ -43,7 +43,7 @@ public final class SuiteFolder {
     }
 
     /** Ends what the tests started and still runs, then removes everything. */
-    static void close() {
+    private static void close() {
         for (int attempt = 0; attempt < 5; attempt++) {
             List<ProcessHandle> running = ProcessHandle.current().descendants().toList();
             running.forEach(ProcessHandle::destroyForcibly);

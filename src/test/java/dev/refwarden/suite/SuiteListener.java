@@ -20,8 +20,7 @@ import org.junit.platform.launcher.TestIdentifier;
 import org.junit.platform.launcher.TestPlan;
 
 /**
- * Opens the suite's folder before any test is looked for, and writes down for {@link Summary} what each process of tests
- * played, how long it took, and what it did not play, and why.
+ * Writes down for {@link Summary} what each process of tests played, how long it took, and what it did not play, and why.
  */
 public final class SuiteListener implements LauncherSessionListener, TestExecutionListener {
     private final ConcurrentLinkedQueue<String> lines = new ConcurrentLinkedQueue<>();
@@ -30,13 +29,7 @@ public final class SuiteListener implements LauncherSessionListener, TestExecuti
 
     @Override
     public void launcherSessionOpened(LauncherSession session) {
-        SuiteFolder.open();
         session.getLauncher().registerTestExecutionListeners(this);
-    }
-
-    @Override
-    public void launcherSessionClosed(LauncherSession session) {
-        SuiteFolder.close();
     }
 
     @Override
