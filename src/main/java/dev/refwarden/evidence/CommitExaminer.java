@@ -10,6 +10,7 @@ import dev.refwarden.object.ObjectType;
 import dev.refwarden.object.ParsedCommit;
 import dev.refwarden.object.StoredObject;
 import dev.refwarden.signature.SignatureCheck;
+import java.util.List;
 import java.util.Optional;
 
 /** Shows what a commit's bytes, its signature and its trees say; for one thread. */
@@ -20,12 +21,21 @@ final class CommitExaminer implements Examination.Examiner<CommitFacts> {
     private final TreesOfCommits treesOfCommits;
     private final Troubles troubles;
     private final Interned texts;
+    private final boolean wholeHistory;
 
+    /** @param wholeHistory whether every rule judges the commits of all parents, not those of the first parent alone */
     CommitExaminer(
-            ObjectStore store, SignatureReading signatures, NewTrees newTrees, Troubles troubles, Interned texts) {
+            ObjectStore store,
+            SignatureReading signatures,
+            NewTrees newTrees,
+            TreeReading trees,
+            Troubles troubles,
+            Interned texts,
+            boolean wholeHistory) {
         this.signatures = signatures;
         this.newTrees = newTrees;
-        this.trees = new TreeReading(store, troubles);
+        this.trees = trees;
+        this.wholeHistory = wholeHistory;
         this.treesOfCommits = new TreesOfCommits(store);
         this.troubles = troubles;
         this.texts = texts;
@@ -61,8 +71,12 @@ final class CommitExaminer implements Examination.Examiner<CommitFacts> {
 
     private Optional<Trouble> treeProblem(ObjectId id, Commit commit) {
         treesOfCommits.remember(id, commit.tree());
-        return newTrees.isWellFormed(commit.tree())
-                ? Optional.empty()
-                : newTrees.problem(commit.tree(), treesOfCommits.of(commit.parents()), trees);
+        if (newTrees.isWellFormed(commit.tree())) {
+            return Optional.empty();
+        }
+        // Where a rule passes over side lines, nobody looked at what another parent than the first holds.
+        List<ObjectId> parents = commit.parents();
+        List<ObjectId> judged = wholeHistory ? parents : parents.subList(0, Math.min(1, parents.size()));
+        return newTrees.problem(commit.tree(), treesOfCommits.of(judged), trees);
     }
 }

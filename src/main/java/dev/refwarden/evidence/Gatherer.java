@@ -95,11 +95,11 @@ public final class Gatherer implements AutoCloseable {
         Settlements settlements =
                 new Settlements(entries, settled, () -> refs.tips().keySet());
         List<Rule.GuardedPaths> guarded = guarded(entries);
-        GuardExaminer guardsBetween = new GuardExaminer(store, guarded, troubles, deadline);
         NewTrees newTrees = new NewTrees();
+        GuardExaminer guardsBetween = new GuardExaminer(store, guarded, newTrees, troubles, deadline);
         Interned texts = new Interned();
-        this.commits = new Examination<>(() -> new CommitExaminer(openStore(), signatures, newTrees, troubles, texts));
-        this.guards = new Examination<>(() -> new GuardExaminer(openStore(), guarded, troubles, deadline));
+        this.commits = new Examination<>(() -> commitExaminer(signatures, newTrees, texts));
+        this.guards = new Examination<>(() -> new GuardExaminer(openStore(), guarded, newTrees, troubles, deadline));
         this.rules = new RuleGathering(
                 store,
                 history,
@@ -243,6 +243,19 @@ public final class Gatherer implements AutoCloseable {
             }
         });
         return history.ancestors(tipsOn);
+    }
+
+    private CommitExaminer commitExaminer(SignatureReading signatures, NewTrees newTrees, Interned texts) {
+        ObjectStore own = openStore();
+        TreeReading trees = new TreeReading(own, troubles, deadline);
+        return new CommitExaminer(own, signatures, newTrees, trees, troubles, texts, judgesWholeHistory(entries));
+    }
+
+    private static boolean judgesWholeHistory(List<RepositoryEntry> entries) {
+        return entries.stream()
+                .flatMap(entry -> entry.rules().stream())
+                .flatMap(rule -> rule.commits().stream())
+                .allMatch(commits -> commits.scope() == Rule.Scope.ALL);
     }
 
     private ObjectStore openStore() {

@@ -1,10 +1,12 @@
 package dev.refwarden.evidence;
 
+import dev.refwarden.decision.Trouble;
 import dev.refwarden.history.TreeChanges;
-import dev.refwarden.object.CommitLinks;
+import dev.refwarden.object.Commit;
 import dev.refwarden.object.ObjectId;
 import dev.refwarden.object.ObjectStore;
 import dev.refwarden.object.ObjectType;
+import dev.refwarden.object.ParsedCommit;
 import dev.refwarden.object.StoredObject;
 import dev.refwarden.object.Tree;
 import dev.refwarden.policy.Glob;
@@ -19,13 +21,20 @@ import java.util.Optional;
 /** Shows which guarded files a commit changes; for one thread. */
 final class GuardExaminer implements Examination.Examiner<TouchedGuards> {
     private final List<Rule.GuardedPaths> guards;
+    private final NewTrees newTrees;
     private final TreeReading trees;
     private final TreesOfCommits treesOfCommits;
     private final Deadline deadline;
 
-    GuardExaminer(ObjectStore store, List<Rule.GuardedPaths> guards, Troubles troubles, Deadline deadline) {
+    GuardExaminer(
+            ObjectStore store,
+            List<Rule.GuardedPaths> guards,
+            NewTrees newTrees,
+            Troubles troubles,
+            Deadline deadline) {
         this.guards = guards;
-        this.trees = new TreeReading(store, troubles);
+        this.newTrees = newTrees;
+        this.trees = new TreeReading(store, troubles, deadline);
         this.treesOfCommits = new TreesOfCommits(store);
         this.deadline = deadline;
     }
@@ -35,16 +44,19 @@ final class GuardExaminer implements Examination.Examiner<TouchedGuards> {
         if (!(object instanceof StoredObject.Raw raw) || raw.type() != ObjectType.COMMIT) {
             return new TouchedGuards(Map.of(), "a new commit cannot be read");
         }
-        Optional<ObjectId> tree = CommitLinks.tree(raw.bytes());
-        if (tree.isEmpty()) {
-            return new TouchedGuards(Map.of(), "a new commit names no tree");
+        String commit = "commit " + object.id().abbreviated() + ": ";
+        if (!(ParsedCommit.of(raw.bytes()) instanceof Commit parsed)) {
+            return new TouchedGuards(Map.of(), commit + "it is malformed");
         }
-        treesOfCommits.remember(object.id(), tree.get());
-        List<ObjectId> parents = CommitLinks.of(raw.bytes()).parents();
-        List<ObjectId> others = treesOfCommits.of(parents);
-        return others.size() < parents.size()
-                ? new TouchedGuards(Map.of(), "a parent of a new commit cannot be read")
-                : compare(tree.get(), others);
+        treesOfCommits.remember(object.id(), parsed.tree());
+        List<ObjectId> others = treesOfCommits.of(parsed.parents());
+        if (others.size() < parsed.parents().size()) {
+            return new TouchedGuards(Map.of(), commit + "a parent cannot be read");
+        }
+        Optional<Trouble> malformed = newTrees.problem(parsed.tree(), others, trees);
+        return malformed.isPresent()
+                ? new TouchedGuards(Map.of(), commit + malformed.get().detail())
+                : compare(parsed.tree(), others);
     }
 
     /** Shows which guarded files differ between two commits. */

@@ -5,20 +5,22 @@ import dev.refwarden.decision.Trouble;
 import dev.refwarden.object.ObjectId;
 import dev.refwarden.object.Tree;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Looks at every tree that a commit brings and its parents do not have, once in a push.
+ * Looks at every tree that a commit brings, once in a push.
  *
- * <p>Trees that a parent holds at the same place were looked at with the parent, or are settled with
- * it.
+ * <p>Passed over is what a parent holds at the same place, if that parent is settled under the rule or looked at in this very
+ * push: so an oddity that has long been there blocks no new work, but it is not thereby in order anywhere else.
  */
 final class NewTrees {
     private static final int DEEPEST = 1_000;
 
+    /** Nothing in it was passed over. */
     private final Set<ObjectId> wellFormed = ConcurrentHashMap.newKeySet();
 
     /** Whether the tree was looked at before and is in order. */
@@ -26,51 +28,75 @@ final class NewTrees {
         return wellFormed.contains(tree);
     }
 
-    /** The first thing that is wrong with {@code tree} or a folder in it; absent where nothing is. */
+    /**
+     * The first thing that is wrong with {@code tree} or a folder in it; absent where nothing is.
+     *
+     * @param parentTrees of the parents that are settled or looked at as well
+     */
     Optional<Trouble> problem(ObjectId tree, List<ObjectId> parentTrees, TreeReading trees) {
-        return problem(tree, parentTrees, trees, 0);
+        Look look = new Look(trees);
+        look.at(tree, parentTrees, 0);
+        return look.problem;
     }
 
-    private Optional<Trouble> problem(ObjectId id, List<ObjectId> others, TreeReading trees, int depth) {
-        if (others.contains(id) || wellFormed.contains(id)) {
-            return Optional.empty();
-        }
-        if (depth > DEEPEST) {
-            return Optional.of(
-                    new Trouble(Code.LIMIT_EXCEEDED, "its folders lie deeper in each other than anybody reads"));
-        }
-        Optional<Trouble> problem = trees.problem(id);
-        if (problem.isEmpty()) {
-            problem = problemBelow(trees.tree(id).orElse(Tree.EMPTY), others, trees, depth);
-        }
-        if (problem.isEmpty()) {
-            wellFormed.add(id);
-        }
-        return problem;
-    }
+    /** One look at a commit's tree. */
+    private final class Look {
+        private final TreeReading trees;
+        /** Folders with what stands in their place on the other side: the same meeting is had once. */
+        private final Set<List<ObjectId>> met = new HashSet<>();
 
-    private Optional<Trouble> problemBelow(Tree tree, List<ObjectId> others, TreeReading trees, int depth) {
-        for (Tree.Entry entry : tree.entries()) {
-            if (entry.isFolder() && !wellFormed.contains(entry.id())) {
-                List<ObjectId> counterparts = counterparts(entry.name(), others, trees);
-                Optional<Trouble> problem = problem(entry.id(), counterparts, trees, depth + 1);
-                if (problem.isPresent()) {
-                    return problem;
+        private Optional<Trouble> problem = Optional.empty();
+
+        Look(TreeReading trees) {
+            this.trees = trees;
+        }
+
+        /** Answers whether everything in it was looked at and is in order. */
+        boolean at(ObjectId id, List<ObjectId> others, int depth) {
+            if (wellFormed.contains(id)) {
+                return true;
+            }
+            if (others.contains(id) || !met.add(meeting(id, others))) {
+                return false;
+            }
+            problem = depth > DEEPEST
+                    ? Optional.of(
+                            new Trouble(Code.LIMIT_EXCEEDED, "its folders lie deeper in each other than anybody reads"))
+                    : trees.problem(id);
+            boolean whole = problem.isEmpty();
+            for (Tree.Entry entry : trees.tree(id).orElse(Tree.EMPTY).entries()) {
+                if (problem.isEmpty()) {
+                    whole &= at(id, entry, others, depth);
                 }
             }
+            if (whole && problem.isEmpty()) {
+                wellFormed.add(id);
+            }
+            return whole;
         }
-        return Optional.empty();
-    }
 
-    private static List<ObjectId> counterparts(String name, List<ObjectId> others, TreeReading trees) {
-        List<ObjectId> found = new ArrayList<>(others.size());
-        for (ObjectId other : others) {
-            for (Tree.Entry entry : trees.tree(other).orElse(Tree.EMPTY).entries()) {
-                if (entry.name().equals(name) && entry.isFolder()) {
-                    found.add(entry.id());
+        private static List<ObjectId> meeting(ObjectId id, List<ObjectId> others) {
+            List<ObjectId> meeting = new ArrayList<>(others);
+            meeting.add(id);
+            return meeting;
+        }
+
+        private boolean at(ObjectId folder, Tree.Entry entry, List<ObjectId> others, int depth) {
+            List<ObjectId> counterparts = new ArrayList<>(others.size());
+            for (ObjectId other : others) {
+                Optional<Tree.Entry> there = trees.entry(other, entry.name());
+                if (there.isPresent() && there.get().mode() == entry.mode()) {
+                    counterparts.add(there.get().id());
                 }
             }
+            if (entry.isFolder()) {
+                return at(entry.id(), counterparts, depth + 1);
+            }
+            if (counterparts.contains(entry.id())) {
+                return false;
+            }
+            problem = trees.wrongType(folder, entry);
+            return problem.isEmpty();
         }
-        return found;
     }
 }

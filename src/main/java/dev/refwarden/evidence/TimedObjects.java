@@ -4,6 +4,7 @@ import dev.refwarden.object.ObjectId;
 import dev.refwarden.object.ObjectStore;
 import dev.refwarden.object.ObjectType;
 import dev.refwarden.object.StoredObject;
+import java.util.Optional;
 
 /** Reads no object after the deadline. */
 record TimedObjects(ObjectStore store, Deadline deadline) implements ObjectStore {
@@ -15,5 +16,11 @@ record TimedObjects(ObjectStore store, Deadline deadline) implements ObjectStore
             deadline.sawCommit();
         }
         return object;
+    }
+
+    @Override
+    public Optional<ObjectType> type(ObjectId id) {
+        deadline.check();
+        return store.type(id);
     }
 }

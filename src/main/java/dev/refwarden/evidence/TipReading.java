@@ -32,10 +32,16 @@ final class TipReading {
     PushedTip read(ObjectId tip) {
         List<TagFacts> layers = new ArrayList<>(1);
         ObjectId id = tip;
+        Optional<ObjectType> named = Optional.empty();
         while (layers.size() <= MOST_LAYERS) {
             StoredObject object = store.read(id);
             if (!(object instanceof StoredObject.Raw raw)) {
                 return new PushedTip(layers, Optional.empty(), Optional.of(troubles.of(object, ObjectType.COMMIT)));
+            }
+            if (named.isPresent() && named.get() != raw.type()) {
+                String detail = "the tag says that it names a " + named.get().word() + ", but that is a "
+                        + raw.type().word();
+                return new PushedTip(layers, Optional.empty(), Optional.of(new Trouble(Code.MALFORMED_OBJECT, detail)));
             }
             if (raw.type() != ObjectType.TAG) {
                 boolean commit = raw.type() == ObjectType.COMMIT;
@@ -48,6 +54,7 @@ final class TipReading {
                         layers, Optional.empty(), layers.get(layers.size() - 1).trouble());
             }
             id = tag.target();
+            named = Optional.of(tag.type());
         }
         Trouble endless = new Trouble(Code.LIMIT_EXCEEDED, "it is a tag of a tag, more than " + MOST_LAYERS + " deep");
         return new PushedTip(layers, Optional.empty(), Optional.of(endless));

@@ -2,57 +2,121 @@ package dev.refwarden.evidence;
 
 import dev.refwarden.decision.Code;
 import dev.refwarden.decision.Trouble;
-import dev.refwarden.git.TreeFormat;
 import dev.refwarden.object.ObjectId;
 import dev.refwarden.object.ObjectStore;
 import dev.refwarden.object.ObjectType;
 import dev.refwarden.object.StoredObject;
 import dev.refwarden.object.Tree;
+import dev.refwarden.object.TreeForm;
+import java.util.HashMap;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
-/** Reads trees, keeping the latest few; for one thread. */
+/** Reads trees, keeping the latest within a number of bytes; for one thread. */
 final class TreeReading {
-    private static final int KEPT = 512;
+    private static final long KEPT_BYTES = 8 << 20;
 
     private final ObjectStore store;
     private final Troubles troubles;
-    private final TreeFormat format = new TreeFormat();
-    private final Map<ObjectId, Tree> kept = new LinkedHashMap<>(KEPT, 0.75f, true) {
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<ObjectId, Tree> eldest) {
-            return size() > KEPT;
-        }
-    };
+    private final Deadline deadline;
+    private final Map<ObjectId, Read> kept = new LinkedHashMap<>(64, 0.75f, true);
+    private long keptBytes;
 
-    TreeReading(ObjectStore store, Troubles troubles) {
+    TreeReading(ObjectStore store, Troubles troubles, Deadline deadline) {
         this.store = store;
         this.troubles = troubles;
+        this.deadline = deadline;
+    }
+
+    /** A tree as it was read, with what is wrong with it. */
+    private static final class Read {
+        private final Optional<Tree> tree;
+        private final Optional<Trouble> problem;
+        private final int bytes;
+        private @Nullable Map<String, Tree.Entry> byName;
+
+        Read(Optional<Tree> tree, Optional<Trouble> problem, int bytes) {
+            this.tree = tree;
+            this.problem = problem;
+            this.bytes = bytes;
+        }
+
+        Map<String, Tree.Entry> byName() {
+            if (byName == null) {
+                byName = new HashMap<>();
+                for (Tree.Entry entry : tree.orElse(Tree.EMPTY).entries()) {
+                    byName.put(entry.name(), entry);
+                }
+            }
+            return byName;
+        }
     }
 
     /** The tree, or nothing where it cannot be read; {@link #problem} says why. */
     Optional<Tree> tree(ObjectId id) {
-        Tree known = kept.get(id);
-        if (known != null) {
-            return Optional.of(known);
-        }
-        Optional<Tree> tree = store.read(id) instanceof StoredObject.Raw raw && raw.type() == ObjectType.TREE
-                ? Tree.of(raw.bytes())
-                : Optional.empty();
-        tree.ifPresent(read -> kept.put(id, read));
-        return tree;
+        return read(id).tree;
     }
 
-    /** Why the tree is not well-formed; absent where it is. */
+    /** What stands under {@code name} in that tree. */
+    Optional<Tree.Entry> entry(ObjectId id, String name) {
+        return Optional.ofNullable(read(id).byName().get(name));
+    }
+
+    /** Why the tree cannot be read, or is not well-formed; absent where it is. */
     Optional<Trouble> problem(ObjectId id) {
+        return read(id).problem;
+    }
+
+    /** Why {@code entry} of {@code folder} is not what its mode says; absent where it is. Folders are told when they are read. */
+    Optional<Trouble> wrongType(ObjectId folder, Tree.Entry entry) {
+        if (entry.isFolder() || entry.isSubmodule()) {
+            return Optional.empty();
+        }
+        Optional<ObjectType> type = store.type(entry.id());
+        if (type.equals(Optional.of(ObjectType.BLOB))) {
+            return Optional.empty();
+        }
+        String what = type.map(found -> "is a " + found.word()).orElse("is missing");
+        return Optional.of(malformed(
+                folder, "an entry stands for a file, but " + entry.id().abbreviated() + " " + what));
+    }
+
+    private Read read(ObjectId id) {
+        deadline.check();
+        Read known = kept.get(id);
+        if (known == null) {
+            known = readAnew(id);
+            kept.put(id, known);
+            keptBytes += known.bytes;
+            forgetOldest();
+        }
+        return known;
+    }
+
+    private Read readAnew(ObjectId id) {
         StoredObject object = store.read(id);
         if (!(object instanceof StoredObject.Raw raw) || raw.type() != ObjectType.TREE) {
-            return Optional.of(troubles.of(object, ObjectType.TREE));
+            return new Read(Optional.empty(), Optional.of(troubles.of(object, ObjectType.TREE)), 0);
         }
-        Tree.of(raw.bytes()).ifPresent(read -> kept.put(id, read));
-        return format.problem(raw.bytes())
-                .map(detail -> new Trouble(
-                        Code.MALFORMED_OBJECT, "its tree " + id.abbreviated() + " is malformed: " + detail));
+        return new Read(
+                Tree.of(raw.bytes()),
+                TreeForm.problem(raw.bytes()).map(detail -> malformed(id, detail)),
+                raw.bytes().length);
+    }
+
+    private static Trouble malformed(ObjectId tree, String detail) {
+        return new Trouble(Code.MALFORMED_OBJECT, "its tree " + tree.abbreviated() + " is malformed: " + detail);
+    }
+
+    /** The latest stays whatever its size. */
+    private void forgetOldest() {
+        Iterator<Read> oldest = kept.values().iterator();
+        while (keptBytes > KEPT_BYTES && kept.size() > 1) {
+            keptBytes -= oldest.next().bytes;
+            oldest.remove();
+        }
     }
 }

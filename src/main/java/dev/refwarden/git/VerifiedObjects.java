@@ -8,6 +8,7 @@ import dev.refwarden.object.StoredObject;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
+import java.util.Optional;
 import org.eclipse.jgit.errors.MissingObjectException;
 import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.ObjectLoader;
@@ -31,6 +32,16 @@ public final class VerifiedObjects implements ObjectStore, AutoCloseable {
             return new StoredObject.Missing(id);
         } catch (IOException e) {
             return new StoredObject.Corrupt(id, "it cannot be read");
+        }
+    }
+
+    @Override
+    public Optional<ObjectType> type(ObjectId id) {
+        try {
+            ObjectLoader loader = reader.open(org.eclipse.jgit.lib.ObjectId.fromRaw(id.bytes()));
+            return Optional.of(type(loader.getType()));
+        } catch (IOException e) {
+            return Optional.empty();
         }
     }
 

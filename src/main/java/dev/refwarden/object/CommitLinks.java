@@ -3,6 +3,7 @@ package dev.refwarden.object;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -26,7 +27,9 @@ public record CommitLinks(List<ObjectId> parents, long claimedTime) {
         List<ObjectId> parents = new ArrayList<>(2);
         int at = TREE_LINE;
         while (at + PARENT_LINE <= raw.length && startsWith(raw, at, PARENT)) {
-            String hex = new String(raw, at + PARENT.length, ObjectId.HEX_DIGITS, StandardCharsets.ISO_8859_1);
+            // Git follows a parent in capitals as well, though no tool of its own writes one.
+            String hex = new String(raw, at + PARENT.length, ObjectId.HEX_DIGITS, StandardCharsets.ISO_8859_1)
+                    .toLowerCase(Locale.ROOT);
             if (!ObjectId.isHex(hex)) {
                 break;
             }
@@ -41,7 +44,8 @@ public record CommitLinks(List<ObjectId> parents, long claimedTime) {
         if (raw.length < TREE_LINE) {
             return Optional.empty();
         }
-        String hex = new String(raw, "tree ".length(), ObjectId.HEX_DIGITS, StandardCharsets.ISO_8859_1);
+        String hex = new String(raw, "tree ".length(), ObjectId.HEX_DIGITS, StandardCharsets.ISO_8859_1)
+                .toLowerCase(Locale.ROOT);
         return ObjectId.isHex(hex) ? Optional.of(ObjectId.fromHex(hex)) : Optional.empty();
     }
 

@@ -31,9 +31,13 @@ public record Tree(List<Entry> entries) {
             return (mode & TYPE) == 0040000;
         }
 
+        public boolean isSubmodule() {
+            return (mode & TYPE) == 0160000;
+        }
+
         /** Whether what it stands for lies elsewhere: a symbolic link or a submodule. */
         public boolean isElsewhere() {
-            return (mode & TYPE) == 0120000 || (mode & TYPE) == 0160000;
+            return (mode & TYPE) == 0120000 || isSubmodule();
         }
     }
 
@@ -58,15 +62,16 @@ public record Tree(List<Entry> entries) {
         return Optional.of(new Tree(entries));
     }
 
+    /** Zeros in front are passed over, as Git does; a number too large for a mode is no mode. */
     private static int octal(byte[] raw, int from, int to) {
         int value = 0;
         for (int i = from; i < to; i++) {
-            if (raw[i] < '0' || raw[i] > '7' || i - from > 6) {
+            if (raw[i] < '0' || raw[i] > '7' || value > 0177777) {
                 return -1;
             }
             value = value << 3 | (raw[i] - '0');
         }
-        return value;
+        return to > from ? value : -1;
     }
 
     private static int indexOf(byte[] raw, int from, int wanted) {
