@@ -245,13 +245,18 @@ class FsckTest {
     }
 
     private static String identity(Random random) {
-        String[] names = {"Alice", "A B", "\u00c3\u00a9", "A", "A", "A", "A", "A", "", "A<", "A>"};
-        String[] emails = {"a@example.org", "a", "a", "a", "a", "a", "a", "", "a<b", "a b"};
-        String[] times = {"1", "1700000000", "1", "1", "1", "1", "0", "01", "-1", "x", "99999999999999999999"};
-        String[] zones = {"+0000", "-0100", "+0000", "+0000", "+0000", "+0000", "+00000", "0000", "+000", "+00x0"};
+        String[] names = {"Alice", "A B", "\u00c3\u00a9", "", "A<", "A>"};
+        String[] emails = {"a@example.org", "a", "a", "", "a<b", "a b"};
+        String[] times = {"1700000000", "1", "0", "01", "-1", "x", "99999999999999999999"};
+        String[] zones = {"+0000", "-0100", "+0000", "+00000", "0000", "+000", "+00x0"};
         String space = random.nextInt(40) == 0 ? "" : " ";
-        return names[random.nextInt(names.length)] + space + "<" + emails[random.nextInt(emails.length)] + "> "
-                + times[random.nextInt(times.length)] + " " + zones[random.nextInt(zones.length)];
+        return one(names, random) + space + "<" + one(emails, random) + "> " + one(times, random) + " "
+                + one(zones, random);
+    }
+
+    /** Mostly one of the first three, which are in order. */
+    private static String one(String[] choices, Random random) {
+        return choices[random.nextInt(random.nextInt(8) > 0 ? 3 : choices.length)];
     }
 
     private static byte[] lines(List<String> lines) {
