@@ -18,23 +18,30 @@ import java.util.Set;
 final class ApprovalJudge {
     private final Push push;
     private final UpdateEvidence update;
+    private final RuleEvidence evidence;
     private final Rule rule;
     private final Attestations attestations;
     private final Instant now;
     private final Findings.OfRule into;
 
     ApprovalJudge(
-            Push push, UpdateEvidence update, Rule rule, Attestations attestations, Instant now, Findings.OfRule into) {
+            Push push,
+            UpdateEvidence update,
+            RuleEvidence evidence,
+            Attestations attestations,
+            Instant now,
+            Findings.OfRule into) {
         this.push = push;
         this.update = update;
-        this.rule = rule;
+        this.evidence = evidence;
+        this.rule = evidence.rule();
         this.attestations = attestations;
         this.now = now;
         this.into = into;
     }
 
     /** Judges what is demanded for a push as such. */
-    void judgePush(Rule.Approvals demand, RuleEvidence evidence) {
+    void judgePush(Rule.Approvals demand) {
         ApprovalCount count = count(demand);
         if (!count.isReached()) {
             into.add(Code.APPROVALS_MISSING, wanted(demand, count));
@@ -42,9 +49,6 @@ final class ApprovalJudge {
             return;
         }
         judgeSigners(Code.APPROVALS_MISSING, "", demand, count, evidence.underApproval());
-        for (TagFacts layer : update.pushed().layers()) {
-            judgeSigner(Code.APPROVALS_MISSING, "", demand, count, layer.id(), Signers.of(layer));
-        }
     }
 
     /** Judges what is demanded because a guarded file changes. */
@@ -78,11 +82,29 @@ final class ApprovalJudge {
         return ApprovalCount.of(push, update, attestations, rule.keys(), demand, factors, now);
     }
 
+    /** Judges every layer of a new tag as well: what it leads to is approved by way of it. */
     private void judgeSigners(
             Code code, String what, Rule.Approvals demand, ApprovalCount count, List<CommitFacts> commits) {
+        Set<PersonId> supporters = supporters(demand, count);
+        Set<ObjectId> judged = new HashSet<>();
+        evidence.commits().forEach(commit -> judged.add(commit.id()));
         for (CommitFacts commit : commits) {
-            judgeSigner(code, what, demand, count, commit.id(), Signers.of(commit));
+            // A key that does not count makes nobody the signer; where the rule judges the signature, it says so
+            // itself.
+            ObjectSigner signer = judged.contains(commit.id())
+                    ? ObjectSigner.ofJudged(commit.id(), commit.trailerIgnored())
+                    : ObjectSigner.of(commit, rule.keys(), now);
+            judgeSigner(code, what, demand, count, supporters, signer);
         }
+        for (TagFacts layer : update.pushed().layers()) {
+            judgeSigner(code, what, demand, count, supporters, signer(layer));
+        }
+    }
+
+    private ObjectSigner signer(TagFacts layer) {
+        return rule.tags().isPresent()
+                ? ObjectSigner.ofJudged(layer.id(), layer.trailerIgnored())
+                : ObjectSigner.of(layer, rule.keys(), now);
     }
 
     private void judgeSigner(
@@ -90,17 +112,24 @@ final class ApprovalJudge {
             String what,
             Rule.Approvals demand,
             ApprovalCount count,
-            ObjectId object,
-            Optional<PersonId> signer) {
-        Set<PersonId> others = supporters(demand, count);
+            Set<PersonId> supporters,
+            ObjectSigner signed) {
+        Optional<PersonId> signer = signed.person();
+        Set<PersonId> others = new LinkedHashSet<>(supporters);
         if (signer.isPresent() && isSecondKey(signer.get(), demand, count)) {
             return;
         }
         signer.ifPresent(others::remove);
         if (signer.isPresent() && others.isEmpty()) {
-            into.add(code, object, what + "it rests on " + signer.get() + " alone, who signed it: " + another(demand));
+            into.add(
+                    code,
+                    signed.object(),
+                    what + "it rests on " + signer.get() + " alone, who signed it: " + another(demand));
         } else if (signer.isEmpty() && others.size() < 2) {
-            into.add(code, object, what + "nobody signed it, so two people must vouch for it: " + another(demand));
+            String why = signed.doubt().isEmpty()
+                    ? "nobody signed it"
+                    : "its signature does not count here (" + signed.doubt() + ")";
+            into.add(code, signed.object(), what + why + ", so two people must vouch for it: " + another(demand));
         }
     }
 

@@ -153,6 +153,12 @@ final class RuleGathering {
             }
             if (!rule.paths().isEmpty()) {
                 changes = changes(rule, before, tip, trouble);
+                if (!changes.isEmpty()
+                        && rule.commits().isEmpty()
+                        && !rule.demandsApprovals()
+                        && letsASecondKeyCount(rule)) {
+                    underApproval = examined(rule, newCommits(rule, Aspect.PATHS, tip, new ArrayList<>()));
+                }
             }
             extendsLine = before.commit().isPresent()
                     && history.extendsLine(before.commit().get(), tip);
@@ -277,10 +283,19 @@ final class RuleGathering {
         }
         trouble.addAll(found.troubles());
         return found.changes(oldestFirst -> {
-            oldestFirst.forEach(id -> commits.submit(store.read(id)));
             List<ObjectId> newestFirst = new ArrayList<>(oldestFirst);
             Collections.reverse(newestFirst);
-            return facts(rule, newestFirst);
+            return examined(rule, newestFirst);
         });
+    }
+
+    /** What commits show whose files alone were looked at so far. */
+    private List<CommitFacts> examined(Rule rule, List<ObjectId> newestFirst) {
+        newestFirst.forEach(id -> commits.submit(store.read(id)));
+        return facts(rule, newestFirst);
+    }
+
+    private static boolean letsASecondKeyCount(Rule rule) {
+        return rule.paths().stream().anyMatch(guard -> guard.approvals().secondKey());
     }
 }

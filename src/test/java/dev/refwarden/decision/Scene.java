@@ -96,6 +96,7 @@ final class Scene {
             person(folder, "dora", "", random, "dora-laptop");
             person(folder, "erik", "", random, "erik-laptop");
             person(folder, "bot", "robot: true\n", random, "bot-laptop");
+            person(folder, "frank", "left: 2026-11-01\n", random, "frank-token");
             String mode = rule.startsWith("observe ") ? "mode: observe, until: 2027-01-01, " : "";
             String demands = rule.replaceFirst("^observe ", "");
             folder.write(
