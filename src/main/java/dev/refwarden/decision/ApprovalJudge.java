@@ -1,7 +1,7 @@
 package dev.refwarden.decision;
 
+import dev.refwarden.key.Person;
 import dev.refwarden.key.PersonId;
-import dev.refwarden.object.ObjectId;
 import dev.refwarden.policy.Rule;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -48,7 +48,9 @@ final class ApprovalJudge {
             report(count);
             return;
         }
-        judgeSigners(Code.APPROVALS_MISSING, "", demand, count, evidence.underApproval());
+        OwnSigners signers = ownSigners(demand, count, Code.APPROVALS_MISSING, "");
+        signers.judge(evidence.underApproval(), merger(demand));
+        signers.judge(update.pushed().layers());
     }
 
     /** Judges what is demanded because a guarded file changes. */
@@ -58,7 +60,9 @@ final class ApprovalJudge {
         String more = change.paths() > 1 ? " and " + (change.paths() - 1) + " more" : "";
         String what = "changes " + change.path() + more + ": ";
         if (count.isReached()) {
-            judgeSigners(Code.PATH_APPROVALS_MISSING, what, demand, count, change.commits());
+            OwnSigners signers = ownSigners(demand, count, Code.PATH_APPROVALS_MISSING, what);
+            signers.judge(change.commits(), Optional.empty());
+            signers.judge(update.pushed().layers());
             return;
         }
         String detail = what + wanted(demand, count);
@@ -82,65 +86,40 @@ final class ApprovalJudge {
         return ApprovalCount.of(push, update, attestations, rule.keys(), demand, factors, now);
     }
 
-    /** Judges every layer of a new tag as well: what it leads to is approved by way of it. */
-    private void judgeSigners(
-            Code code, String what, Rule.Approvals demand, ApprovalCount count, List<CommitFacts> commits) {
-        Set<PersonId> supporters = supporters(demand, count);
-        Set<ObjectId> judged = new HashSet<>();
-        evidence.commits().forEach(commit -> judged.add(commit.id()));
-        for (CommitFacts commit : commits) {
-            // A key that does not count makes nobody the signer; where the rule judges the signature, it says so
-            // itself.
-            ObjectSigner signer = judged.contains(commit.id())
-                    ? ObjectSigner.ofJudged(commit.id(), commit.trailerIgnored())
-                    : ObjectSigner.of(commit, rule.keys(), now);
-            judgeSigner(code, what, demand, count, supporters, signer);
-        }
-        for (TagFacts layer : update.pushed().layers()) {
-            judgeSigner(code, what, demand, count, supporters, signer(layer));
-        }
+    private OwnSigners ownSigners(Rule.Approvals demand, ApprovalCount count, Code code, String what) {
+        Optional<PersonId> secondKey = push.pusher()
+                .person()
+                .map(Person::id)
+                .filter(pusher -> demand.secondKey() && count.counting().containsKey(pusher));
+        return new OwnSigners(
+                evidence,
+                supporters(demand, count),
+                secondKey,
+                now,
+                (object, why) -> into.add(
+                        code,
+                        object,
+                        what + why + ": an approval by another of "
+                                + String.join(", ", demand.by().names()) + " is wanted"));
     }
 
-    private ObjectSigner signer(TagFacts layer) {
-        return rule.tags().isPresent()
-                ? ObjectSigner.ofJudged(layer.id(), layer.trailerIgnored())
-                : ObjectSigner.of(layer, rule.keys(), now);
-    }
-
-    private void judgeSigner(
-            Code code,
-            String what,
-            Rule.Approvals demand,
-            ApprovalCount count,
-            Set<PersonId> supporters,
-            ObjectSigner signed) {
-        Optional<PersonId> signer = signed.person();
-        Set<PersonId> others = new LinkedHashSet<>(supporters);
-        if (signer.isPresent() && isSecondKey(signer.get(), demand, count)) {
-            return;
+    /**
+     * Who signed the new tip, where only the first parents are judged: what merges bring rests on them as well, for
+     * their signature covers it.
+     */
+    private Optional<PersonId> merger(Rule.Approvals demand) {
+        if (!rule.judgesFirstParentsOnly()) {
+            return Optional.empty();
         }
-        signer.ifPresent(others::remove);
-        if (signer.isPresent() && others.isEmpty()) {
-            into.add(
-                    code,
-                    signed.object(),
-                    what + "it rests on " + signer.get() + " alone, who signed it: " + another(demand));
-        } else if (signer.isEmpty() && others.size() < 2) {
-            String why = signed.doubt().isEmpty()
-                    ? "nobody signed it"
-                    : "its signature does not count here (" + signed.doubt() + ")";
-            into.add(code, signed.object(), what + why + ", so two people must vouch for it: " + another(demand));
-        }
-    }
-
-    /** Whether it is the pusher's own commit, and the rule lets another key of theirs vouch for it. */
-    private boolean isSecondKey(PersonId signer, Rule.Approvals demand, ApprovalCount count) {
-        return demand.secondKey()
-                && push.pusher()
-                        .person()
-                        .filter(person -> person.id().equals(signer))
-                        .isPresent()
-                && count.counting().containsKey(signer);
+        return evidence.commits().stream()
+                .filter(commit -> update.pushed().commit().equals(Optional.of(commit.id())))
+                .findFirst()
+                .flatMap(tip -> ObjectSigner.of(tip, rule.keys(), now).person())
+                .filter(demand.by()::contain)
+                .filter(signer -> push.people()
+                        .person(signer)
+                        .filter(person -> !person.robot())
+                        .isPresent());
     }
 
     /** The approvers, and the pusher where a signature shows that it is they who push. */
@@ -168,9 +147,5 @@ final class ApprovalJudge {
         String more = count.counting().isEmpty() ? " " : " more ";
         return missing + more + (missing == 1 ? "approval" : "approvals") + " wanted from "
                 + String.join(", ", demand.by().names());
-    }
-
-    private static String another(Rule.Approvals demand) {
-        return "an approval by another of " + String.join(", ", demand.by().names()) + " is wanted";
     }
 }

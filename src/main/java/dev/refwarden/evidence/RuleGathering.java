@@ -90,6 +90,9 @@ final class RuleGathering {
         ObjectId tip = pushed.commit().get();
         if (rule.commits().isPresent()) {
             reach(rule, Aspect.COMMITS, tip);
+            if (rule.demandsApprovals() && rule.judgesFirstParentsOnly()) {
+                reach(rule, Aspect.APPROVALS, tip);
+            }
             if (before.commit().isEmpty()) {
                 times.compromises()
                         .forEach(compromise ->
@@ -147,7 +150,7 @@ final class RuleGathering {
                 facts.addAll(facts(rule, ids));
                 base = history.base(tip, ids);
                 already = already(rule, before);
-                underApproval = rule.demandsApprovals() ? facts : List.of();
+                underApproval = rule.demandsApprovals() ? withSideCommits(rule, facts, tip, trouble) : List.of();
             } else if (rule.demandsApprovals()) {
                 underApproval = facts(rule, newCommits(rule, Aspect.APPROVALS, tip, trouble));
             }
@@ -166,6 +169,18 @@ final class RuleGathering {
         }
         return new RuleEvidence(
                 name, entry, rule, facts, underApproval, already, changes, onBranch, base, extendsLine, trouble);
+    }
+
+    /** Somebody must stand for every new commit, though only signatures along the first parents are judged. */
+    private List<CommitFacts> withSideCommits(
+            Rule rule, List<CommitFacts> judged, ObjectId tip, List<Trouble> trouble) {
+        if (!rule.judgesFirstParentsOnly()) {
+            return judged;
+        }
+        Map<ObjectId, CommitFacts> all = new LinkedHashMap<>();
+        facts(rule, newCommits(rule, Aspect.APPROVALS, tip, trouble)).forEach(commit -> all.put(commit.id(), commit));
+        judged.forEach(commit -> all.put(commit.id(), commit));
+        return List.copyOf(all.values());
     }
 
     /** What commits show that were submitted before, in reverse order: oldest first. */

@@ -378,6 +378,24 @@ class ApprovalsTest {
     }
 
     @Test
+    void whatAMergeBringsRestsOnItsMergerAsWell() {
+        Scene scene = scene("commits: {signed-by: [everyone], scope: first-parent}, " + ONE);
+        scene.pushedBy("bot").approvedBy("bob-laptop");
+        CommitFacts side = scene.commit(id(7), scene.signed("bob-token"));
+        CommitFacts unsigned = scene.commit(id(8), new SignatureCheck.Absent());
+        scene.sideCommits.add(side);
+        scene.sideCommits.add(unsigned);
+        // Merged and signed by Alice.
+        assertThat(scene.said()).isEmpty();
+        scene.bringing(scene.commit(id(2), scene.signed("bot-laptop"), "bot@example.org", "x@example.org", 2));
+        assertThat(scene.verdict().findings())
+                .extracting(finding -> finding.object().orElseThrow())
+                .containsExactly(id(7), id(8));
+        assertThat(scene.codes()).containsOnly(Code.APPROVALS_MISSING);
+        assertThat(scene.approvedBy("carol-token").said()).isEmpty();
+    }
+
+    @Test
     void aTagThatBringsAGuardedChangeRestsOnMoreThanItsSigner() {
         Scene scene = scene("push: {}, paths: [{match: [x], approvals: {count: 1, by: [team]}}]");
         scene.tag("refs/tags/v1", scene.layer(2, "v1", scene.signed("bob-token")));

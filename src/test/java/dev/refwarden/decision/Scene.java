@@ -70,6 +70,9 @@ final class Scene {
     Pusher pusher = Pusher.UNKNOWN;
     CertificateFacts certificate = new CertificateFacts.None();
     final List<CommitFacts> commits = new ArrayList<>();
+    /** New, but beside the first parents. */
+    final List<CommitFacts> sideCommits = new ArrayList<>();
+
     final List<OfferedApproval> approvals = new ArrayList<>();
     final List<OfferedWaiver> waivers = new ArrayList<>();
     final List<GuardedChange> changes = new ArrayList<>();
@@ -298,13 +301,19 @@ final class Scene {
                 entry,
                 rule,
                 rule.commits().isPresent() ? commits : List.of(),
-                rule.demandsApprovals() ? commits : List.of(),
+                underApproval(),
                 Set.of(),
                 changes,
                 onBranch,
                 Optional.empty(),
                 true,
                 troubles);
+    }
+
+    private List<CommitFacts> underApproval() {
+        List<CommitFacts> all = new ArrayList<>(sideCommits);
+        all.addAll(commits);
+        return rule.demandsApprovals() ? all : List.of();
     }
 
     UpdateEvidence updateEvidence() {
