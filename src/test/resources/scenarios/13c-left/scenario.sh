@@ -10,6 +10,7 @@ echo 'left: 2026-02-01' >>"$ROOT/config/people/bob.yaml"
 now 2026-01-31T23:59:59Z
 push origin HEAD:refs/heads/main
 now 2026-02-01T00:00:00Z
+account alice
 push origin HEAD:refs/heads/release
 signed "After he left"
 push origin HEAD:refs/heads/main

@@ -153,7 +153,8 @@ final class ApprovalCount {
                             ? "is by the pusher, and not by another hardware key of theirs"
                             : "is by the pusher");
         }
-        return key(valid);
+        return key(valid)
+                .or(() -> approver.get().hasLeft(now) ? Optional.of("is by somebody who has left") : Optional.empty());
     }
 
     private Optional<String> key(SignatureCheck.Valid valid) {
@@ -172,19 +173,16 @@ final class ApprovalCount {
         return factors.contains(Rule.Factor.HARDWARE_TOUCH) ? "a touch" : "touch and PIN";
     }
 
-    /** Whether it is a hardware key that signed neither this push nor anything in it. */
+    /** Whether it is a hardware key that signed neither this push nor anything in it, under whatever id or format. */
     private boolean isSecondKey(SignatureCheck.Valid valid) {
         Set<Rule.Factor> touch = Set.of(Rule.Factor.HARDWARE_TOUCH);
         return FactorJudge.isByHardware(valid, touch)
                 && attestations
                         .certificate()
                         .signature()
-                        .filter(signature -> signature
-                                .enrolled()
-                                .id()
-                                .equals(valid.enrolled().id()))
+                        .filter(signature -> signature.enrolled().sharesAKeyWith(valid.enrolled()))
                         .isEmpty()
-                && Signers.keysOf(update).stream().noneMatch(valid.enrolled().id()::equals);
+                && Signers.keysOf(update).stream().noneMatch(key -> key.sharesAKeyWith(valid.enrolled()));
     }
 
     private static String proof(SignatureCheck signature) {

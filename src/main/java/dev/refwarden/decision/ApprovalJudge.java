@@ -1,7 +1,7 @@
 package dev.refwarden.decision;
 
+import dev.refwarden.key.Person;
 import dev.refwarden.key.PersonId;
-import dev.refwarden.object.ObjectId;
 import dev.refwarden.policy.Rule;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -18,33 +18,39 @@ import java.util.Set;
 final class ApprovalJudge {
     private final Push push;
     private final UpdateEvidence update;
+    private final RuleEvidence evidence;
     private final Rule rule;
     private final Attestations attestations;
     private final Instant now;
     private final Findings.OfRule into;
 
     ApprovalJudge(
-            Push push, UpdateEvidence update, Rule rule, Attestations attestations, Instant now, Findings.OfRule into) {
+            Push push,
+            UpdateEvidence update,
+            RuleEvidence evidence,
+            Attestations attestations,
+            Instant now,
+            Findings.OfRule into) {
         this.push = push;
         this.update = update;
-        this.rule = rule;
+        this.evidence = evidence;
+        this.rule = evidence.rule();
         this.attestations = attestations;
         this.now = now;
         this.into = into;
     }
 
     /** Judges what is demanded for a push as such. */
-    void judgePush(Rule.Approvals demand, RuleEvidence evidence) {
+    void judgePush(Rule.Approvals demand) {
         ApprovalCount count = count(demand);
         if (!count.isReached()) {
             into.add(Code.APPROVALS_MISSING, wanted(demand, count));
             report(count);
             return;
         }
-        judgeSigners(Code.APPROVALS_MISSING, "", demand, count, evidence.underApproval());
-        for (TagFacts layer : update.pushed().layers()) {
-            judgeSigner(Code.APPROVALS_MISSING, "", demand, count, layer.id(), Signers.of(layer));
-        }
+        OwnSigners signers = ownSigners(demand, count, Code.APPROVALS_MISSING, "");
+        signers.judge(evidence.underApproval(), merger(demand));
+        signers.judge(update.pushed().layers());
     }
 
     /** Judges what is demanded because a guarded file changes. */
@@ -54,7 +60,9 @@ final class ApprovalJudge {
         String more = change.paths() > 1 ? " and " + (change.paths() - 1) + " more" : "";
         String what = "changes " + change.path() + more + ": ";
         if (count.isReached()) {
-            judgeSigners(Code.PATH_APPROVALS_MISSING, what, demand, count, change.commits());
+            OwnSigners signers = ownSigners(demand, count, Code.PATH_APPROVALS_MISSING, what);
+            signers.judge(change.commits(), Optional.empty());
+            signers.judge(update.pushed().layers());
             return;
         }
         String detail = what + wanted(demand, count);
@@ -78,40 +86,40 @@ final class ApprovalJudge {
         return ApprovalCount.of(push, update, attestations, rule.keys(), demand, factors, now);
     }
 
-    private void judgeSigners(
-            Code code, String what, Rule.Approvals demand, ApprovalCount count, List<CommitFacts> commits) {
-        for (CommitFacts commit : commits) {
-            judgeSigner(code, what, demand, count, commit.id(), Signers.of(commit));
-        }
+    private OwnSigners ownSigners(Rule.Approvals demand, ApprovalCount count, Code code, String what) {
+        Optional<PersonId> secondKey = push.pusher()
+                .person()
+                .map(Person::id)
+                .filter(pusher -> demand.secondKey() && count.counting().containsKey(pusher));
+        return new OwnSigners(
+                evidence,
+                supporters(demand, count),
+                secondKey,
+                now,
+                (object, why) -> into.add(
+                        code,
+                        object,
+                        what + why + ": an approval by another of "
+                                + String.join(", ", demand.by().names()) + " is wanted"));
     }
 
-    private void judgeSigner(
-            Code code,
-            String what,
-            Rule.Approvals demand,
-            ApprovalCount count,
-            ObjectId object,
-            Optional<PersonId> signer) {
-        Set<PersonId> others = supporters(demand, count);
-        if (signer.isPresent() && isSecondKey(signer.get(), demand, count)) {
-            return;
+    /**
+     * Who signed the new tip, where only the first parents are judged: what merges bring rests on them as well, for
+     * their signature covers it.
+     */
+    private Optional<PersonId> merger(Rule.Approvals demand) {
+        if (!rule.judgesFirstParentsOnly()) {
+            return Optional.empty();
         }
-        signer.ifPresent(others::remove);
-        if (signer.isPresent() && others.isEmpty()) {
-            into.add(code, object, what + "it rests on " + signer.get() + " alone, who signed it: " + another(demand));
-        } else if (signer.isEmpty() && others.size() < 2) {
-            into.add(code, object, what + "nobody signed it, so two people must vouch for it: " + another(demand));
-        }
-    }
-
-    /** Whether it is the pusher's own commit, and the rule lets another key of theirs vouch for it. */
-    private boolean isSecondKey(PersonId signer, Rule.Approvals demand, ApprovalCount count) {
-        return demand.secondKey()
-                && push.pusher()
-                        .person()
-                        .filter(person -> person.id().equals(signer))
-                        .isPresent()
-                && count.counting().containsKey(signer);
+        return evidence.commits().stream()
+                .filter(commit -> update.pushed().commit().equals(Optional.of(commit.id())))
+                .findFirst()
+                .flatMap(tip -> ObjectSigner.of(tip, rule.keys(), now).person())
+                .filter(demand.by()::contain)
+                .filter(signer -> push.people()
+                        .person(signer)
+                        .filter(person -> !person.robot())
+                        .isPresent());
     }
 
     /** The approvers, and the pusher where a signature shows that it is they who push. */
@@ -139,9 +147,5 @@ final class ApprovalJudge {
         String more = count.counting().isEmpty() ? " " : " more ";
         return missing + more + (missing == 1 ? "approval" : "approvals") + " wanted from "
                 + String.join(", ", demand.by().names());
-    }
-
-    private static String another(Rule.Approvals demand) {
-        return "an approval by another of " + String.join(", ", demand.by().names()) + " is wanted";
     }
 }

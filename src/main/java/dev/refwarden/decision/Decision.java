@@ -15,6 +15,7 @@ public final class Decision {
     public static Verdict decide(Push push, Evidence evidence, Instant now) {
         Findings findings = new Findings();
         AlwaysOn.judge(push, evidence, now, findings);
+        DepartedPusher.judge(push, evidence.entries(), now, findings);
         for (UpdateEvidence update : evidence.updates()) {
             Unmatched.judge(update, evidence.entries(), now, findings);
             for (RuleEvidence rule : update.rules()) {

@@ -1,8 +1,10 @@
 package dev.refwarden.decision;
 
+import dev.refwarden.key.Person;
 import dev.refwarden.policy.Rule;
 import dev.refwarden.signature.SignatureCheck;
 import dev.refwarden.signature.TokenFlags;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -23,12 +25,20 @@ final class FactorJudge {
     }
 
     /** @param factors any one of which suffices; empty where none is demanded */
-    static void judge(Push push, Attestations attestations, Set<Rule.Factor> factors, Findings.OfRule into) {
+    static void judge(
+            Push push, Attestations attestations, Set<Rule.Factor> factors, Instant now, Findings.OfRule into) {
         if (factors.isEmpty()) {
             return;
         }
         if (push.pusher().isRobot()) {
             into.add(Code.SECOND_FACTOR_MISSING, "a second factor is wanted, and a robot can give none");
+            return;
+        }
+        Optional<Person> gone = push.pusher().gone(now);
+        if (gone.isPresent()) {
+            into.add(
+                    Code.PUSHER_NOT_ALLOWED,
+                    "a second factor is required, and " + gone.get().id() + ", who has left, can give none");
             return;
         }
         FactorJudge judge = new FactorJudge(push, attestations, factors, into);

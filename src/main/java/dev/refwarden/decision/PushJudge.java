@@ -28,7 +28,7 @@ final class PushJudge {
         this.attestations = attestations;
         this.now = now;
         this.into = into;
-        this.approvals = new ApprovalJudge(push, update, evidence.rule(), attestations, now, into);
+        this.approvals = new ApprovalJudge(push, update, evidence, attestations, now, into);
     }
 
     static void judge(
@@ -67,8 +67,8 @@ final class PushJudge {
             CertificateJudge.judge(
                     push, attestations.certificate(), evidence.rule().keys(), certificate, now, into);
         }
-        FactorJudge.judge(push, attestations, factors, into);
-        demands.flatMap(Rule.PushDemands::approvals).ifPresent(demand -> approvals.judgePush(demand, evidence));
+        FactorJudge.judge(push, attestations, factors, now, into);
+        demands.flatMap(Rule.PushDemands::approvals).ifPresent(demand -> approvals.judgePush(demand));
         evidence.changes().forEach(approvals::judgeChange);
     }
 

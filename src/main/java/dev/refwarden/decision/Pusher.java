@@ -1,6 +1,7 @@
 package dev.refwarden.decision;
 
 import dev.refwarden.key.Person;
+import java.time.Instant;
 import java.util.Optional;
 
 /**
@@ -24,6 +25,12 @@ public record Pusher(Optional<String> account, Optional<Person> holder, Optional
 
     public boolean isRobot() {
         return person().filter(Person::robot).isPresent();
+    }
+
+    /** Who has left by then, of those whom the certificate and the account name. */
+    public Optional<Person> gone(Instant now) {
+        Optional<Person> gone = signer.filter(person -> person.hasLeft(now));
+        return gone.isPresent() ? gone : holder.filter(person -> person.hasLeft(now));
     }
 
     /** Whether the server says one person and the certificate another. */

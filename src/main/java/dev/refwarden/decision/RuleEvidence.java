@@ -15,7 +15,8 @@ import java.util.Set;
  * @param entry where the rule stands
  * @param commits the new commits whose signatures the rule wants, oldest first
  * @param underApproval the new commits for which somebody other than their signer must stand, where the
- *     rule demands approvals of the push; oldest first
+ *     rule demands approvals of the push; where it lets a second key approve changed files, those that this key must
+ *     not have signed; oldest first
  * @param already those new commits that the ref holds already: they came there around the hook
  * @param changes of guarded files
  * @param onBranch whether the tagged commit is on one of the rule's branches once the push is done

@@ -1,47 +1,35 @@
 package dev.refwarden.decision;
 
+import dev.refwarden.key.EnrolledKey;
 import dev.refwarden.key.KeyId;
-import dev.refwarden.key.PersonId;
 import dev.refwarden.signature.SignatureCheck;
-import java.util.HashSet;
-import java.util.Optional;
-import java.util.Set;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
 
-/** Who signed what an update brings. */
+/** Who signed what an update brings, and with which keys. */
 final class Signers {
     private Signers() {}
 
-    /** Whose signature a commit bears; absent where it proves nobody's. */
-    static Optional<PersonId> of(CommitFacts commit) {
-        return person(commit.trailerIgnored());
-    }
-
-    static Optional<PersonId> of(TagFacts tag) {
-        return person(tag.trailerIgnored());
-    }
-
     /** Every enrolled key that signed one of the new commits and tags. */
-    static Set<KeyId> keysOf(UpdateEvidence update) {
-        Set<KeyId> keys = new HashSet<>();
+    static Collection<EnrolledKey> keysOf(UpdateEvidence update) {
+        Map<KeyId, EnrolledKey> keys = new HashMap<>();
         for (TagFacts layer : update.pushed().layers()) {
             add(keys, layer.trailerIgnored());
         }
         for (RuleEvidence rule : update.rules()) {
             rule.commits().forEach(commit -> add(keys, commit.trailerIgnored()));
             rule.underApproval().forEach(commit -> add(keys, commit.trailerIgnored()));
+            for (GuardedChange change : rule.changes()) {
+                change.commits().forEach(commit -> add(keys, commit.trailerIgnored()));
+            }
         }
-        return keys;
+        return keys.values();
     }
 
-    private static void add(Set<KeyId> keys, SignatureCheck check) {
+    private static void add(Map<KeyId, EnrolledKey> keys, SignatureCheck check) {
         if (check instanceof SignatureCheck.Valid valid) {
-            keys.add(valid.enrolled().id());
+            keys.put(valid.enrolled().id(), valid.enrolled());
         }
-    }
-
-    private static Optional<PersonId> person(SignatureCheck check) {
-        return check instanceof SignatureCheck.Valid valid
-                ? Optional.of(valid.enrolled().person())
-                : Optional.empty();
     }
 }

@@ -18,8 +18,7 @@ public final class SpentApprovals {
         for (UpdateEvidence update : evidence.updates()) {
             for (RuleEvidence rule : update.rules()) {
                 Findings.OfRule nowhere = new Findings().ofRule("", rule.ref(), true);
-                ApprovalJudge judge =
-                        new ApprovalJudge(push, update, rule.rule(), evidence.attestations(), now, nowhere);
+                ApprovalJudge judge = new ApprovalJudge(push, update, rule, evidence.attestations(), now, nowhere);
                 PushJudge.approvalsDemanded(push, rule)
                         .forEach(demand -> judge.counting(demand)
                                 .forEach(stated -> spent.put(stated.digest().hex(), stated)));

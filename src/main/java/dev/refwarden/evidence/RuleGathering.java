@@ -90,6 +90,9 @@ final class RuleGathering {
         ObjectId tip = pushed.commit().get();
         if (rule.commits().isPresent()) {
             reach(rule, Aspect.COMMITS, tip);
+            if (rule.demandsApprovals() && rule.judgesFirstParentsOnly()) {
+                reach(rule, Aspect.APPROVALS, tip);
+            }
             if (before.commit().isEmpty()) {
                 times.compromises()
                         .forEach(compromise ->
@@ -147,12 +150,18 @@ final class RuleGathering {
                 facts.addAll(facts(rule, ids));
                 base = history.base(tip, ids);
                 already = already(rule, before);
-                underApproval = rule.demandsApprovals() ? facts : List.of();
+                underApproval = rule.demandsApprovals() ? withSideCommits(rule, facts, tip, trouble) : List.of();
             } else if (rule.demandsApprovals()) {
                 underApproval = facts(rule, newCommits(rule, Aspect.APPROVALS, tip, trouble));
             }
             if (!rule.paths().isEmpty()) {
                 changes = changes(rule, before, tip, trouble);
+                if (!changes.isEmpty()
+                        && rule.commits().isEmpty()
+                        && !rule.demandsApprovals()
+                        && letsASecondKeyCount(rule)) {
+                    underApproval = examined(rule, newCommits(rule, Aspect.PATHS, tip, new ArrayList<>()));
+                }
             }
             extendsLine = before.commit().isPresent()
                     && history.extendsLine(before.commit().get(), tip);
@@ -160,6 +169,18 @@ final class RuleGathering {
         }
         return new RuleEvidence(
                 name, entry, rule, facts, underApproval, already, changes, onBranch, base, extendsLine, trouble);
+    }
+
+    /** Somebody must stand for every new commit, though only signatures along the first parents are judged. */
+    private List<CommitFacts> withSideCommits(
+            Rule rule, List<CommitFacts> judged, ObjectId tip, List<Trouble> trouble) {
+        if (!rule.judgesFirstParentsOnly()) {
+            return judged;
+        }
+        Map<ObjectId, CommitFacts> all = new LinkedHashMap<>();
+        facts(rule, newCommits(rule, Aspect.APPROVALS, tip, trouble)).forEach(commit -> all.put(commit.id(), commit));
+        judged.forEach(commit -> all.put(commit.id(), commit));
+        return List.copyOf(all.values());
     }
 
     /** What commits show that were submitted before, in reverse order: oldest first. */
@@ -277,10 +298,19 @@ final class RuleGathering {
         }
         trouble.addAll(found.troubles());
         return found.changes(oldestFirst -> {
-            oldestFirst.forEach(id -> commits.submit(store.read(id)));
             List<ObjectId> newestFirst = new ArrayList<>(oldestFirst);
             Collections.reverse(newestFirst);
-            return facts(rule, newestFirst);
+            return examined(rule, newestFirst);
         });
+    }
+
+    /** What commits show whose files alone were looked at so far. */
+    private List<CommitFacts> examined(Rule rule, List<ObjectId> newestFirst) {
+        newestFirst.forEach(id -> commits.submit(store.read(id)));
+        return facts(rule, newestFirst);
+    }
+
+    private static boolean letsASecondKeyCount(Rule rule) {
+        return rule.paths().stream().anyMatch(guard -> guard.approvals().secondKey());
     }
 }

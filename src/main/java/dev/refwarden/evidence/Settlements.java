@@ -38,8 +38,8 @@ final class Settlements {
 
     /**
      * What is settled under a rule for judging the signatures of new commits, for looking at what they change
-     * (whatever lies before a tip was looked at with it), or, where the rule does not judge their signatures, for
-     * asking who stands for them. Absent where more rules depend on each other than can be told apart.
+     * (whatever lies before a tip was looked at with it), or, where the rule does not judge the signatures of them
+     * all, for asking who stands for them. Absent where more rules depend on each other than can be told apart.
      */
     Optional<Settlement> of(Rule rule, Aspect aspect) {
         return settlements
@@ -61,7 +61,7 @@ final class Settlements {
                 tips.put(tip.commit(), settling);
             }
         }
-        return new Settlement(tips, isFirstParent(rule) ? 1 : 0, isFirstParent(rule), List.of());
+        return new Settlement(tips, rule.judgesFirstParentsOnly() ? 1 : 0, rule.judgesFirstParentsOnly(), List.of());
     }
 
     /** Gives a mark to the judged rule and to every rule that it is based on, directly or not. */
@@ -83,9 +83,9 @@ final class Settlements {
             boolean whole = aspect != Aspect.COMMITS;
             long firstParent = 0;
             for (int mark = whole ? 1 : 0; mark < marked.size(); mark++) {
-                firstParent |= isFirstParent(marked.get(mark)) ? 1L << mark : 0;
+                firstParent |= marked.get(mark).judgesFirstParentsOnly() ? 1L << mark : 0;
             }
-            boolean along = !whole && isFirstParent(marked.get(0));
+            boolean along = !whole && marked.get(0).judgesFirstParentsOnly();
             return Optional.of(new Settlement(tips(aspect), firstParent, along, derivations));
         }
 
@@ -110,7 +110,7 @@ final class Settlements {
             for (int mark = 0; mark < marked.size(); mark++) {
                 boolean sameRule = tip.rule().isEmpty()
                         || tip.rule().get().equals(marked.get(mark).name());
-                if (sameRule && tip.aspects().contains(mark == 0 ? aspect : Aspect.COMMITS)) {
+                if (sameRule && settles(tip, marked.get(mark), mark == 0 ? aspect : Aspect.COMMITS)) {
                     marks |= 1L << mark;
                 }
             }
@@ -170,9 +170,11 @@ final class Settlements {
         return refs;
     }
 
-    private static boolean isFirstParent(Rule rule) {
-        return rule.commits()
-                .filter(commits -> commits.scope() == Rule.Scope.FIRST_PARENT)
-                .isPresent();
+    /** Where a rule judges signatures, what it accepted for them was approved in the same push. */
+    private static boolean settles(SettledTip tip, Rule rule, Aspect aspect) {
+        return tip.aspects().contains(aspect)
+                || (aspect == Aspect.APPROVALS
+                        && rule.commits().isPresent()
+                        && tip.aspects().contains(Aspect.COMMITS));
     }
 }

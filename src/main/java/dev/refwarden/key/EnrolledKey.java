@@ -76,6 +76,11 @@ public record EnrolledKey(
         };
     }
 
+    /** Whether whoever holds a private key of the one may hold it for the other as well: it is enrolled for both. */
+    public boolean sharesAKeyWith(EnrolledKey other) {
+        return id.equals(other.id) || key.points().stream().anyMatch(other.key.points()::contains);
+    }
+
     /**
      * The later of its enrolment and the time at which the server first met it: from then on it cools down.
      * Certificates come and go below an identity, which is what the server met.

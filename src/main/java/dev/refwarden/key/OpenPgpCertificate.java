@@ -119,6 +119,17 @@ public final class OpenPgpCertificate implements PublicKey {
     }
 
     @Override
+    public List<String> points() {
+        List<String> points = new ArrayList<>();
+        for (OpenPgpKey key : keys()) {
+            if (!key.point().isEmpty()) {
+                points.add(key.point());
+            }
+        }
+        return points;
+    }
+
+    @Override
     public List<SigningKey> signingKeys() {
         return signingKeys.get();
     }

@@ -17,6 +17,8 @@ public final class OpenPgpKey {
     /** Anybody can factor a smaller modulus. */
     static final int SMALLEST_RSA_BITS = 1024;
 
+    private static final int LENGTH_OF_MPI = 2;
+
     private final int version;
     private final Instant created;
     private final OpenPgpAlgorithm algorithm;
@@ -93,6 +95,19 @@ public final class OpenPgpKey {
             id = id << 8 | (hash[i] & 0xff);
         }
         return id;
+    }
+
+    /** Its curve point as SSH keys hold theirs, in hexadecimal digits; empty where it has none. */
+    String point() {
+        int numbersFrom = version == V4 ? 6 : 10;
+        int afterCurve = numbersFrom + 1 + (numbersFrom < body.length ? body[numbersFrom] & 0xff : 0);
+        int from = switch (algorithm) {
+            case ED25519 -> numbersFrom;
+            case ECDSA -> afterCurve + LENGTH_OF_MPI;
+            case EDDSA_LEGACY -> afterCurve + LENGTH_OF_MPI + 1;
+            case RSA, ED448, DSA, ELGAMAL, OTHER -> body.length;
+        };
+        return from >= body.length ? "" : HexFormat.of().formatHex(body, from, body.length);
     }
 
     /** Feeds the key as fingerprints and signatures over keys see it. */

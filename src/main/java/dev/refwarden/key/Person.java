@@ -11,7 +11,8 @@ import java.util.Optional;
  * @param accounts how the Git server names this person; no other person has any of them
  * @param identities whom identity tokens may name
  * @param oneTimeCode where the secret for one-time codes lies, relative to the configuration
- * @param left from when all keys count as retired; each of {@code keys} is told so
+ * @param left from when all keys count as retired, which each of {@code keys} is told, and from when the person
+ *     pushes nothing and satisfies no factor
  */
 public record Person(
         PersonId id,
@@ -39,6 +40,11 @@ public record Person(
             }
         }
         return true;
+    }
+
+    /** Whether the person is gone by then. */
+    public boolean hasLeft(Instant now) {
+        return left.filter(at -> !now.isBefore(at)).isPresent();
     }
 
     /** The same person with these keys. */

@@ -9,4 +9,10 @@ public sealed interface PublicKey permits SshPublicKey, OpenPgpCertificate, X509
 
     /** Every key that could make a signature under this id; they all count as the same enrolled key. */
     List<SigningKey> signingKeys();
+
+    /**
+     * The curve points of all its keys, in hexadecimal digits: by them the same private key is known again behind
+     * another type, application or format. Empty where there are none, as for RSA.
+     */
+    List<String> points();
 }

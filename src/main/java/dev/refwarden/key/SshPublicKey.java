@@ -8,6 +8,7 @@ import dev.refwarden.crypto.RsaPublicKey;
 import java.math.BigInteger;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -174,6 +175,11 @@ public final class SshPublicKey implements PublicKey {
             signingKeys = known;
         }
         return known;
+    }
+
+    @Override
+    public List<String> points() {
+        return point.length == 0 ? List.of() : List.of(HexFormat.of().formatHex(point));
     }
 
     @Override

@@ -43,6 +43,12 @@ public record X509Identity(
         return authority.revokedSerials();
     }
 
+    /** None that could be known beforehand. */
+    @Override
+    public List<String> points() {
+        return List.of();
+    }
+
     /** One that stands for all that the authority will ever vouch for. */
     @Override
     public List<SigningKey> signingKeys() {

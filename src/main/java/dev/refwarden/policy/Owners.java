@@ -38,11 +38,21 @@ final class Owners {
         }
     }
 
-    /** An SSH key; compared as it is, since to take the fingerprint of each would cost every push time. */
+    /**
+     * An SSH key; compared as it is, since to take the fingerprint of each would cost every push time. One person may
+     * have the same private key under several types, as in a token and beside it.
+     */
     void claimKey(SshPublicKey key, PersonId person, Place place) {
         Claim first = of("key").putIfAbsent(key, new Claim(person, place));
         if (first != null) {
             report("key " + key.fingerprint(), first, place);
+            return;
+        }
+        for (String point : key.points()) {
+            Claim own = of("point").putIfAbsent(point, new Claim(person, place));
+            if (own != null && !own.person.equals(person)) {
+                report("key " + key.fingerprint() + ", which is the same under another type,", own, place);
+            }
         }
     }
 

@@ -41,6 +41,11 @@ public record Rule(
                         || push.get().robots().flatMap(PushDemands::approvals).isPresent());
     }
 
+    /** Whether the signatures of commits that merges bring in are passed over. */
+    public boolean judgesFirstParentsOnly() {
+        return commits.filter(demands -> demands.scope() == Scope.FIRST_PARENT).isPresent();
+    }
+
     /** Which commits are judged. */
     public enum Scope {
         ALL,

@@ -38,7 +38,7 @@ record Advice(String words, String command) {
                                 "");
                     case PUSHER_UNKNOWN ->
                         new Advice("ask a security owner to add your account to your people file", "");
-                    case PUSHER_NOT_ALLOWED -> new Advice("ask one of those named to push this", "");
+                    case PUSHER_NOT_ALLOWED -> new Advice("ask somebody who may push here to push this", "");
                     case SHALLOW_PUSH -> new Advice("fetch the whole history and push again:", "git fetch --unshallow");
                     case LIMIT_EXCEEDED -> new Advice("push in smaller steps, or ask an administrator", "");
                     case DEADLINE_EXCEEDED -> new Advice("push in smaller steps, or ask an administrator", "");

@@ -148,7 +148,10 @@ public final class PushMessage {
             for (RuleEvidence rule : update.rules()) {
                 if (group.rule().equals(Optional.of(rule.rule().name()))
                         && group.ref().equals(Optional.of(rule.ref()))) {
-                    return rule.commits().size();
+                    int judged = rule.commits().size();
+                    return judged == 0
+                            ? 0
+                            : Math.max(judged, rule.underApproval().size());
                 }
             }
         }

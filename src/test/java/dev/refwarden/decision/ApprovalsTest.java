@@ -4,6 +4,8 @@ import static dev.refwarden.decision.Scene.id;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.refwarden.attestation.ApprovalStatement;
+import dev.refwarden.key.EnrolledKey;
+import dev.refwarden.key.KeyId;
 import dev.refwarden.object.RefName;
 import dev.refwarden.object.RefUpdate;
 import dev.refwarden.signature.Defect;
@@ -300,6 +302,111 @@ class ApprovalsTest {
                 + "approvals: {count: 1, by: [alice], second-key: true}}]");
         other.changing("x");
         assertThat(other.approvedBy("alice-second").said()).isEmpty();
+    }
+
+    @Test
+    void theKeyThatSignedAGuardedChangeIsNoSecondKey() {
+        String paths = "push: {}, paths: [{match: [x], " + "approvals: {count: 1, by: [alice], second-key: true}}]";
+        assertThat(scene(paths).changing("x").approvedBy("alice-token").said())
+                .contains("an approval by alice is by the pusher, and not by another hardware key of theirs"
+                        + " [approval-invalid]");
+        assertThat(scene(paths).changing("x").approvedBy("alice-second").said()).isEmpty();
+    }
+
+    @Test
+    void norIsThatOfATag() {
+        Scene scene = scene("tags: {signed-by: [team]}, push: {approvals: {count: 1, by: [alice], second-key: true}}");
+        scene.tag("refs/tags/v1", scene.layer(2, "v1", scene.signed("alice-token")));
+        assertThat(scene.approvedBy("alice-token").codes())
+                .containsExactly(Code.APPROVALS_MISSING, Code.APPROVAL_INVALID);
+        assertThat(scene.approvedBy("alice-second").said()).isEmpty();
+    }
+
+    @Test
+    void norIsTheSameKeyUnderAnotherId() {
+        Scene scene = scene("push: {approvals: {count: 1, by: [alice], second-key: true}}");
+        SignatureCheck.Valid sameKey = Scene.with(
+                scene.signed("alice-token"),
+                key -> new EnrolledKey(
+                        new KeyId("alice-again"),
+                        key.person(),
+                        key.key(),
+                        true,
+                        key.enrolled(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        key.purposes()));
+        scene.approvals.add(scene.approval(sameKey));
+        assertThat(scene.codes()).containsExactly(Code.APPROVALS_MISSING, Code.APPROVAL_INVALID);
+    }
+
+    @Test
+    void whoLeftApprovesNothing() {
+        Scene scene = scene("push: {approvals: {count: 1, by: [everyone]}}").approvedBy("frank-token");
+        assertThat(scene.said())
+                .containsExactly(
+                        "1 approval wanted from everyone [approvals-missing]",
+                        "an approval: the key frank-token is retired since frank left on 2026-11-01 [key-retired]",
+                        "an approval by frank does not count by its key [approval-invalid]");
+    }
+
+    @Test
+    void aKeyThatDoesNotCountMakesNobodyTheSigner() {
+        Scene scene = scene("push: {approvals: {count: 1, by: [team]}}").approvedBy("bob-laptop");
+        scene.bringing(scene.signed("frank-token"));
+        assertThat(scene.said())
+                .containsExactly("its signature does not count here (the key frank-token is retired since frank left on"
+                        + " 2026-11-01), so two people must vouch for it: an approval by another of team is wanted"
+                        + " [approvals-missing]");
+        assertThat(scene.approvedBy("carol-token").said()).isEmpty();
+        Scene whileThere = scene("push: {approvals: {count: 1, by: [team]}}").approvedBy("bob-laptop");
+        whileThere.bringing(
+                whileThere.commit(id(2), whileThere.signed("frank-token")).accepted(Scene.ENROLLED));
+        assertThat(whileThere.said()).isEmpty();
+        Scene guarded = scene("push: {}, paths: [{match: [x], approvals: {count: 1, by: [team]}}]");
+        guarded.bringing(guarded.signed("frank-token")).changing("x").approvedBy("bob-laptop");
+        assertThat(guarded.codes()).containsExactly(Code.PATH_APPROVALS_MISSING);
+    }
+
+    @Test
+    void whereTheRuleJudgesTheSignatureItsFaultIsSaidOnce() {
+        Scene scene = scene("commits: {signed-by: [everyone], committer: anyone}, " + ONE)
+                .approvedBy("bob-laptop");
+        scene.bringing(scene.signed("frank-token"));
+        assertThat(scene.codes()).containsExactly(Code.KEY_RETIRED);
+    }
+
+    @Test
+    void whatAMergeBringsRestsOnItsMergerAsWell() {
+        Scene scene = scene("commits: {signed-by: [everyone], scope: first-parent}, " + ONE);
+        scene.pushedBy("bot").approvedBy("bob-laptop");
+        CommitFacts side = scene.commit(id(7), scene.signed("bob-token"));
+        CommitFacts unsigned = scene.commit(id(8), new SignatureCheck.Absent());
+        scene.sideCommits.add(side);
+        scene.sideCommits.add(unsigned);
+        // Merged and signed by Alice.
+        assertThat(scene.said()).isEmpty();
+        scene.bringing(scene.commit(id(2), scene.signed("bot-laptop"), "bot@example.org", "x@example.org", 2));
+        assertThat(scene.verdict().findings())
+                .extracting(finding -> finding.object().orElseThrow())
+                .containsExactly(id(7), id(8));
+        assertThat(scene.codes()).containsOnly(Code.APPROVALS_MISSING);
+        assertThat(scene.approvedBy("carol-token").said()).isEmpty();
+    }
+
+    @Test
+    void aTagThatBringsAGuardedChangeRestsOnMoreThanItsSigner() {
+        Scene scene = scene("push: {}, paths: [{match: [x], approvals: {count: 1, by: [team]}}]");
+        scene.tag("refs/tags/v1", scene.layer(2, "v1", scene.signed("bob-token")));
+        scene.changes.add(new GuardedChange(
+                scene.rule.paths().get(0),
+                "x",
+                Optional.of(id(9)),
+                1,
+                List.of(scene.commit(id(9), scene.signed("alice-token")))));
+        assertThat(scene.approvedBy("bob-laptop").codes()).containsExactly(Code.PATH_APPROVALS_MISSING);
+        assertThat(scene.approvedBy("carol-token").said()).isEmpty();
     }
 
     @Test

@@ -184,6 +184,55 @@ class PushJudgeTest {
     }
 
     @Test
+    void whoLeftPushesNothingWhateverTheRuleDemands() {
+        String left = "frank left on 2026-11-01 and may push nothing [pusher-not-allowed]";
+        assertThat(scene("").pushedBy("frank").said()).containsExactly(left);
+        assertThat(new Scene("commits: {signed-by: [team]}").pushedBy("frank").said())
+                .containsExactly(left);
+        assertThat(scene("by: [frank]").pushedBy("frank").said()).containsExactly(left);
+        Scene unmatched = scene("").pushedBy("frank");
+        unmatched.matches = false;
+        assertThat(unmatched.said()).contains(left);
+        Scene before = scene("by: [frank]").pushedBy("frank");
+        before.now = Instant.parse("2026-10-31T23:59:59.999Z");
+        assertThat(before.said()).isEmpty();
+        Scene atTheInstant = scene("by: [frank]").pushedBy("frank");
+        atTheInstant.now = Instant.parse("2026-11-01T00:00:00Z");
+        assertThat(atTheInstant.said()).containsExactly(left);
+    }
+
+    @Test
+    void norByACertificateNorByALivingAccount() {
+        String left = "frank left on 2026-11-01 and may push nothing [pusher-not-allowed]";
+        Scene noAccount = scene("");
+        noAccount.pusher = Pusher.UNKNOWN;
+        assertThat(noAccount.certified("frank-token", Scene.TOUCHED).said()).containsExactly(left);
+        assertThat(scene("").certified("frank-token", Scene.TOUCHED).said()).containsExactly(left);
+        assertThat(scene("")
+                        .pushedBy("frank")
+                        .certified("alice-token", Scene.TOUCHED)
+                        .said())
+                .containsExactly(left);
+    }
+
+    @Test
+    void whoLeftSatisfiesNoFactor() {
+        for (Rule.Factor factor : Rule.Factor.values()) {
+            Scene scene = scene("second-factor: [" + factor.yamlName() + "]").pushedBy("frank");
+            scene.certified("frank-token", Scene.WITH_PIN);
+            scene.factors.put(factor, FactorFacts.of(new PersonId("frank"), Scene.digest("x")));
+            assertThat(scene.said())
+                    .contains("a second factor is required, and frank, who has left, can give none"
+                            + " [pusher-not-allowed]");
+        }
+    }
+
+    @Test
+    void whereEveryEntryObservesThatIsOnlySaid() {
+        assertThat(new Scene("observe push: {}").pushedBy("frank").verdict()).isInstanceOf(Verdict.Observed.class);
+    }
+
+    @Test
     void robotsMayHaveDemandsOfTheirOwn() {
         String rule = "by: [team], second-factor: [hardware-touch], robots: {by: [bot], certificate: required}";
         assertThat(scene(rule).pushedBy("bot").said()).containsExactly("the push is not signed [certificate-missing]");

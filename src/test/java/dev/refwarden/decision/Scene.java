@@ -71,6 +71,9 @@ final class Scene {
     Pusher pusher = Pusher.UNKNOWN;
     CertificateFacts certificate = new CertificateFacts.None();
     final List<CommitFacts> commits = new ArrayList<>();
+    /** New, but beside the first parents. */
+    final List<CommitFacts> sideCommits = new ArrayList<>();
+
     final List<OfferedApproval> approvals = new ArrayList<>();
     final List<OfferedWaiver> waivers = new ArrayList<>();
     final List<GuardedChange> changes = new ArrayList<>();
@@ -97,6 +100,7 @@ final class Scene {
             person(folder, "dora", "", random, "dora-laptop");
             person(folder, "erik", "", random, "erik-laptop");
             person(folder, "bot", "robot: true\n", random, "bot-laptop");
+            person(folder, "frank", "left: 2026-11-01\n", random, "frank-token");
             String mode = rule.startsWith("observe ") ? "mode: observe, until: 2027-01-01, " : "";
             String demands = rule.replaceFirst("^observe ", "");
             folder.write(
@@ -298,13 +302,19 @@ final class Scene {
                 entry,
                 rule,
                 rule.commits().isPresent() ? commits : List.of(),
-                rule.demandsApprovals() ? commits : List.of(),
+                underApproval(),
                 Set.of(),
                 changes,
                 onBranch,
                 Optional.empty(),
                 true,
                 troubles);
+    }
+
+    private List<CommitFacts> underApproval() {
+        List<CommitFacts> all = new ArrayList<>(sideCommits);
+        all.addAll(commits);
+        return rule.demandsApprovals() ? all : List.of();
     }
 
     UpdateEvidence updateEvidence() {
