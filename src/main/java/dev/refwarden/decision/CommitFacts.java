@@ -12,6 +12,8 @@ import java.util.Optional;
  * @param committer the e-mail of its committer line, by its own claim
  * @param author likewise
  * @param parents how many
+ * @param cleanMerge whether it brings exactly what merging two different parents comes to; looked at only where a robot signed
+ *     it that may merge
  * @param signature what its signature proves, by the strict reading
  * @param trailerIgnored what it proves if text behind the armored block is passed over
  * @param accepted when it was first accepted here under a rule that demands signatures; looked up only where
@@ -24,6 +26,7 @@ public record CommitFacts(
         String committer,
         String author,
         int parents,
+        boolean cleanMerge,
         SignatureCheck signature,
         SignatureCheck trailerIgnored,
         Optional<Instant> accepted,
@@ -31,7 +34,7 @@ public record CommitFacts(
     /** A commit of which nothing is believed. */
     public static CommitFacts unreadable(ObjectId id, String subject, Trouble trouble) {
         SignatureCheck none = new SignatureCheck.Absent();
-        return new CommitFacts(id, subject, "", "", 0, none, none, Optional.empty(), Optional.of(trouble));
+        return new CommitFacts(id, subject, "", "", 0, false, none, none, Optional.empty(), Optional.of(trouble));
     }
 
     /**
@@ -47,6 +50,15 @@ public record CommitFacts(
     /** The same with the time of its first acceptance. */
     public CommitFacts accepted(Instant time) {
         return new CommitFacts(
-                id, subject, committer, author, parents, signature, trailerIgnored, Optional.of(time), trouble);
+                id,
+                subject,
+                committer,
+                author,
+                parents,
+                cleanMerge,
+                signature,
+                trailerIgnored,
+                Optional.of(time),
+                trouble);
     }
 }

@@ -67,7 +67,7 @@ final class CommitJudge {
     }
 
     private boolean isMergeButton(PersonId signer, CommitFacts commit) {
-        return commit.parents() == 2
+        return commit.cleanMerge()
                 && demands.mergesBy().filter(robots -> robots.contain(signer)).isPresent();
     }
 
@@ -75,7 +75,7 @@ final class CommitJudge {
         boolean mergesOnly =
                 demands.mergesBy().filter(robots -> robots.contain(signer)).isPresent();
         return mergesOnly
-                ? signer + " may sign merges of two parents only"
+                ? signer + " may sign clean merges of two different parents only; merge locally and sign"
                 : signer + " is not among those whose signature counts here: "
                         + String.join(", ", demands.signedBy().names());
     }

@@ -3,6 +3,7 @@ package dev.refwarden.evidence;
 import dev.refwarden.decision.Code;
 import dev.refwarden.decision.CommitFacts;
 import dev.refwarden.decision.Trouble;
+import dev.refwarden.key.PersonId;
 import dev.refwarden.object.Commit;
 import dev.refwarden.object.ObjectId;
 import dev.refwarden.object.ObjectStore;
@@ -12,6 +13,7 @@ import dev.refwarden.object.StoredObject;
 import dev.refwarden.signature.SignatureCheck;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /** Shows what a commit's bytes, its signature and its trees say; for one thread. */
 final class CommitExaminer implements Examination.Examiner<CommitFacts> {
@@ -21,21 +23,30 @@ final class CommitExaminer implements Examination.Examiner<CommitFacts> {
     private final TreesOfCommits treesOfCommits;
     private final Troubles troubles;
     private final Interned texts;
-    private final boolean wholeHistory;
+    private final MergeReading merges;
+    private final Asked asked;
 
-    /** @param wholeHistory whether every rule judges the commits of all parents, not those of the first parent alone */
+    /**
+     * What the rules ask of commits.
+     *
+     * @param wholeHistory whether every rule judges the commits of all parents, not those of the first parent alone
+     * @param mergeRobots whose signature may count on clean merges
+     */
+    record Asked(boolean wholeHistory, Predicate<PersonId> mergeRobots) {}
+
     CommitExaminer(
             ObjectStore store,
+            Deadline deadline,
             SignatureReading signatures,
             NewTrees newTrees,
-            TreeReading trees,
             Troubles troubles,
             Interned texts,
-            boolean wholeHistory) {
+            Asked asked) {
         this.signatures = signatures;
         this.newTrees = newTrees;
-        this.trees = trees;
-        this.wholeHistory = wholeHistory;
+        this.trees = new TreeReading(store, troubles, deadline);
+        this.merges = new MergeReading(store, deadline);
+        this.asked = asked;
         this.treesOfCommits = new TreesOfCommits(store);
         this.troubles = troubles;
         this.texts = texts;
@@ -57,16 +68,23 @@ final class CommitExaminer implements Examination.Examiner<CommitFacts> {
 
     private CommitFacts examine(ObjectId id, Commit commit) {
         SignatureCheck strict = signatures.check(commit.signature(), false);
+        SignatureCheck trailerIgnored = signatures.ignoringTrailer(commit.signature(), strict);
         return new CommitFacts(
                 id,
                 commit.subject(),
                 texts.of(commit.committer().email()),
                 texts.of(commit.author().email()),
                 commit.parents().size(),
+                isByMergeRobot(trailerIgnored) && merges.isClean(commit),
                 strict,
-                signatures.ignoringTrailer(commit.signature(), strict),
+                trailerIgnored,
                 Optional.empty(),
                 treeProblem(id, commit));
+    }
+
+    private boolean isByMergeRobot(SignatureCheck check) {
+        return check instanceof SignatureCheck.Valid valid
+                && asked.mergeRobots().test(valid.enrolled().person());
     }
 
     private Optional<Trouble> treeProblem(ObjectId id, Commit commit) {
@@ -76,7 +94,7 @@ final class CommitExaminer implements Examination.Examiner<CommitFacts> {
         }
         // Where a rule passes over side lines, nobody looked at what another parent than the first holds.
         List<ObjectId> parents = commit.parents();
-        List<ObjectId> judged = wholeHistory ? parents : parents.subList(0, Math.min(1, parents.size()));
+        List<ObjectId> judged = asked.wholeHistory() ? parents : parents.subList(0, Math.min(1, parents.size()));
         return newTrees.problem(commit.tree(), treesOfCommits.of(judged), trees);
     }
 }

@@ -246,16 +246,16 @@ public final class Gatherer implements AutoCloseable {
     }
 
     private CommitExaminer commitExaminer(SignatureReading signatures, NewTrees newTrees, Interned texts) {
-        ObjectStore own = openStore();
-        TreeReading trees = new TreeReading(own, troubles, deadline);
-        return new CommitExaminer(own, signatures, newTrees, trees, troubles, texts, judgesWholeHistory(entries));
-    }
-
-    private static boolean judgesWholeHistory(List<RepositoryEntry> entries) {
-        return entries.stream()
+        List<Rule.Commits> demands = entries.stream()
                 .flatMap(entry -> entry.rules().stream())
                 .flatMap(rule -> rule.commits().stream())
-                .allMatch(commits -> commits.scope() == Rule.Scope.ALL);
+                .toList();
+        CommitExaminer.Asked asked = new CommitExaminer.Asked(
+                demands.stream().allMatch(commits -> commits.scope() == Rule.Scope.ALL),
+                signer -> demands.stream()
+                        .flatMap(commits -> commits.mergesBy().stream())
+                        .anyMatch(robots -> robots.contain(signer)));
+        return new CommitExaminer(openStore(), deadline, signatures, newTrees, troubles, texts, asked);
     }
 
     private ObjectStore openStore() {

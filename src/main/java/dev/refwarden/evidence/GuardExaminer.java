@@ -24,6 +24,7 @@ final class GuardExaminer implements Examination.Examiner<TouchedGuards> {
     private final NewTrees newTrees;
     private final TreeReading trees;
     private final TreesOfCommits treesOfCommits;
+    private final MergeReading merges;
     private final Deadline deadline;
 
     GuardExaminer(
@@ -36,6 +37,7 @@ final class GuardExaminer implements Examination.Examiner<TouchedGuards> {
         this.newTrees = newTrees;
         this.trees = new TreeReading(store, troubles, deadline);
         this.treesOfCommits = new TreesOfCommits(store);
+        this.merges = new MergeReading(store, deadline);
         this.deadline = deadline;
     }
 
@@ -54,9 +56,17 @@ final class GuardExaminer implements Examination.Examiner<TouchedGuards> {
             return new TouchedGuards(Map.of(), commit + "a parent cannot be read");
         }
         Optional<Trouble> malformed = newTrees.problem(parsed.tree(), others, trees);
-        return malformed.isPresent()
-                ? new TouchedGuards(Map.of(), commit + malformed.get().detail())
-                : compare(parsed.tree(), others);
+        if (malformed.isPresent()) {
+            return new TouchedGuards(Map.of(), commit + malformed.get().detail());
+        }
+        return parsed.parents().size() < 2 ? compare(parsed.tree(), others, trees::tree) : merged(parsed);
+    }
+
+    /** What a merge changes itself: where it differs from what its parents come to without anybody's doing. */
+    private TouchedGuards merged(Commit merge) {
+        return merges.expected(merge)
+                .map(expected -> compare(merge.tree(), expected.trees(), expected.objects()::tree))
+                .orElseGet(() -> new TouchedGuards(Map.of(), "a parent of a merge cannot be read"));
     }
 
     /** Shows which guarded files differ between two commits. */
@@ -65,11 +75,11 @@ final class GuardExaminer implements Examination.Examiner<TouchedGuards> {
         Optional<ObjectId> tree = treesOfCommits.of(after);
         return old.isEmpty() || tree.isEmpty()
                 ? new TouchedGuards(Map.of(), "the old or new tip cannot be read")
-                : compare(tree.get(), List.of(old.get()));
+                : compare(tree.get(), List.of(old.get()), trees::tree);
     }
 
-    private TouchedGuards compare(ObjectId tree, List<ObjectId> others) {
-        Comparison comparison = new Comparison();
+    private TouchedGuards compare(ObjectId tree, List<ObjectId> others, TreeChanges.TreeSource source) {
+        Comparison comparison = new Comparison(source);
         new TreeChanges(comparison::tree, comparison).compare(tree, others);
         return new TouchedGuards(comparison.touches, comparison.trouble);
     }
@@ -77,11 +87,16 @@ final class GuardExaminer implements Examination.Examiner<TouchedGuards> {
     /** Collects the guards that one comparison touches. */
     private final class Comparison implements TreeChanges.Visitor {
         private final Map<Rule.GuardedPaths, TouchedGuards.Touch> touches = new LinkedHashMap<>();
+        private final TreeChanges.TreeSource source;
         private String trouble = "";
+
+        Comparison(TreeChanges.TreeSource source) {
+            this.source = source;
+        }
 
         Optional<Tree> tree(ObjectId id) {
             deadline.check();
-            Optional<Tree> tree = trees.tree(id);
+            Optional<Tree> tree = source.tree(id);
             if (tree.isEmpty()) {
                 trouble = "the tree " + id.abbreviated() + " cannot be read";
             }
@@ -100,7 +115,7 @@ final class GuardExaminer implements Examination.Examiner<TouchedGuards> {
 
         @Override
         public void tooDeep(String path) {
-            trouble = "folders lie deeper in each other than anybody reads";
+            trouble = "folders lie deeper in each other, or hold each other more often, than anybody reads";
         }
 
         /** Whether a guarded file could lie below {@code folder}, if it were one. */

@@ -3,9 +3,11 @@ package dev.refwarden.history;
 import dev.refwarden.object.ObjectId;
 import dev.refwarden.object.Tree;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -20,9 +22,17 @@ public final class TreeChanges {
     static final int LONGEST_PATH = 16_384;
 
     private static final int DEEPEST = 1_000;
+    private static final long MANY = 100_000;
+    private static final long MOST_REPEATED = 16;
 
     private final TreeSource trees;
     private final Visitor visitor;
+    /** Folders that were compared: a few that hold each other many times over can mean more files than there are anywhere. */
+    private final Set<List<Optional<ObjectId>>> met = new HashSet<>();
+
+    private long all;
+    private long distinct;
+    private boolean exhausted;
     private int depth;
 
     /** Where trees are read from; absent is a tree that cannot be judged, which the source reports. */
@@ -39,7 +49,7 @@ public final class TreeChanges {
          */
         void changed(String path, boolean elsewhere);
 
-        /** Folders go on below {@code path} further than anybody compares them. */
+        /** Folders go on below {@code path} further, or repeat each other more often, than anybody compares them. */
         void tooDeep(String path);
     }
 
@@ -63,7 +73,20 @@ public final class TreeChanges {
         for (int i = 0; i < others.size(); i++) {
             fill(rows, i + 1, columns, others.get(i));
         }
+        all += rows.size();
+        distinct += met.add(meeting(tree, others)) ? rows.size() : 0;
+        if (all > MANY && all > MOST_REPEATED * distinct) {
+            exhausted = true;
+            visitor.tooDeep(prefix);
+            return;
+        }
         rows.forEach((name, row) -> compareRow(prefix + name, row));
+    }
+
+    private static List<Optional<ObjectId>> meeting(Optional<ObjectId> tree, List<Optional<ObjectId>> others) {
+        List<Optional<ObjectId>> meeting = new ArrayList<>(others);
+        meeting.add(tree);
+        return meeting;
     }
 
     private void fill(Map<String, Tree.@Nullable Entry[]> rows, int column, int columns, Optional<ObjectId> folder) {
@@ -80,6 +103,9 @@ public final class TreeChanges {
             if (same(row[0], row[i])) {
                 return;
             }
+        }
+        if (exhausted) {
+            return;
         }
         if (leafDiffers(row)) {
             visitor.changed(path, anyElsewhere(row));

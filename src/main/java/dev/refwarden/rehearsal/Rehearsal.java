@@ -153,6 +153,7 @@ public final class Rehearsal {
                 commit.committer(),
                 commit.author(),
                 commit.merge() ? 2 : 1,
+                commit.merge(),
                 check,
                 check,
                 Optional.empty(),

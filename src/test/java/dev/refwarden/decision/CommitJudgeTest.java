@@ -163,6 +163,7 @@ class CommitJudgeTest {
                     strict.committer(),
                     strict.author(),
                     1,
+                    false,
                     strict.signature(),
                     scene.signed("alice-token"),
                     Optional.empty(),

@@ -198,7 +198,16 @@ final class Scene {
 
     CommitFacts commit(ObjectId id, SignatureCheck check, String committer, String author, int parents) {
         return new CommitFacts(
-                id, "subject", committer, author, parents, check, check, Optional.empty(), Optional.empty());
+                id,
+                "subject",
+                committer,
+                author,
+                parents,
+                parents == 2,
+                check,
+                check,
+                Optional.empty(),
+                Optional.empty());
     }
 
     /** Only this commit is new. */
