@@ -5,7 +5,7 @@ import org.bouncycastle.crypto.params.ECDomainParameters;
 import org.bouncycastle.crypto.params.ECPublicKeyParameters;
 import org.bouncycastle.crypto.signers.ECDSASigner;
 
-/** A public key on a NIST curve that checks ECDSA signatures (FIPS 186-5, section 6.4.2). */
+/** A public key on a curve over a prime field that checks ECDSA signatures (FIPS 186-5, section 6.4.2). */
 public final class EcPublicKey {
     private static final int UNCOMPRESSED = 4;
 

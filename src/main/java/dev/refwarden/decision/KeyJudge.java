@@ -15,6 +15,7 @@ final class KeyJudge {
     private final EnrolledKey enrolled;
     private final SigningKey key;
     private final Optional<TokenFlags> flags;
+    private final Optional<Instant> ends;
     private final Rule.Keys demands;
     private final Reasons into;
 
@@ -28,6 +29,7 @@ final class KeyJudge {
         this.enrolled = valid.enrolled();
         this.key = valid.key();
         this.flags = valid.flags();
+        this.ends = valid.ends();
         this.demands = demands;
         this.into = into;
     }
@@ -89,6 +91,11 @@ final class KeyJudge {
 
     /** Reports the first that applies, the gravest first. */
     private void judgeLife(Instant accepted, Instant now) {
+        if (ends.filter(end -> !accepted.isBefore(end)).isPresent()) {
+            into.add(
+                    Code.BAD_SIGNATURE,
+                    "the signature is bad: by its own word it expired on " + Times.plain(ends.get()));
+        }
         Optional<KeyLife.Ended> ended = KeyLife.of(enrolled, key).endedAt(accepted, demands.maxAge());
         Instant coolDownEnds = enrolled.countsFrom(key.fingerprint()).plus(demands.coolDown());
         if (ended.isPresent()) {

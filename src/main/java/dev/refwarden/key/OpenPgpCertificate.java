@@ -17,11 +17,13 @@ import java.util.function.Consumer;
 public final class OpenPgpCertificate implements PublicKey {
     private static final OpenPgpContents READ = new OpenPgpContents();
 
+    private final OpenPgpContent content;
     private final OpenPgpParts parts;
     private final Lazy<OpenPgpBindings> bindings;
     private final Lazy<List<SigningKey>> signingKeys;
 
     private OpenPgpCertificate(OpenPgpContent content, OpenPgpRevokers known) {
+        this.content = content;
         parts = content.parts();
         bindings = new Lazy<>(() -> content.bindings(known));
         signingKeys = new Lazy<>(this::findSigningKeys);
@@ -111,6 +113,25 @@ public final class OpenPgpCertificate implements PublicKey {
             }
         }
         return new OpenPgpRole.Unbound();
+    }
+
+    /**
+     * Whether it shows that the signing key of this fingerprint is its own, revoked or not. A subkey that did not
+     * consent is not: whoever made the certificate may have put somebody else's there.
+     */
+    public boolean ownsSigningKey(Fingerprint fingerprint) {
+        // Who may revoke makes no difference here, and not everybody is known yet while certificates are read.
+        OpenPgpBindings proven = content.bindings(OpenPgpRevokers.NONE);
+        if (parts.primary().fingerprint().equals(fingerprint)) {
+            return proven.primaryRole() instanceof OpenPgpRole.Signs;
+        }
+        for (int i = 0; i < parts.subkeys().size(); i++) {
+            if (parts.subkeys().get(i).key().fingerprint().equals(fingerprint)
+                    && proven.subkeyRoles().get(i) instanceof OpenPgpRole.Signs) {
+                return true;
+            }
+        }
+        return false;
     }
 
     @Override

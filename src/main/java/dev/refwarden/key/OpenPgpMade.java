@@ -22,8 +22,8 @@ final class OpenPgpMade {
             MessageDigest digest = signature.begin();
             signed.accept(digest);
             byte[] hash = signature.finish(digest);
-            // Most signatures in a certificate are by others: their first octets differ.
-            return signature.beginsLike(hash) && signature.isBy(by, hash);
+            // Most signatures in a certificate are by others, and say so.
+            return signature.mayBeBy(by, hash) && signature.isBy(by, hash);
         } catch (Malformed e) {
             return false;
         }

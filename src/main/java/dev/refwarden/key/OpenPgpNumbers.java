@@ -56,21 +56,26 @@ sealed interface OpenPgpNumbers {
     }
 
     private static OpenPgpNumbers ecdsa(OpenPgpReader in) throws Malformed {
-        Optional<Curve> known = nistCurve(oid(in));
+        Optional<Curve> known = curve(oid(in));
         if (known.isEmpty()) {
-            return new Unusable("ECDSA on another curve");
+            return new Unusable("ECDSA on a curve that is not supported");
         }
         Curve curve = known.get();
         byte[] point = in.readMpi("point");
         if (point.length != 1 + 2 * curve.fieldBytes() || point[0] != 4) {
             throw new Malformed("its point is not of the right length and form");
         }
-        return new Nist(name(curve), curve, point);
+        return new Ecdsa(name(curve), curve, point);
     }
 
     private static OpenPgpNumbers eddsaLegacy(OpenPgpReader in) throws Malformed {
-        if (!oid(in).equals("2b06010401da470f01")) {
-            return new Unusable("EdDSA on another curve");
+        String oid = oid(in);
+        if (oid.equals("2b6571")) {
+            return ed448(in);
+        }
+        // The second is the curve's own identifier (RFC 8410), which some programs write here.
+        if (!oid.equals("2b06010401da470f01") && !oid.equals("2b6570")) {
+            return new Unusable("EdDSA on a curve that is not supported");
         }
         byte[] point = in.readMpi("point");
         if (point.length != 1 + Ed25519PublicKey.BYTES || point[0] != 0x40) {
@@ -79,16 +84,30 @@ sealed interface OpenPgpNumbers {
         return new Edwards25519(Arrays.copyOfRange(point, 1, point.length));
     }
 
+    /** Ed448 in the older packet form, as GnuPG and Sequoia have it: the point is a number, with or without a mark before it. */
+    private static OpenPgpNumbers ed448(OpenPgpReader in) throws Malformed {
+        byte[] point = in.readPaddedMpi("point");
+        int extra = point.length - Ed448PublicKey.BYTES;
+        if (extra < 0 || extra > 1 || (extra == 1 && point[0] != 0x40)) {
+            throw new Malformed("its point is not of the right length and form");
+        }
+        return new Edwards448(Arrays.copyOfRange(point, extra, point.length));
+    }
+
     private static String oid(OpenPgpReader in) throws Malformed {
         return HexFormat.of().formatHex(in.readBytes(in.readByte("curve"), "curve"));
     }
 
     /** By its object identifier (RFC 9580, section 9.2). */
-    private static Optional<Curve> nistCurve(String oid) {
+    private static Optional<Curve> curve(String oid) {
         return switch (oid) {
             case "2a8648ce3d030107" -> Optional.of(Curve.P256);
             case "2b81040022" -> Optional.of(Curve.P384);
             case "2b81040023" -> Optional.of(Curve.P521);
+            case "2b2403030208010107" -> Optional.of(Curve.BRAINPOOL_P256R1);
+            case "2b240303020801010b" -> Optional.of(Curve.BRAINPOOL_P384R1);
+            case "2b240303020801010d" -> Optional.of(Curve.BRAINPOOL_P512R1);
+            case "2b8104000a" -> Optional.of(Curve.SECP256K1);
             default -> Optional.empty();
         };
     }
@@ -98,6 +117,10 @@ sealed interface OpenPgpNumbers {
             case P256 -> "nistp256";
             case P384 -> "nistp384";
             case P521 -> "nistp521";
+            case BRAINPOOL_P256R1 -> "brainpoolP256r1";
+            case BRAINPOOL_P384R1 -> "brainpoolP384r1";
+            case BRAINPOOL_P512R1 -> "brainpoolP512r1";
+            case SECP256K1 -> "secp256k1";
         };
     }
 
@@ -125,8 +148,8 @@ sealed interface OpenPgpNumbers {
     }
 
     /** ECDSA. */
-    record Nist(String name, int least, Lazy<EcPublicKey> key) implements OpenPgpNumbers {
-        Nist(String name, Curve curve, byte[] point) {
+    record Ecdsa(String name, int least, Lazy<EcPublicKey> key) implements OpenPgpNumbers {
+        Ecdsa(String name, Curve curve, byte[] point) {
             this(name, Math.min(curve.fieldBytes(), 64), new Lazy<>(() -> EcPublicKey.of(curve, point)));
         }
 
@@ -206,7 +229,18 @@ sealed interface OpenPgpNumbers {
 
         @Override
         public boolean verify(OpenPgpHash hash, byte[] digest, List<byte[]> signature) {
-            return signature.size() == 1 && key.get().verifies(digest, signature.get(0));
+            if (signature.size() == 1) {
+                return key.get().verifies(digest, signature.get(0));
+            }
+            // The older form: the whole signature in the first number, whose mark and leading zeros may be missing.
+            byte[] whole = new byte[Ed448PublicKey.SIGNATURE_BYTES];
+            byte[] first = signature.get(0);
+            int extra = Math.max(0, first.length - whole.length);
+            if (extra > 1 || (extra == 1 && first[0] != 0x40)) {
+                return false;
+            }
+            System.arraycopy(first, extra, whole, whole.length - first.length + extra, first.length - extra);
+            return key.get().verifies(digest, whole);
         }
 
         @Override

@@ -126,9 +126,37 @@ public final class OpenPgpSignaturePacket {
         return digest.digest();
     }
 
-    /** Whether the digest begins as the packet says: cheap, and no proof of anything. */
-    public boolean beginsLike(byte[] digest) {
-        return ((digest[0] & 0xff) << 8 | (digest[1] & 0xff)) == firstOctets;
+    /** Until when, exclusive, it counts by its own word; absent where it gives itself no end. */
+    public Optional<Instant> ends() throws Malformed {
+        return hashed.seconds(OpenPgpSubpackets.SIGNATURE_EXPIRES)
+                .filter(seconds -> seconds > 0)
+                .map(created::plusSeconds);
+    }
+
+    /** Whether it claims to be made before there was {@code key}. */
+    public boolean isOlderThan(OpenPgpKey key) {
+        return created.isBefore(key.created());
+    }
+
+    /**
+     * Whether it is worth the arithmetic: its hint fits the digest, or it names this key as its issuer, or none at
+     * all. No proof of anything.
+     */
+    boolean mayBeBy(OpenPgpKey key, byte[] digest) throws Malformed {
+        if (((digest[0] & 0xff) << 8 | (digest[1] & 0xff)) == firstOctets) {
+            return true;
+        }
+        boolean named = false;
+        for (OpenPgpSubpackets area : List.of(hashed, unhashed)) {
+            Optional<Fingerprint> fingerprint = area.issuerFingerprint();
+            List<Long> ids = area.issuers();
+            if (ids.contains(key.keyId())
+                    || fingerprint.filter(key.fingerprint()::equals).isPresent()) {
+                return true;
+            }
+            named |= fingerprint.isPresent() || !ids.isEmpty();
+        }
+        return !named;
     }
 
     /** Whether {@code key} signed {@code digest}, whatever the key may do. */

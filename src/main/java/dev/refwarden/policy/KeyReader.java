@@ -112,7 +112,9 @@ final class KeyReader {
         } else if (key instanceof X509Identity identity) {
             String email = People.lowerCase(identity.email());
             owners.claim("e-mail", email, person, place);
-            owners.claimOnce("certificate identity", email + " of " + identity.authorityFile(), person, place);
+            // The login is a part of the identity: one address may have several, at different providers.
+            String login = identity.oidcIssuer().map(issuer -> " by " + issuer).orElse("");
+            owners.claimOnce("certificate identity", email + " of " + identity.authorityFile() + login, person, place);
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.refwarden.policy;
 
+import dev.refwarden.key.Fingerprint;
 import dev.refwarden.key.OpenPgpCertificate;
 import dev.refwarden.key.OpenPgpKey;
 import dev.refwarden.key.PersonId;
@@ -10,6 +11,7 @@ import java.util.Map;
 /** Who owns what belongs to one person only: e-mails, accounts, identities, keys and their ids. */
 final class Owners {
     private final Map<String, Map<Object, Claim>> claims = new HashMap<>();
+    private final Map<Fingerprint, CertificateClaim> certificates = new HashMap<>();
     private final Problems problems;
 
     Owners(Problems problems) {
@@ -17,6 +19,12 @@ final class Owners {
     }
 
     private record Claim(PersonId person, Place place) {}
+
+    private record CertificateClaim(OpenPgpCertificate certificate, Claim claim) {
+        boolean owns(Fingerprint fingerprint) {
+            return certificate.ownsSigningKey(fingerprint);
+        }
+    }
 
     private Map<Object, Claim> of(String kind) {
         return claims.computeIfAbsent(kind, fresh -> new HashMap<>());
@@ -56,14 +64,27 @@ final class Owners {
         }
     }
 
-    /** Every key in an OpenPGP certificate, bound or not: what is bound costs more to find than a push can spare. */
+    /**
+     * Every key in an OpenPGP certificate, bound or not: what is bound costs more to find than a push can spare, so it is
+     * asked only where two certificates hold the same key. Then a claim to which the key did not consent counts for
+     * nothing, and hinders nobody else's. Primary keys are never shared.
+     */
     void claimCertificate(OpenPgpCertificate certificate, PersonId person, Place place) {
         Claim own = new Claim(person, place);
         for (OpenPgpKey key : certificate.keys()) {
-            Claim first = of("OpenPGP key").putIfAbsent(key.fingerprint(), own);
-            if (first != null && !first.equals(own)) {
-                report("OpenPGP key " + key.fingerprint(), first, place);
+            Fingerprint fingerprint = key.fingerprint();
+            CertificateClaim claim = new CertificateClaim(certificate, own);
+            CertificateClaim first = certificates.putIfAbsent(fingerprint, claim);
+            if (first == null || first.claim.equals(own)) {
+                continue;
+            }
+            boolean twice = first.certificate.fingerprint().equals(certificate.fingerprint());
+            if (twice || (first.owns(fingerprint) && claim.owns(fingerprint))) {
+                report("OpenPGP key " + fingerprint, first.claim, place);
                 return;
+            }
+            if (!first.owns(fingerprint)) {
+                certificates.put(fingerprint, claim);
             }
         }
     }

@@ -108,12 +108,21 @@ final class CmsIdentity {
                 new Fingerprint(leaf.fingerprint()),
                 KeyType.X509,
                 leaf.key().algorithm(),
-                leaf.key().rsaBits(),
+                leastRsaBits(chain),
                 Optional.of(chain.from()),
                 Optional.of(end),
                 ending,
                 chain.revoked().map(CmsIdentity::revocation));
         return new SignatureCheck.Valid(enrolled, key, Optional.empty());
+    }
+
+    /** Of the weakest RSA key on the way to the authority, since whoever breaks that one can sign; 0 without any. */
+    private static int leastRsaBits(Chain chain) {
+        return chain.certificates().stream()
+                .mapToInt(certificate -> certificate.key().rsaBits())
+                .filter(bits -> bits > 0)
+                .min()
+                .orElse(0);
     }
 
     private Instant signingTime(Chain chain) throws Refused {

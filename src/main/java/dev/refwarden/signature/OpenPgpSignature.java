@@ -16,8 +16,8 @@ import java.util.Optional;
  * Checks OpenPGP signatures (RFC 4880, RFC 9580): one armored block that holds one signature packet of
  * a binary document, and not a byte more.
  *
- * <p>The times that a signature gives for its making and its own expiration decide nothing: whoever
- * signs chooses them. What counts is when a commit was first accepted, which is judged elsewhere.
+ * <p>Whoever signs chooses the times that a signature gives, so they can only speak against it: one that says
+ * it was made before its key is refused, and its own expiration is handed on to whoever knows the time.
  */
 final class OpenPgpSignature {
     private OpenPgpSignature() {}
@@ -33,6 +33,7 @@ final class OpenPgpSignature {
             OpenPgpSignaturePacket signature = read(OpenPgpArmor.decode(block.lines()));
             refuseWeak(signature);
             byte[] digest = digest(signature, signed);
+            signature.ends();
             return OpenPgpSigner.find(signature, digest, keys);
         } catch (Malformed e) {
             return Refused.malformed(String.valueOf(e.getMessage())).check();
@@ -46,8 +47,11 @@ final class OpenPgpSignature {
         if (packets.isEmpty() || packets.get(0).tag() != OpenPgpPacket.SIGNATURE) {
             throw Refused.malformed("it does not hold a signature packet");
         }
-        OpenPgpSignaturePacket signature =
-                OpenPgpSignaturePacket.read(packets.get(0).body());
+        byte[] body = packets.get(0).body();
+        if (body.length > 0 && (body[0] == 2 || body[0] == 3 || body[0] == 5)) {
+            throw Refused.of(Defect.UNSUPPORTED, "OpenPGP signatures of version " + body[0] + " are not supported");
+        }
+        OpenPgpSignaturePacket signature = OpenPgpSignaturePacket.read(body);
         if (signature.type() != OpenPgpSignaturePacket.DOCUMENT) {
             throw Refused.malformed("it does not sign a binary document");
         }
@@ -69,15 +73,15 @@ final class OpenPgpSignature {
         if (signature.algorithm() == OpenPgpAlgorithm.OTHER) {
             throw Refused.of(Defect.UNSUPPORTED, "signatures of its algorithm do not count");
         }
+        if (signature.hash().isEmpty()) {
+            throw Refused.of(Defect.UNSUPPORTED, "signatures over its hash algorithm do not count");
+        }
     }
 
-    private static byte[] digest(OpenPgpSignaturePacket signature, SignedBytes signed) throws Malformed, Refused {
+    private static byte[] digest(OpenPgpSignaturePacket signature, SignedBytes signed) throws Malformed {
         MessageDigest digest = signature.begin();
         signed.feed(digest::update);
-        byte[] hash = signature.finish(digest);
-        if (!signature.beginsLike(hash)) {
-            throw Refused.bad("it was made for other bytes");
-        }
-        return hash;
+        // Its first two octets are a hint that nobody signed, and GitHub wrote wrong ones for years.
+        return signature.finish(digest);
     }
 }

@@ -41,7 +41,7 @@ final class OpenPgpSigner {
         return signed.isPresent() ? signer.named(signed.get(), keys.findOpenPgp(signed.get())) : signer.hinted(keys);
     }
 
-    private SignatureCheck named(Fingerprint name, List<OpenPgpCandidate> candidates) throws Refused {
+    private SignatureCheck named(Fingerprint name, List<OpenPgpCandidate> candidates) throws Malformed, Refused {
         Optional<SignatureCheck> found = tryAll(candidates, candidates.size());
         if (found.isPresent()) {
             return found.get();
@@ -49,7 +49,7 @@ final class OpenPgpSigner {
         return failed(candidates, new SignatureCheck.UnknownKey(name.value()));
     }
 
-    private SignatureCheck hinted(Keyring keys) throws Refused {
+    private SignatureCheck hinted(Keyring keys) throws Malformed, Refused {
         List<OpenPgpCandidate> hinted = new ArrayList<>();
         String name = "a key that it does not name";
         for (OpenPgpSubpackets area : List.of(signature.hashed(), signature.unhashed())) {
@@ -80,7 +80,7 @@ final class OpenPgpSigner {
     }
 
     /** Tries keys of the signature's algorithm, none of them twice. */
-    private Optional<SignatureCheck> tryAll(List<OpenPgpCandidate> candidates, int most) {
+    private Optional<SignatureCheck> tryAll(List<OpenPgpCandidate> candidates, int most) throws Malformed {
         int left = most;
         for (OpenPgpCandidate candidate : candidates) {
             if (left == 0) {
@@ -99,13 +99,18 @@ final class OpenPgpSigner {
     }
 
     /** Where the key made the signature, its certificate has the last word. */
-    private Optional<SignatureCheck> signed(OpenPgpCandidate candidate) {
+    private Optional<SignatureCheck> signed(OpenPgpCandidate candidate) throws Malformed {
         if (!signature.isBy(candidate.key(), digest)) {
             return Optional.empty();
         }
         OpenPgpRole role = candidate.role();
         if (role instanceof OpenPgpRole.Signs signs) {
-            return Optional.of(new SignatureCheck.Valid(candidate.enrolled(), signs.key(), Optional.empty()));
+            return Optional.of(
+                    signature.isOlderThan(candidate.key())
+                            ? new SignatureCheck.Unusable(
+                                    Defect.BAD_SIGNATURE, "the signature is bad: it says that it is older than its key")
+                            : new SignatureCheck.Valid(
+                                    candidate.enrolled(), signs.key(), Optional.empty(), signature.ends()));
         }
         if (role instanceof OpenPgpRole.DoesNotSign && worthless.isEmpty()) {
             worthless = Optional.of(

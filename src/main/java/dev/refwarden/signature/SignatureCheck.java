@@ -2,6 +2,7 @@ package dev.refwarden.signature;
 
 import dev.refwarden.key.EnrolledKey;
 import dev.refwarden.key.SigningKey;
+import java.time.Instant;
 import java.util.Optional;
 
 /** What checking one signature showed. There is no boolean to forget to read. */
@@ -13,8 +14,15 @@ public sealed interface SignatureCheck {
      * @param enrolled as whose key it counts
      * @param key the very key, where the enrolled one is a certificate of several
      * @param flags what a FIDO token said of itself; absent for every other kind of key
+     * @param ends until when, exclusive, the signature counts by its own word
      */
-    record Valid(EnrolledKey enrolled, SigningKey key, Optional<TokenFlags> flags) implements SignatureCheck {}
+    record Valid(EnrolledKey enrolled, SigningKey key, Optional<TokenFlags> flags, Optional<Instant> ends)
+            implements SignatureCheck {
+        /** One that gives itself no end. */
+        public Valid(EnrolledKey enrolled, SigningKey key, Optional<TokenFlags> flags) {
+            this(enrolled, key, flags, Optional.empty());
+        }
+    }
 
     /** There is no signature. */
     record Absent() implements SignatureCheck {}

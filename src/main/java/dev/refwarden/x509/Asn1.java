@@ -99,7 +99,7 @@ public final class Asn1 {
         byte[] content = expect(OID, "object identifier").content();
         try {
             return ASN1ObjectIdentifier.fromContents(content).getId();
-        } catch (IllegalArgumentException e) {
+        } catch (RuntimeException e) {
             throw new Malformed("an object identifier in it is damaged");
         }
     }
@@ -110,7 +110,7 @@ public final class Asn1 {
             return Time.getInstance(ASN1Primitive.fromByteArray(encoded()))
                     .getDate()
                     .toInstant();
-        } catch (IOException | IllegalArgumentException | IllegalStateException e) {
+        } catch (IOException | RuntimeException e) {
             throw new Malformed("a time in it is damaged");
         }
     }
@@ -122,12 +122,34 @@ public final class Asn1 {
         return copy;
     }
 
+    /**
+     * Refuses elements that lie too deep in one another, before a reader that calls itself for each gets to see them.
+     *
+     * @throws Malformed if they do, or if anything in them is damaged
+     */
+    static void checkDepth(byte[] bytes) throws Malformed {
+        read(bytes).checkDepth(0);
+    }
+
+    private void checkDepth(int depth) throws Malformed {
+        if (depth > DEEPEST) {
+            throw new Malformed("its elements lie too deep in one another");
+        }
+        int at = (tag() & CONSTRUCTED) == 0 ? contentEnd : contentStart;
+        while (at < contentEnd) {
+            Asn1 child = at(source, at, contentEnd, 0);
+            child.checkDepth(depth + 1);
+            at = child.end;
+        }
+    }
+
     /** Whether these bytes are an element in the one encoding that DER leaves. */
     public static boolean isDer(byte[] element) {
         try {
+            checkDepth(element);
             byte[] der = ASN1Primitive.fromByteArray(element).getEncoded(ASN1Encoding.DER);
             return Arrays.equals(element, der);
-        } catch (IOException | IllegalArgumentException | IllegalStateException e) {
+        } catch (IOException | Malformed | RuntimeException e) {
             return false;
         }
     }

@@ -1,12 +1,14 @@
 package dev.refwarden.x509;
 
 import dev.refwarden.crypto.Digests;
+import java.io.IOException;
 import java.math.BigInteger;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
+import org.bouncycastle.asn1.ASN1Encoding;
 import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.asn1.x509.TBSCertificate;
 
@@ -21,7 +23,9 @@ public final class Certificate {
     private final CertificateExtensions extensions;
     private final CertifiedKey key;
     private final String issuerName;
-    private final boolean selfIssued;
+    private final String issuer;
+    private final String subject;
+    private final String fingerprint;
     private final Instant notBefore;
     private final Instant notAfter;
 
@@ -30,8 +34,11 @@ public final class Certificate {
         this.encoded = encoded;
         this.signed = signed;
         this.body = body;
+        this.issuer = NameText.canonical(body.getIssuer());
+        this.subject = NameText.canonical(body.getSubject());
+        this.fingerprint =
+                HexFormat.of().formatHex(Digests.sha256().digest(encoded)).toUpperCase(Locale.ROOT);
         this.issuerName = NameText.of(body.getIssuer());
-        this.selfIssued = NameText.canonical(body.getIssuer()).equals(NameText.canonical(body.getSubject()));
         this.notBefore = body.getStartDate().getDate().toInstant();
         this.notAfter = body.getEndDate().getDate().toInstant();
         this.extensions = CertificateExtensions.of(body);
@@ -47,8 +54,8 @@ public final class Certificate {
                 throw new Malformed("a certificate names two signature algorithms");
             }
             return new Certificate(der.clone(), signed, body);
-        } catch (IllegalArgumentException | IllegalStateException | ClassCastException | ArithmeticException e) {
-            // Bouncy Castle's ways to say that the structure is another than the one of a certificate.
+        } catch (RuntimeException e) {
+            // Bouncy Castle has many ways to say that the structure is another than the one of a certificate.
             throw new Malformed("a certificate in it is damaged");
         }
     }
@@ -59,7 +66,7 @@ public final class Certificate {
 
     /** The SHA-256 of the whole, 64 hex digits in upper case. */
     public String fingerprint() {
-        return HexFormat.of().formatHex(Digests.sha256().digest(encoded)).toUpperCase(Locale.ROOT);
+        return fingerprint;
     }
 
     public CertifiedKey key() {
@@ -102,8 +109,11 @@ public final class Certificate {
      */
     public boolean isOf(byte[] issuer, BigInteger serial) {
         try {
-            return serial().equals(serial) && issuer().equals(X500Name.getInstance(issuer));
-        } catch (IllegalArgumentException | IllegalStateException e) {
+            return serial().equals(serial)
+                    && (Arrays.equals(body.getIssuer().getEncoded(ASN1Encoding.DER), issuer)
+                            || this.issuer.equals(NameText.canonical(X500Name.getInstance(issuer))));
+        } catch (IOException | Malformed | RuntimeException e) {
+            // Whatever is wrong with a name, it is not this one.
             return false;
         }
     }
@@ -118,11 +128,17 @@ public final class Certificate {
         return issuerName;
     }
 
-    X500Name issuer() {
-        return body.getIssuer();
+    /** In the form in which names are compared. */
+    String issuer() {
+        return issuer;
     }
 
-    X500Name subject() {
+    /** In the form in which names are compared. */
+    String subject() {
+        return subject;
+    }
+
+    X500Name subjectName() {
         return body.getSubject();
     }
 
@@ -131,7 +147,7 @@ public final class Certificate {
     }
 
     boolean isSelfIssued() {
-        return selfIssued;
+        return issuer.equals(subject);
     }
 
     CertificateExtensions extensions() {
@@ -145,11 +161,11 @@ public final class Certificate {
 
     @Override
     public boolean equals(Object other) {
-        return other instanceof Certificate certificate && Arrays.equals(encoded, certificate.encoded);
+        return other instanceof Certificate certificate && fingerprint.equals(certificate.fingerprint);
     }
 
     @Override
     public int hashCode() {
-        return Arrays.hashCode(encoded);
+        return fingerprint.hashCode();
     }
 }

@@ -60,6 +60,9 @@ public record CertifiedKey(
     }
 
     private static boolean verifiesEcdsa(EcPublicKey key, byte[] hash, byte[] signature) throws Malformed {
+        if (!Asn1.isDer(signature)) {
+            throw new Malformed("its two numbers are not in DER");
+        }
         List<Asn1> numbers =
                 Asn1.read(signature).expect(Asn1.SEQUENCE, "signature").children();
         if (numbers.size() != 2) {

@@ -75,7 +75,7 @@ final class ChainRules {
 
     private static boolean allowed(Certificate certificate, PKIXNameConstraintValidator names) {
         try {
-            X500Name subject = certificate.subject();
+            X500Name subject = certificate.subjectName();
             if (subject.getRDNs().length > 0) {
                 check(new GeneralName(subject), names);
             }

@@ -7,7 +7,6 @@ import java.util.Map;
 import java.util.Optional;
 import org.bouncycastle.asn1.ASN1Enumerated;
 import org.bouncycastle.asn1.ASN1ObjectIdentifier;
-import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.asn1.x509.CRLReason;
 import org.bouncycastle.asn1.x509.Extension;
 import org.bouncycastle.asn1.x509.Extensions;
@@ -17,9 +16,10 @@ import org.bouncycastle.asn1.x509.Time;
 /**
  * A complete list of the certificates that one authority revoked (RFC 5280, section 5), signed by it.
  *
+ * @param issuer in the form in which names are compared
  * @param until when the next one is due: what is missing from this one proves nothing from then on
  */
-record RevocationList(X500Name issuer, Map<BigInteger, Revoked> revoked, Instant until) {
+record RevocationList(String issuer, Map<BigInteger, Revoked> revoked, Instant until) {
     RevocationList {
         revoked = Map.copyOf(revoked);
     }
@@ -33,15 +33,16 @@ record RevocationList(X500Name issuer, Map<BigInteger, Revoked> revoked, Instant
         SignedPart signed = SignedPart.read(der, "revocation list");
         try {
             TBSCertList list = TBSCertList.getInstance(signed.body());
+            String issuer = NameText.canonical(list.getIssuer());
             refusePartial(list.getExtensions());
-            refuseUnsigned(list, signed, authority);
+            refuseUnsigned(issuer, signed, authority);
             Time next = list.getNextUpdate();
             if (next == null) {
                 throw new Malformed("a revocation list does not say when the next one is due");
             }
-            return new RevocationList(
-                    list.getIssuer(), entries(list), next.getDate().toInstant());
-        } catch (IllegalArgumentException | IllegalStateException | ClassCastException e) {
+            return new RevocationList(issuer, entries(list), next.getDate().toInstant());
+        } catch (RuntimeException e) {
+            // Bouncy Castle has many ways to say that the structure is another than the one of a list.
             throw new Malformed("a revocation list is damaged");
         }
     }
@@ -52,12 +53,10 @@ record RevocationList(X500Name issuer, Map<BigInteger, Revoked> revoked, Instant
                 : Optional.empty();
     }
 
-    private static void refuseUnsigned(TBSCertList list, SignedPart signed, Iterable<Certificate> authority)
+    private static void refuseUnsigned(String name, SignedPart signed, Iterable<Certificate> authority)
             throws Malformed {
         for (Certificate issuer : authority) {
-            if (issuer.subject().equals(list.getIssuer())
-                    && issuer.extensions().signsLists()
-                    && signed.isBy(issuer.key())) {
+            if (issuer.subject().equals(name) && issuer.extensions().signsLists() && signed.isBy(issuer.key())) {
                 return;
             }
         }

@@ -22,12 +22,13 @@ record SignedPart(byte[] body, AlgorithmIdentifier algorithm, byte[] signature) 
         if (bits.length < 1 || bits[0] != 0) {
             throw new Malformed("the signature of a " + what + " is damaged");
         }
+        Asn1.checkDepth(der);
         try {
             AlgorithmIdentifier algorithm =
                     AlgorithmIdentifier.getInstance(parts.get(1).encoded());
             return new SignedPart(
                     parts.get(0).encoded(), algorithm, java.util.Arrays.copyOfRange(bits, 1, bits.length));
-        } catch (IllegalArgumentException | IllegalStateException e) {
+        } catch (RuntimeException e) {
             throw new Malformed("a " + what + " is damaged");
         }
     }

@@ -87,7 +87,7 @@ class OpenPgpCorpusTest {
                         Map.entry("G over 8: valid", 357),
                         Map.entry("G over 2: WEAK_DIGEST", 271),
                         Map.entry("E over 2: WEAK_DIGEST", 144),
-                        Map.entry("E over 2: MALFORMED", 233),
+                        Map.entry("E over 2: UNSUPPORTED", 233),
                         Map.entry("E over 8: unknown", 1));
     }
 

@@ -16,6 +16,7 @@ import dev.refwarden.key.OpenPgpCertificate;
 import dev.refwarden.key.OpenPgpForge;
 import dev.refwarden.object.SignedBytes;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -36,6 +37,10 @@ class OpenPgpDamageTest {
     private static final OpenPgpForge.Key SUB = OpenPgpForge.legacy(2);
     private static final OpenPgpForge.Key EVE = OpenPgpForge.ed25519(4, 3);
     private static final byte[] HASHED = join(made(BORN), issuerFingerprint(ADA));
+    private static final byte[] ENDS = subpacket(3, new byte[] {0, 0, 0, 60});
+    /** Where the two octets stand that only say how the hash may begin. */
+    private static final int HINT = 8 + HASHED.length;
+
     private static Keyring keys = OpenPgpPeople.keyring();
 
     @BeforeAll
@@ -49,12 +54,12 @@ class OpenPgpDamageTest {
                 damaged("text document", Defect.MALFORMED, body(1, 8, HASHED, NOTHING)),
                 damaged("standalone", Defect.MALFORMED, body(2, 8, HASHED, NOTHING)),
                 damaged("certification", Defect.MALFORMED, body(0x13, 8, HASHED, NOTHING)),
-                damaged("version 3", Defect.MALFORMED, changed(good, 0, 3)),
-                damaged("version 5", Defect.MALFORMED, changed(good, 0, 5)),
+                damaged("version 3", Defect.UNSUPPORTED, changed(good, 0, 3)),
+                damaged("version 5", Defect.UNSUPPORTED, changed(good, 0, 5)),
                 damaged("MD5", Defect.WEAK_DIGEST, body(0, 1, HASHED, NOTHING)),
                 damaged("SHA-1", Defect.WEAK_DIGEST, body(0, 2, HASHED, NOTHING)),
                 damaged("RIPEMD-160", Defect.WEAK_DIGEST, changed(good, 3, 3)),
-                damaged("unknown hash", Defect.MALFORMED, changed(good, 3, 99)),
+                damaged("unknown hash", Defect.UNSUPPORTED, changed(good, 3, 99)),
                 damaged("another hash", Defect.BAD_SIGNATURE, changed(good, 3, 10)),
                 damaged("no creation time", Defect.MALFORMED, body(0, 8, issuerFingerprint(ADA), NOTHING)),
                 damaged("unsigned time", Defect.MALFORMED, body(0, 8, issuerFingerprint(ADA), made(BORN))),
@@ -68,9 +73,10 @@ class OpenPgpDamageTest {
                 damaged("subpacket too long", Defect.MALFORMED, withMore(new byte[] {9, 1})),
                 damaged("unhashed cut short", Defect.MALFORMED, body(0, 8, HASHED, new byte[] {9, 1})),
                 damaged(
-                        "first octets",
+                        "older than its key",
                         Defect.BAD_SIGNATURE,
-                        changed(good, good.length - 66, 1 ^ good[good.length - 66])),
+                        body(0, 8, join(made(BORN - 1), issuerFingerprint(ADA)), NOTHING)),
+                damaged("two ends", Defect.MALFORMED, withMore(join(ENDS, ENDS))),
                 damaged("number", Defect.BAD_SIGNATURE, changed(good, good.length - 1, 1 ^ good[good.length - 1])),
                 damaged("byte more", Defect.MALFORMED, join(good, new byte[1])),
                 damaged("byte less", Defect.MALFORMED, Arrays.copyOf(good, good.length - 1)),
@@ -102,6 +108,15 @@ class OpenPgpDamageTest {
     @Test
     void undamagedSignatureIsValid() {
         assertValid(check(armored(packet(2, body(0, 8, HASHED, NOTHING)))));
+    }
+
+    @Test
+    void signatureSaysItsOwnEnd() {
+        SignatureCheck check = check(armored(packet(2, withMore(ENDS))));
+        assertThat(check)
+                .isInstanceOfSatisfying(
+                        SignatureCheck.Valid.class,
+                        valid -> assertThat(valid.ends()).contains(Instant.ofEpochSecond(BORN + 60)));
     }
 
     @ParameterizedTest
@@ -186,7 +201,10 @@ class OpenPgpDamageTest {
         for (int bit = 0; bit < 8 * body.length; bit++) {
             byte[] flipped = body.clone();
             flipped[bit / 8] ^= (byte) (1 << (bit % 8));
-            assertThat(check(armored(packet(2, flipped)))).as("bit " + bit).isNotInstanceOf(SignatureCheck.Valid.class);
+            boolean hint = bit / 8 == HINT || bit / 8 == HINT + 1;
+            assertThat(check(armored(packet(2, flipped))) instanceof SignatureCheck.Valid)
+                    .as("bit " + bit)
+                    .isEqualTo(hint);
         }
         byte[] armor = armored(packet(2, body));
         for (int bit = 0; bit < 8 * DOCUMENT.length; bit++) {
@@ -199,13 +217,16 @@ class OpenPgpDamageTest {
     @Test
     void noiseIsNeverValidAndNeverAnException() {
         Random random = new Random(7);
-        byte[] good = packet(2, body(0, 8, HASHED, NOTHING));
+        byte[] body = body(0, 8, HASHED, NOTHING);
+        byte[] good = packet(2, body);
+        int hint = good.length - body.length + HINT;
         for (int i = 0; i < 5000; i++) {
             byte[] noise = good.clone();
             for (int n = 0; n <= random.nextInt(6); n++) {
                 noise[random.nextInt(noise.length)] = (byte) (random.nextInt(255) + 1);
             }
             SignatureCheck check = check(armored(noise));
+            System.arraycopy(good, hint, noise, hint, 2);
             assertThat(check instanceof SignatureCheck.Valid).isEqualTo(Arrays.equals(noise, good));
         }
     }
