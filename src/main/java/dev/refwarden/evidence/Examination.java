@@ -107,6 +107,9 @@ final class Examination<R> implements AutoCloseable {
             if (e.getCause() instanceof DeadlinePassed passed) {
                 throw passed;
             }
+            if (e.getCause() instanceof Error error) {
+                throw error;
+            }
             throw new IllegalStateException(e.getCause());
         }
     }
