@@ -168,6 +168,7 @@ final class Judging implements AutoCloseable {
                     new PastDecisions(state, push.repository()),
                     new PushFactors(configuration, factors(entries, push.updates()), statement, now),
                     now);
+            configuration.policy().waivers().ifPresent(statements::readWaivers);
             if (statements.trouble().isPresent()) {
                 return refused(push, statements.trouble().get(), statements, record, sightings, configuration);
             }
