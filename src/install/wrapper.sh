@@ -19,10 +19,14 @@ fi
 # Whoever reads a long log or history is served by it, too.
 compiler=-XX:TieredStopAtLevel=1
 [ "\${1-}" = pre-receive ] || compiler=-XX:TieredStopAtLevel=4
+# No push may take the memory of others; whatever is not the hook may take what the machine has.
+memory=-Xmx512m
+[ "\${1-}" = pre-receive ] || memory=-XX:MaxRAMPercentage=25
 for pack in "\${GIT_QUARANTINE_PATH-\${GIT_OBJECT_DIRECTORY-}}"/pack/*.pack; do
     [ ! -e "\$pack" ] || compiler=-XX:TieredStopAtLevel=4
 done
-exec $(quoted "$java") ${flag:+$(quoted "$flag")} "\$compiler" -XX:+UseSerialGC -XX:-UsePerfData -Xlog:disable -Xlog:all=off \\
+exec $(quoted "$java") ${flag:+$(quoted "$flag")} "\$compiler" "\$memory" -XX:+UseSerialGC \\
+    -XX:-UsePerfData -XX:ErrorFile=/dev/null -XX:-CreateCoredumpOnCrash -Xlog:disable -Xlog:all=off \\
     -Drefwarden.config=$(quoted "$config") -Drefwarden.state="\$state" \\
     -cp $(quoted "$version/refwarden.jar") dev.refwarden.cli.Main "\$@"
 END

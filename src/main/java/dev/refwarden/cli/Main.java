@@ -15,6 +15,9 @@ public final class Main {
             Path state = Path.of(option(arguments, "--state", "refwarden.state", "/var/lib/refwarden"));
             PreReceive hook = new PreReceive(System.getenv(), config, state, Instant.now(), start);
             FastStart.prepare();
+            // A thread that dies has nothing to tell a developer; the push is refused for want of an answer.
+            Thread.setDefaultUncaughtExceptionHandler(
+                    (thread, failure) -> Runtime.getRuntime().halt(3));
             // Not System.exit: nothing is left to do, and no shutdown hook may delay or change the answer.
             Runtime.getRuntime().halt(hook.run(System.in, System.err));
         }

@@ -13,7 +13,7 @@ import java.util.List;
  */
 public record Push(String repository, Pusher pusher, People people, List<RefUpdate> updates) {
     public Push {
-        updates = List.copyOf(updates);
+        updates = PushedUpdates.of(updates);
     }
 
     /** The same by somebody else. */

@@ -127,24 +127,30 @@ final class WaiverJudge {
         if (waiver.statement().isEmpty()) {
             return Optional.of("it is not of the form that \"refwarden waive\" writes");
         }
-        return binding(waiver, waiver.statement().get()).or(() -> maker(waiver, demand));
+        WaiverStatement statement = waiver.statement().get();
+        return binding(statement).or(() -> maker(waiver, demand)).or(() -> history(waiver, statement));
     }
 
-    private Optional<String> binding(OfferedWaiver waiver, WaiverStatement statement) {
+    private Optional<String> binding(WaiverStatement statement) {
         if (!statement.repository().equals(evidence.attestations().statementName())) {
             return Optional.of("it is for the repository " + statement.repository());
         }
         if (!statement.updates().equals(WaiverStatement.sorted(push.updates()))) {
             return Optional.of("it is for other updates than these");
         }
-        if (!waiver.sameCase()) {
-            return Optional.of("the case " + statement.caseId() + " is no refusal of this push");
-        }
         if (!now.isBefore(statement.expires())) {
             return Optional.of("it expired on " + Times.plain(statement.expires()));
         }
         if (statement.expires().isAfter(now.plus(LONGEST))) {
             return Optional.of("it is good for more than 24 hours");
+        }
+        return Optional.empty();
+    }
+
+    /** What was decided before speaks against it; known only of a waiver that counts otherwise. */
+    private static Optional<String> history(OfferedWaiver waiver, WaiverStatement statement) {
+        if (!waiver.sameCase()) {
+            return Optional.of("the case " + statement.caseId() + " is no refusal of this push");
         }
         return waiver.spent() ? Optional.of("it let a push through before") : Optional.empty();
     }

@@ -14,11 +14,16 @@ import dev.refwarden.object.StoredObject;
 import dev.refwarden.signature.SignatureCheck;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Reads the approvals that came as push options and those that lie ready for the pushed tips. */
 final class ApprovalReading {
@@ -26,45 +31,128 @@ final class ApprovalReading {
     static final String REFS = "refs/refwarden/approvals/";
 
     private static final String KIND = "approval";
-    private static final int MOST = 256;
+    /** So many that may count are taken, and of one person so many for one update. */
+    private static final int MOST_GOOD = 64;
 
+    private static final int MOST_OF_ONE = 2;
+    /** So many others are taken, to say why they do not count. */
+    private static final int MOST_BAD = 8;
+
+    private final String name;
     private final ObjectStore store;
     private final Keyring keys;
+    private final Instant now;
 
-    ApprovalReading(ObjectStore store, Keyring keys) {
+    /** @param name {@code <server>/<repository name>} */
+    ApprovalReading(String name, ObjectStore store, Keyring keys, Instant now) {
+        this.name = name;
         this.store = store;
         this.keys = keys;
+        this.now = now;
     }
 
     /** An approval by what it says and who signed it; absent where it is none. */
     record Read(Optional<ApprovalStatement> statement, SignatureCheck signature, StatementDigest digest) {}
 
-    /** Each approval once, those in the options first. */
+    /** Each approval that may count once, those in the options first; then some that do not. */
     List<Read> offered(PushOptions options, GitRepository repository, List<RefUpdate> updates) throws IOException {
-        Map<String, Read> offered = new LinkedHashMap<>();
+        Offered offered = new Offered(new HashSet<>(updates));
         for (String option : options.values(KIND)) {
-            add(offered, read(option));
+            offered.add(option);
         }
-        for (RefUpdate update : updates) {
-            for (RefState ref : repository.refsUnder(REFS + update.after() + "/")) {
-                if (ref.tip().isPresent()) {
-                    add(offered, read(ref.tip().get()));
-                }
+        Set<ObjectId> tips = new LinkedHashSet<>();
+        updates.forEach(update -> tips.add(update.after()));
+        for (RefState ref : lyingReady(repository, tips)) {
+            if (!offered.isFull() && ref.tip().isPresent()) {
+                offered.add(valueOf(ref.tip().get()));
             }
         }
-        return new ArrayList<>(offered.values());
+        return offered.all();
+    }
+
+    private static List<RefState> lyingReady(GitRepository repository, Set<ObjectId> tips) throws IOException {
+        List<RefState> refs = new ArrayList<>();
+        if (tips.size() == 1) {
+            return repository.refsUnder(REFS + tips.iterator().next() + "/");
+        }
+        Set<String> folders = new HashSet<>();
+        tips.forEach(tip -> folders.add(tip.toString()));
+        for (RefState ref : repository.refsUnder(REFS)) {
+            String rest = ref.name().value().substring(REFS.length());
+            if (folders.contains(rest.substring(0, Math.max(0, rest.indexOf('/'))))) {
+                refs.add(ref);
+            }
+        }
+        return refs;
+    }
+
+    /** What was offered, with no more of it looked at than can count. */
+    private final class Offered {
+        private final Set<RefUpdate> updates;
+        private final Map<String, Read> good = new LinkedHashMap<>();
+        private final Map<String, Read> bad = new LinkedHashMap<>();
+        private final Map<String, Integer> ofOne = new HashMap<>();
+
+        Offered(Set<RefUpdate> updates) {
+            this.updates = updates;
+        }
+
+        boolean isFull() {
+            return good.size() == MOST_GOOD;
+        }
+
+        void add(String value) {
+            Optional<SignedStatement> signed = SignedStatement.parse(value);
+            Optional<ApprovalStatement> statement = signed.flatMap(s -> ApprovalStatement.parse(s.statement()));
+            boolean meant = statement.filter(this::isForThis).isPresent();
+            if (meant && !isFull()) {
+                add(read(value));
+            } else if (!meant && bad.size() < MOST_BAD) {
+                Read read = read(value);
+                bad.putIfAbsent(read.digest().hex(), read);
+            }
+        }
+
+        private boolean isForThis(ApprovalStatement statement) {
+            return statement.repository().equals(name) && updates.contains(statement.update());
+        }
+
+        private void add(Read read) {
+            ApprovalStatement statement = read.statement().orElseThrow();
+            boolean timely = now.isBefore(statement.expires())
+                    && !statement.expires().isAfter(now.plus(ApprovalStatement.LONGEST));
+            if (!timely || !(read.signature() instanceof SignatureCheck.Valid valid)) {
+                if (bad.size() < MOST_BAD) {
+                    bad.putIfAbsent(read.digest().hex(), read);
+                }
+                return;
+            }
+            String one = valid.enrolled().person() + " " + statement.update().ref();
+            boolean again = good.containsKey(read.digest().hex());
+            if (!again && ofOne.merge(one, 1, Integer::sum) <= MOST_OF_ONE) {
+                good.put(read.digest().hex(), read);
+            }
+        }
+
+        List<Read> all() {
+            List<Read> all = new ArrayList<>(good.values());
+            all.addAll(bad.values());
+            return all;
+        }
     }
 
     /** The approval that a blob holds. */
     Read read(ObjectId blob) {
-        boolean small = store.read(blob) instanceof StoredObject.Raw raw
-                && raw.type() == ObjectType.BLOB
-                && raw.bytes().length <= SignedStatement.MOST_CHARACTERS;
-        if (!small) {
-            return read("");
-        }
-        byte[] bytes = store.read(blob) instanceof StoredObject.Raw raw ? raw.bytes() : new byte[0];
-        return read(new String(bytes, StandardCharsets.ISO_8859_1));
+        return read(valueOf(blob));
+    }
+
+    /** A blob as the text of an approval; empty where it is none that anybody makes. */
+    private String valueOf(ObjectId blob) {
+        return store.read(blob) instanceof StoredObject.Raw raw
+                        && raw.type() == ObjectType.BLOB
+                        && raw.bytes().length <= SignedStatement.MOST_CHARACTERS
+                ? new String(raw.bytes(), StandardCharsets.ISO_8859_1)
+                : "";
     }
 
     private Read read(String value) {
@@ -80,11 +168,5 @@ final class ApprovalReading {
                 : "";
         return new Read(
                 statement, check, StatementDigest.of(KIND, maker, signed.get().statement()));
-    }
-
-    private static void add(Map<String, Read> offered, Read read) {
-        if (offered.size() < MOST) {
-            offered.putIfAbsent(read.digest().hex(), read);
-        }
     }
 }

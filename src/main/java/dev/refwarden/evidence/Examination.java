@@ -25,6 +25,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class Examination<R> implements AutoCloseable {
     private static final int BATCH = 128;
+    /** A batch of so many bytes is full, and one object of so many is examined at once and never waits. */
+    private static final int BATCH_BYTES = 1 << 20;
+
     private static final int WAITING_BATCHES = 4;
 
     private final ThreadLocal<Examiner<R>> examiners;
@@ -32,6 +35,7 @@ final class Examination<R> implements AutoCloseable {
     private final List<Future<List<R>>> running = new ArrayList<>();
     private final List<List<ObjectId>> runningIds = new ArrayList<>();
     private List<StoredObject> batch = new ArrayList<>();
+    private long batchBytes;
     private final Map<ObjectId, Boolean> submitted = new HashMap<>();
     private @Nullable ThreadPoolExecutor workers;
 
@@ -50,10 +54,16 @@ final class Examination<R> implements AutoCloseable {
         if (submitted.putIfAbsent(object.id(), true) != null) {
             return;
         }
+        if (object.bytesHeld() >= BATCH_BYTES) {
+            results.put(object.id(), examiners.get().examine(object));
+            return;
+        }
         batch.add(object);
-        if (batch.size() == BATCH) {
+        batchBytes += object.bytesHeld();
+        if (batch.size() == BATCH || batchBytes >= BATCH_BYTES) {
             start(batch);
             batch = new ArrayList<>();
+            batchBytes = 0;
         }
     }
 
@@ -63,6 +73,7 @@ final class Examination<R> implements AutoCloseable {
             results.put(object.id(), examiners.get().examine(object));
         }
         batch = new ArrayList<>();
+        batchBytes = 0;
         for (int i = 0; i < running.size(); i++) {
             collect(runningIds.get(i), running.get(i));
         }
@@ -106,6 +117,9 @@ final class Examination<R> implements AutoCloseable {
         } catch (ExecutionException e) {
             if (e.getCause() instanceof DeadlinePassed passed) {
                 throw passed;
+            }
+            if (e.getCause() instanceof Error error) {
+                throw error;
             }
             throw new IllegalStateException(e.getCause());
         }

@@ -1,6 +1,7 @@
 package dev.refwarden.evidence;
 
 import dev.refwarden.attestation.StatementDigest;
+import dev.refwarden.attestation.WaiverStatement;
 import dev.refwarden.decision.Attestations;
 import dev.refwarden.decision.CertificateFacts;
 import dev.refwarden.decision.Code;
@@ -21,6 +22,7 @@ import dev.refwarden.log.UseKind;
 import dev.refwarden.object.ObjectId;
 import dev.refwarden.object.ObjectStore;
 import dev.refwarden.object.RefName;
+import dev.refwarden.policy.Policy;
 import dev.refwarden.policy.Rule;
 import dev.refwarden.signature.SignatureCheck;
 import java.io.IOException;
@@ -29,6 +31,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -54,7 +57,10 @@ public final class Statements {
     private final Keyring keys;
     private final Push push;
     private final FactorReading factors;
+    private final Map<WaiverStatement, Boolean> refusals = new HashMap<>();
     private List<ApprovalReading.Read> offered = List.of();
+    private List<WaiverReading.Read> waivers;
+    private Optional<Policy.Waivers> waivable = Optional.empty();
 
     /**
      * Reads the push certificate.
@@ -81,7 +87,8 @@ public final class Statements {
         this.factors = factors;
         this.options = PushOptions.of(environment);
         this.certificate = new CertificateReading(environment, push.updates(), options, now).read(store, keys);
-        this.approvals = new ApprovalReading(store, keys);
+        this.approvals = new ApprovalReading(name, store, keys, now);
+        this.waivers = WaiverReading.unread(options);
     }
 
     /** Why the push is refused before anything else is looked at: nobody honest sends so many options. */
@@ -95,6 +102,12 @@ public final class Statements {
     /** Reads the approvals as well; only where a rule asks for some, since it looks for refs. */
     public void readApprovals() throws IOException {
         offered = approvals.offered(options, repository, push.updates());
+    }
+
+    /** Reads the waivers as well; only where the policy has some. */
+    public void readWaivers(Policy.Waivers demand) {
+        waivable = Optional.of(demand);
+        waivers = WaiverReading.offered(options, keys);
     }
 
     /** The approval that a blob holds, as it was never seen before. */
@@ -115,7 +128,7 @@ public final class Statements {
             approved.add(approval(read, journal, pusher));
         }
         List<OfferedWaiver> waived = new ArrayList<>();
-        for (WaiverReading.Read read : WaiverReading.offered(options, keys)) {
+        for (WaiverReading.Read read : waivers) {
             waived.add(waiver(read, journal));
         }
         Map<Rule.Factor, FactorFacts> shown = new EnumMap<>(Rule.Factor.class);
@@ -183,17 +196,35 @@ public final class Statements {
     }
 
     private OfferedWaiver waiver(WaiverReading.Read read, Journal journal) throws IOException {
+        if (read.statement().isEmpty() || !mayCount(read, read.statement().get())) {
+            return new OfferedWaiver(read.statement(), read.signature(), read.digest(), false, false);
+        }
         boolean spent = false;
         for (PastUse use : journal.uses(read.digest(), UseKind.WAIVER_SPENT)) {
             spent |= journal.isDecided(use);
         }
-        boolean sameCase = read.statement().isPresent()
-                && read.signature() instanceof SignatureCheck.Valid
-                && past.isRefusal(
-                        read.statement().get().caseId(),
-                        read.statement().get().updates(),
-                        new TreeSet<>(read.statement().get().findings()));
+        boolean sameCase = isRefusal(read.statement().get());
         return new OfferedWaiver(read.statement(), read.signature(), read.digest(), spent, sameCase);
+    }
+
+    /** Whether it is for this push, by one who may give it; only then is history asked. */
+    private boolean mayCount(WaiverReading.Read read, WaiverStatement statement) {
+        return read.signature() instanceof SignatureCheck.Valid valid
+                && waivable.filter(
+                                demand -> demand.by().contain(valid.enrolled().person()))
+                        .isPresent()
+                && statement.repository().equals(name)
+                && statement.updates().equals(WaiverStatement.sorted(push.updates()));
+    }
+
+    /** Asked of the log once for each statement: what is refused stays so. */
+    private boolean isRefusal(WaiverStatement statement) throws IOException {
+        Boolean known = refusals.get(statement);
+        if (known == null) {
+            known = past.isRefusal(statement.caseId(), statement.updates(), new TreeSet<>(statement.findings()));
+            refusals.put(statement, known);
+        }
+        return known;
     }
 
     /** What a security key's counter is remembered by. */

@@ -9,6 +9,7 @@ import dev.refwarden.object.ObjectStore;
 import dev.refwarden.object.RefName;
 import dev.refwarden.signature.SignatureCheck;
 import java.io.IOException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -26,7 +27,7 @@ public record StoredApproval(
     public static List<StoredApproval> in(GitRepository repository, ObjectStore store, Keyring keys)
             throws IOException {
         List<StoredApproval> stored = new ArrayList<>();
-        ApprovalReading reading = new ApprovalReading(store, keys);
+        ApprovalReading reading = new ApprovalReading("", store, keys, Instant.EPOCH);
         for (RefState ref : repository.refsUnder(ApprovalReading.REFS)) {
             ObjectId blob = ref.tip().orElseThrow();
             ApprovalReading.Read read = reading.read(blob);

@@ -5,6 +5,7 @@ import dev.refwarden.attestation.StatementDigest;
 import dev.refwarden.attestation.WaiverStatement;
 import dev.refwarden.key.Keyring;
 import dev.refwarden.signature.SignatureCheck;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -18,6 +19,7 @@ final class WaiverReading {
     /** A waiver by what it says and who signed it; its statement is absent where it is none. */
     record Read(Optional<WaiverStatement> statement, SignatureCheck signature, StatementDigest digest) {}
 
+    /** Each waiver with its signature checked. */
     static List<Read> offered(PushOptions options, Keyring keys) {
         List<Read> offered = new ArrayList<>();
         for (String option : options.values("waiver")) {
@@ -26,6 +28,17 @@ final class WaiverReading {
             }
         }
         return offered;
+    }
+
+    /** That some were offered, where nobody can give any: nothing is read. */
+    static List<Read> unread(PushOptions options) {
+        List<String> values = options.values("waiver");
+        return values.isEmpty()
+                ? List.of()
+                : List.of(new Read(
+                        Optional.empty(),
+                        new SignatureCheck.Absent(),
+                        StatementDigest.of("waiver", "", values.get(0).getBytes(StandardCharsets.UTF_8))));
     }
 
     private static Read read(String value, Keyring keys) {

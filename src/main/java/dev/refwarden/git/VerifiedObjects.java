@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.Optional;
+import org.eclipse.jgit.errors.LargeObjectException;
 import org.eclipse.jgit.errors.MissingObjectException;
 import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.ObjectLoader;
@@ -30,6 +31,11 @@ public final class VerifiedObjects implements ObjectStore, AutoCloseable {
             return verified(id, reader.open(org.eclipse.jgit.lib.ObjectId.fromRaw(id.bytes())));
         } catch (MissingObjectException e) {
             return new StoredObject.Missing(id);
+        } catch (LargeObjectException e) {
+            // Its size is within the limit, or it was not read; so there was no memory for it.
+            OutOfMemoryError exhausted = new OutOfMemoryError("an object");
+            exhausted.initCause(e);
+            throw exhausted;
         } catch (IOException e) {
             return new StoredObject.Corrupt(id, "it cannot be read");
         }

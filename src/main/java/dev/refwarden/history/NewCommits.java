@@ -22,6 +22,9 @@ import org.jspecify.annotations.Nullable;
  * #walkToTheEnd} removes that doubt.
  */
 public final class NewCommits {
+    /** So many bytes of commits that were read and not visited yet are kept; others are read again. */
+    private static final long MOST_BYTES_HELD = 32L << 20;
+
     private final ObjectStore store;
     private final Map<ObjectId, CommitLinks> known;
     private final Settlement settlement;
@@ -31,6 +34,7 @@ public final class NewCommits {
     private final PriorityQueue<Node> queue = new PriorityQueue<>(Comparator.comparingLong(node -> -node.claimedTime));
     private final List<Node> candidates = new ArrayList<>();
     private int pending;
+    private long bytesHeld;
     private boolean limitExceeded;
 
     /** Is shown each commit that looks new, once, with what the store holds under its id. */
@@ -123,7 +127,7 @@ public final class NewCommits {
         if (isNew && !node.candidate) {
             collect(node);
         }
-        node.object = null;
+        drop(node);
         List<ObjectId> parents = node.links.parents();
         for (int i = 0; i < parents.size(); i++) {
             boolean reached = isNew && (i == 0 || !settlement.alongFirstParents());
@@ -168,14 +172,27 @@ public final class NewCommits {
         node.loaded = true;
         CommitLinks links = known.get(node.id);
         if (links == null) {
-            node.object = store.read(node.id);
-            links = CommitLinks.of(node.object instanceof StoredObject.Raw raw ? raw.bytes() : new byte[0]);
+            StoredObject object = store.read(node.id);
+            links = CommitLinks.of(object instanceof StoredObject.Raw raw ? raw.bytes() : new byte[0]);
+            keep(node, object);
             known.put(node.id, links);
         }
         node.links = links;
         if (!node.queued) {
             node.claimedTime = links.claimedTime();
         }
+    }
+
+    private void keep(Node node, StoredObject object) {
+        if (bytesHeld + object.bytesHeld() <= MOST_BYTES_HELD) {
+            node.object = object;
+            bytesHeld += object.bytesHeld();
+        }
+    }
+
+    private void drop(Node node) {
+        bytesHeld -= node.object == null ? 0 : node.object.bytesHeld();
+        node.object = null;
     }
 
     private void enqueue(Node node) {

@@ -35,32 +35,26 @@ interface Judgement {
     }
 
     /** A refusal of the push as a whole, before it could be judged. */
-    static Judgement refused(Push push, Code code, String detail, String policy, Optional<Server> server) {
+    static Fixed refused(Push push, Code code, String detail, String policy, Optional<Server> server) {
         Verdict verdict = new Verdict.Refused(List.of(Finding.ofPush(code, detail)), List.of());
-        return fixed(Decided.of(verdict, push, policy), server);
+        return new Fixed(Decided.of(verdict, push, policy), server);
     }
 
-    private static Judgement fixed(Decided decided, Optional<Server> server) {
-        return new Judgement() {
-            @Override
-            public Decided decide(Journal journal) {
-                return decided;
-            }
+    /** Decided already, whatever other pushes have used up. */
+    record Fixed(Decided decided, Optional<Server> server) implements Judgement {
+        @Override
+        public Decided decide(Journal journal) {
+            return decided;
+        }
 
-            @Override
-            public Optional<RepositoryRecord> record() {
-                return Optional.empty();
-            }
+        @Override
+        public Optional<RepositoryRecord> record() {
+            return Optional.empty();
+        }
 
-            @Override
-            public Optional<KeySightings> sightings() {
-                return Optional.empty();
-            }
-
-            @Override
-            public Optional<Server> server() {
-                return server;
-            }
-        };
+        @Override
+        public Optional<KeySightings> sightings() {
+            return Optional.empty();
+        }
     }
 }

@@ -49,9 +49,11 @@ final class Judging implements AutoCloseable {
     private final StateFolder state;
     private final Instant now;
     private final long startNanos;
+    private final TimeLimit limit;
     private Optional<OpeningAhead> opening = Optional.empty();
 
-    Judging(Received received, Path config, StateFolder state, Instant now, long startNanos) {
+    Judging(Received received, Path config, StateFolder state, Instant now, long startNanos, TimeLimit limit) {
+        this.limit = limit;
         this.received = received;
         this.environment = received.environment();
         this.config = config;
@@ -71,6 +73,7 @@ final class Judging implements AutoCloseable {
                 .normalize()
                 .toString();
         Push unread = new Push(folder, Pusher.UNKNOWN, new People(List.of()), List.of());
+        limit.pushed(unread);
         List<RefUpdate> updates;
         try {
             updates = received.updates();
@@ -78,6 +81,7 @@ final class Judging implements AutoCloseable {
             return Judgement.refused(unread, e.code(), String.valueOf(e.getMessage()), "", Optional.empty());
         }
         Push push = new Push(folder, Pusher.UNKNOWN, new People(List.of()), updates);
+        limit.pushed(push);
         OpeningAhead repository = OpeningAhead.of(received);
         opening = Optional.of(repository);
         try {
@@ -91,6 +95,7 @@ final class Judging implements AutoCloseable {
     private Judgement judge(Push unnamed, Configuration configuration, OpeningAhead repository) throws IOException {
         Server server = configuration.server();
         String digest = configuration.policy().digest();
+        limit.configured(server, digest);
         try {
             return judge(repository.get(), configuration, unnamed.updates());
         } catch (UnsupportedRepository e) {
@@ -109,6 +114,7 @@ final class Judging implements AutoCloseable {
         ServerEnvironment said = new ServerEnvironment(server, environment);
         String name = said.repositoryName(repository.directory());
         Push push = new Push(name, said.pusher(people), people, updates);
+        limit.pushed(push);
         RepositoryRecord record;
         KeySightings sightings;
         try {
@@ -162,6 +168,7 @@ final class Judging implements AutoCloseable {
                     new PastDecisions(state, push.repository()),
                     new PushFactors(configuration, factors(entries, push.updates()), statement, now),
                     now);
+            configuration.policy().waivers().ifPresent(statements::readWaivers);
             if (statements.trouble().isPresent()) {
                 return refused(push, statements.trouble().get(), statements, record, sightings, configuration);
             }

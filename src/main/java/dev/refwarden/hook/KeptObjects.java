@@ -12,7 +12,6 @@ import dev.refwarden.object.ObjectId;
 import dev.refwarden.object.RefUpdate;
 import dev.refwarden.policy.Server;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -22,14 +21,14 @@ import java.util.Optional;
 
 /** Has a reviewer see later what a refused push brought, which git deletes as soon as the hook is done. */
 final class KeptObjects {
-    /** How long choosing among too many objects may take. */
-    private static final long CHOOSING_NANOS = 5_000_000_000L;
-
     private final Map<String, String> environment;
     private final Exhibits exhibits;
     private final Instant now;
+    private final long choosingNanos;
 
-    KeptObjects(Map<String, String> environment, StateFolder state, Instant now) {
+    /** @param choosingNanos how long choosing among too many objects may take */
+    KeptObjects(Map<String, String> environment, StateFolder state, Instant now, long choosingNanos) {
+        this.choosingNanos = choosingNanos;
         this.environment = environment;
         this.exhibits = new Exhibits(state);
         this.now = now;
@@ -49,7 +48,7 @@ final class KeptObjects {
                     (objects, most) -> bring(quarantine.get(), updates, objects, most),
                     limits,
                     now);
-        } catch (IOException | UncheckedIOException | IllegalArgumentException e) {
+        } catch (IOException | RuntimeException | OutOfMemoryError | StackOverflowError e) {
             // A reviewer will be told that nothing is kept; the refusal itself stands and is logged.
             return;
         }
@@ -82,6 +81,6 @@ final class KeptObjects {
                 .filter(update -> !update.deletes())
                 .map(RefUpdate::after)
                 .toList();
-        return NewObjects.copy(git.gitDir(), quarantine, tips, objects, most, System.nanoTime() + CHOOSING_NANOS);
+        return NewObjects.copy(git.gitDir(), quarantine, tips, objects, most, System.nanoTime() + choosingNanos);
     }
 }

@@ -44,6 +44,9 @@ final class OpeningAhead implements AutoCloseable {
             if (cause instanceof RuntimeException bug) {
                 throw bug;
             }
+            if (cause instanceof Error error) {
+                throw error;
+            }
             throw new IllegalStateException("the repository could not be opened", cause);
         }
     }

@@ -6,10 +6,13 @@ import dev.refwarden.decision.RuleEvidence;
 import dev.refwarden.decision.UpdateEvidence;
 import dev.refwarden.decision.Verdict;
 import dev.refwarden.object.ObjectId;
+import dev.refwarden.object.RefName;
 import dev.refwarden.policy.Rule;
 import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.ToLongFunction;
 
@@ -23,13 +26,14 @@ public final class AcceptedTips {
         if (verdict instanceof Verdict.Refused) {
             return tips;
         }
+        Set<Concern> concerns = concerns(verdict, evidence.together());
         for (UpdateEvidence update : evidence.updates()) {
             for (RuleEvidence rule : update.rules()) {
                 Set<Aspect> aspects = aspects(rule.rule());
                 boolean settles = update.pushed().commit().isPresent()
                         && !aspects.isEmpty()
                         && !(evidence.together() && rule.restsOnApprovals())
-                        && !isConcerned(update, rule, verdict.findings(), evidence.together());
+                        && !isConcerned(update, rule, concerns);
                 if (settles) {
                     ObjectId commit = update.pushed().commit().get();
                     tips.add(new AcceptedTip(
@@ -61,19 +65,26 @@ public final class AcceptedTips {
         return aspects;
     }
 
-    /** Whether a finding speaks against this update under this rule; or against any, where they are judged together. */
-    private static boolean isConcerned(
-            UpdateEvidence update, RuleEvidence rule, List<Finding> findings, boolean together) {
-        for (Finding finding : findings) {
-            boolean sameRule = finding.rule().isEmpty()
-                    || finding.rule().get().equals(rule.rule().name());
-            boolean sameRef = together
-                    || finding.ref().isEmpty()
-                    || update.names().contains(finding.ref().get());
-            if (sameRule && sameRef) {
-                return true;
-            }
+    /** What a finding speaks against; absent: against every rule, or every ref. */
+    private record Concern(Optional<String> rule, Optional<RefName> ref) {}
+
+    /** @param together whether a finding for one ref speaks against all of them */
+    private static Set<Concern> concerns(Verdict verdict, boolean together) {
+        Set<Concern> concerns = new HashSet<>();
+        for (Finding finding : verdict.findings()) {
+            concerns.add(new Concern(finding.rule(), together ? Optional.empty() : finding.ref()));
         }
-        return false;
+        return concerns;
+    }
+
+    private static boolean isConcerned(UpdateEvidence update, RuleEvidence rule, Set<Concern> concerns) {
+        Optional<String> name = Optional.of(rule.rule().name());
+        boolean everyRef = concerns.contains(new Concern(name, Optional.empty()))
+                || concerns.contains(new Concern(Optional.empty(), Optional.empty()));
+        return everyRef
+                || update.names().stream()
+                        .map(Optional::of)
+                        .anyMatch(ref -> concerns.contains(new Concern(name, ref))
+                                || concerns.contains(new Concern(Optional.empty(), ref)));
     }
 }

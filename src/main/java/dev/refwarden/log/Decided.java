@@ -31,4 +31,12 @@ public record Decided(
     public static Decided of(Verdict verdict, Push push, String policy) {
         return new Decided(verdict, push, Evidence.NONE, List.of(), List.of(), List.of(), policy);
     }
+
+    /** The same push refused after all; statements that are used up whatever becomes of a push stay so. */
+    public Decided refused(Verdict refusal) {
+        List<Use> seen = uses.stream()
+                .filter(use -> use.kind() != UseKind.APPROVAL_SPENT && use.kind() != UseKind.WAIVER_SPENT)
+                .toList();
+        return new Decided(refusal, push, Evidence.NONE, List.of(), seen, alarms, policy);
+    }
 }

@@ -4,12 +4,22 @@ package dev.refwarden.object;
 public sealed interface StoredObject {
     ObjectId id();
 
+    /** How many bytes of content are in memory with this. */
+    default int bytesHeld() {
+        return 0;
+    }
+
     /**
      * The object is there, and its bytes hash to its id.
      *
      * @param bytes the content without Git's own header; nobody may change it
      */
-    record Raw(ObjectId id, ObjectType type, byte[] bytes) implements StoredObject {}
+    record Raw(ObjectId id, ObjectType type, byte[] bytes) implements StoredObject {
+        @Override
+        public int bytesHeld() {
+            return bytes.length;
+        }
+    }
 
     /** Neither the repository, its quarantine nor its alternates have it. */
     record Missing(ObjectId id) implements StoredObject {}

@@ -47,25 +47,39 @@ public final class Glob {
         return name.regionMatches(0, pattern, 0, beginning) && matchesSegments(name);
     }
 
-    /** Whether every name that {@code other} matches is matched by this; sometimes false where it would be hard to tell. */
+    /**
+     * Whether every name that {@code other} matches is matched by this; sometimes false where it would be hard to tell.
+     * Takes time in proportion to the product of both numbers of segments.
+     */
     public boolean covers(Glob other) {
-        return covers(0, other, 0);
+        String[] mine = segments();
+        String[] others = other.segments();
+        // covers[j]: whether what is left of this, from segment i on, covers what is left of the other from j on.
+        boolean[] covers = new boolean[others.length + 1];
+        covers[others.length] = true;
+        for (int i = mine.length - 1; i >= 0; i--) {
+            covers = mine[i].equals(ANY_SEGMENTS) ? anyCovers(covers) : oneCovers(mine[i], others, covers);
+        }
+        return covers[0];
     }
 
-    private boolean covers(int at, Glob other, int there) {
-        String[] segments = segments();
-        String[] others = other.segments();
-        if (at == segments.length) {
-            return there == others.length;
+    /** {@code **} covers nothing, or one segment more than from the next segment on. */
+    private static boolean[] anyCovers(boolean[] rest) {
+        boolean[] covers = rest.clone();
+        for (int j = covers.length - 2; j >= 0; j--) {
+            covers[j] |= covers[j + 1];
         }
-        if (segments[at].equals(ANY_SEGMENTS)) {
-            return covers(at + 1, other, there) || (there < others.length && covers(at, other, there + 1));
+        return covers;
+    }
+
+    private static boolean[] oneCovers(String segment, String[] others, boolean[] rest) {
+        boolean[] covers = new boolean[rest.length];
+        for (int j = 0; j < others.length; j++) {
+            covers[j] = rest[j + 1]
+                    && !others[j].equals(ANY_SEGMENTS)
+                    && matchesSegment(segment, others[j], 0, others[j].length());
         }
-        if (there == others.length || others[there].equals(ANY_SEGMENTS)) {
-            return false;
-        }
-        String segment = others[there];
-        return matchesSegment(segments[at], segment, 0, segment.length()) && covers(at + 1, other, there + 1);
+        return covers;
     }
 
     /** Whether some name is matched by this and by {@code other}. */
