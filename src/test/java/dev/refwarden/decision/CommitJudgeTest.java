@@ -143,7 +143,9 @@ class CommitJudgeTest {
         assertThat(scene.codes()).isEmpty();
         for (int parents : new int[] {0, 1, 3}) {
             scene.bringing(scene.commit(id(2), scene.signed("bot-laptop"), "bot@example.org", "", parents));
-            assertThat(scene.said()).containsExactly("bot may sign merges of two parents only [signer-not-allowed]");
+            assertThat(scene.said())
+                    .containsExactly(
+                            "bot may sign clean merges of two different parents only; merge locally and sign [signer-not-allowed]");
         }
         scene.bringing(scene.commit(id(2), scene.signed("bot-laptop"), "x@example.org", "", 2));
         assertThat(scene.codes()).containsExactly(Code.COMMITTER_MISMATCH);
