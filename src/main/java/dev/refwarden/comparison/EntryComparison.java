@@ -32,6 +32,7 @@ final class EntryComparison {
                 gone(entries.get(0).names(), entries, on(names));
             } else {
                 unmatched(entries, now, on(names));
+                ambiguousNames(entries, now, on(names));
             }
         });
         fresh.forEach((names, entries) -> {
@@ -68,6 +69,16 @@ final class EntryComparison {
             into.weaker((is == 0 ? "let refs pass" : "only warn of refs") + " that no rule matches");
         } else if (is > was) {
             into.stronger((is == Long.MAX_VALUE ? "deny refs" : "warn of refs") + " that no rule matches");
+        }
+    }
+
+    private static void ambiguousNames(List<RepositoryEntry> before, List<RepositoryEntry> after, Changes into) {
+        boolean was = before.stream().allMatch(RepositoryEntry::allowsAmbiguousNames);
+        boolean is = after.stream().allMatch(RepositoryEntry::allowsAmbiguousNames);
+        if (is && !was) {
+            into.weaker("let tags be named as branches, and branches as tags");
+        } else if (was && !is) {
+            into.stronger("deny tags named as branches, and branches named as tags");
         }
     }
 

@@ -27,6 +27,7 @@ final class AlwaysOn {
             }
             judgeTip(update, findings);
             update.names().forEach(name -> judgeName(update, name, findings));
+            RefJudge.judge(update, evidence.entries(), now, findings);
             OwnRefJudge.judge(push, update, evidence.attestations(), now, findings);
         }
     }
@@ -50,25 +51,8 @@ final class AlwaysOn {
     }
 
     private static void judgeName(UpdateEvidence update, RefName name, Findings findings) {
-        forbidden(update, name)
+        RefNameJudge.forbidden(update, name)
                 .ifPresent(detail -> findings.always(
                         Finding.ofRef(Code.REF_FORBIDDEN, update.update().ref(), detail)));
-    }
-
-    private static Optional<String> forbidden(UpdateEvidence update, RefName name) {
-        if (name.isUnder("refs/replace/")) {
-            return Optional.of("refs/replace/ makes git show other objects than those that were signed");
-        }
-        if (name.isUnder("refs/namespaces/")) {
-            return Optional.of("refs/namespaces/ holds the refs of other repositories");
-        }
-        if (!name.isUnder("refs/")) {
-            return Optional.of("it is not a full ref name");
-        }
-        boolean unreadable = name.value().indexOf('\ufffd') >= 0;
-        if (!name.isClean() && (update.update().creates() || unreadable)) {
-            return Optional.of("its name holds characters that cannot be seen or read back");
-        }
-        return Optional.empty();
     }
 }

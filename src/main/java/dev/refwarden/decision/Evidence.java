@@ -3,6 +3,7 @@ package dev.refwarden.decision;
 import dev.refwarden.policy.Policy;
 import dev.refwarden.policy.RepositoryEntry;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -39,6 +40,15 @@ public record Evidence(
     public Evidence {
         entries = List.copyOf(entries);
         updates = List.copyOf(updates);
+    }
+
+    /** The same with what is known of each ref, in the order of the updates. */
+    public Evidence with(List<RefFacts> facts) {
+        List<UpdateEvidence> known = new ArrayList<>(updates.size());
+        for (int i = 0; i < updates.size(); i++) {
+            known.add(updates.get(i).with(facts.get(i)));
+        }
+        return new Evidence(namespace, entries, waivers, attestations, known, together);
     }
 
     /** Whether some rule wants approvals for what is pushed. */

@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param internal whether the server itself writes this ref, so that no rule judges it
  * @param approval what is to be stored among Refwarden's own refs; absent for all other refs
  * @param rules every rule that matches one of the names
+ * @param refFacts how the ref gets on with what the repository holds
  */
 public record UpdateEvidence(
         RefUpdate update,
@@ -24,10 +25,29 @@ public record UpdateEvidence(
         PushedTip pushed,
         Advance advance,
         Optional<OfferedApproval> approval,
-        List<RuleEvidence> rules) {
+        List<RuleEvidence> rules,
+        RefFacts refFacts) {
+    /** Of a ref that nothing speaks against as such. */
+    public UpdateEvidence(
+            RefUpdate update,
+            Optional<ObjectId> tip,
+            List<RefName> names,
+            boolean internal,
+            PushedTip pushed,
+            Advance advance,
+            Optional<OfferedApproval> approval,
+            List<RuleEvidence> rules) {
+        this(update, tip, names, internal, pushed, advance, approval, rules, RefFacts.NOTHING);
+    }
+
     public UpdateEvidence {
         names = List.copyOf(names);
         rules = List.copyOf(rules);
+    }
+
+    /** The same with what is known of the ref. */
+    public UpdateEvidence with(RefFacts facts) {
+        return new UpdateEvidence(update, tip, names, internal, pushed, advance, approval, rules, facts);
     }
 
     /** The same as if the ref stood where the push believes it: as it did when the push came. */

@@ -146,7 +146,8 @@ public final class Gatherer implements AutoCloseable {
         for (Reached update : reached) {
             gathered.add(gather(update));
         }
-        return new Evidence(namespace, entries, waivers, Attestations.NONE, gathered, together);
+        Evidence evidence = new Evidence(namespace, entries, waivers, Attestations.NONE, gathered, together);
+        return evidence.with(new RefSurroundings(repository, entries, refs).of(gathered));
     }
 
     /** The claimed time of a commit that gathering came upon, in seconds, 0 for others. */

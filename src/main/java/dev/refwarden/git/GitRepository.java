@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -18,6 +19,8 @@ import java.util.Set;
 import org.eclipse.jgit.errors.AmbiguousObjectException;
 import org.eclipse.jgit.errors.MissingObjectException;
 import org.eclipse.jgit.errors.RevisionSyntaxException;
+import org.eclipse.jgit.lib.AbbreviatedObjectId;
+import org.eclipse.jgit.lib.ObjectReader;
 import org.eclipse.jgit.lib.Ref;
 import org.eclipse.jgit.lib.RefUpdate;
 import org.eclipse.jgit.lib.Repository;
@@ -113,6 +116,49 @@ public final class GitRepository implements AutoCloseable {
                 name,
                 Optional.ofNullable(leaf.getObjectId()).map(GitRepository::idOf),
                 ref.isSymbolic() ? Optional.of(new RefName(leaf.getName())) : Optional.empty());
+    }
+
+    /** What git refuses here once the hook has agreed. */
+    public ReceiveSettings receiveSettings() throws IOException {
+        return ReceiveSettings.of(repository);
+    }
+
+    /** Whether the beginning of an id, of four or more hex digits, is that of an object that is here or comes. */
+    public boolean isAbbreviation(String hex) throws IOException {
+        try (ObjectReader reader = repository.newObjectReader()) {
+            AbbreviatedObjectId id = AbbreviatedObjectId.fromString(hex.toLowerCase(Locale.ROOT));
+            return !reader.resolve(id).isEmpty();
+        }
+    }
+
+    /** Whether the file that holds the ref, or a folder above it, is a symbolic link, so that another ref would be written. */
+    public boolean isLinked(RefName name) {
+        Path at = directory;
+        for (String level : name.value().split("/", -1)) {
+            at = at.resolve(level);
+            if (Files.isSymbolicLink(at)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Whether the disk takes two spellings for one name, tried in the folder of branches with a file that git passes over. */
+    public boolean takesSpellingsForOne() {
+        Path probe = directory.resolve("refs/heads/.refwarden-"
+                + ProcessHandle.current().pid() + "-" + Long.toHexString(System.nanoTime()) + "a.lock");
+        Path other = probe.resolveSibling(probe.getFileName().toString().replace("a.lock", "A.lock"));
+        try {
+            Files.createFile(probe);
+            try {
+                return Files.exists(other);
+            } finally {
+                Files.delete(probe);
+            }
+        } catch (IOException e) {
+            // Where nothing can be written, git writes no ref either.
+            return false;
+        }
     }
 
     /** What a revision such as {@code main~3}, a tag or the beginning of an id means to git, if it means something. */

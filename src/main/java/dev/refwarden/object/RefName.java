@@ -19,6 +19,41 @@ public record RefName(String value) implements Comparable<RefName> {
         return value.codePoints().noneMatch(RefName::isTreacherous);
     }
 
+    /**
+     * Whether {@code git receive-pack} takes the name: {@code refs/}, at least two levels below it, and no part that
+     * {@code git check-ref-format} refuses.
+     */
+    public boolean isWellFormed() {
+        if (!value.startsWith("refs/") || value.endsWith(".")) {
+            return false;
+        }
+        int levels = 0;
+        int from = 0;
+        while (from <= value.length()) {
+            int slash = value.indexOf('/', from);
+            int to = slash < 0 ? value.length() : slash;
+            if (!isLevel(value.substring(from, to))) {
+                return false;
+            }
+            levels++;
+            from = to + 1;
+        }
+        return levels > 2;
+    }
+
+    private static boolean isLevel(String level) {
+        return !level.isEmpty()
+                && level.charAt(0) != '.'
+                && !level.endsWith(".lock")
+                && !level.contains("..")
+                && !level.contains("@{")
+                && level.chars().noneMatch(RefName::isRefusedByGit);
+    }
+
+    private static boolean isRefusedByGit(int c) {
+        return c <= ' ' || c == 0x7f || "~^:?*[\\".indexOf(c) >= 0;
+    }
+
     private static boolean isTreacherous(int c) {
         int type = Character.getType(c);
         return type == Character.CONTROL

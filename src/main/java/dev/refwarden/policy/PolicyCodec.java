@@ -48,6 +48,7 @@ final class PolicyCodec {
             out.flag(entry.observe());
             out.optional(entry.until(), out::moment);
             out.flag(entry.allowsUnmatched());
+            out.flag(entry.allowsAmbiguousNames());
             out.list(entry.rules(), rule -> codec.write(rule, out));
             RuleCodec.write(entry.place(), out);
         });
@@ -67,7 +68,9 @@ final class PolicyCodec {
         boolean observe = in.flag();
         Optional<Instant> until = in.optional(in::moment);
         boolean allowsUnmatched = in.flag();
+        boolean allowsAmbiguousNames = in.flag();
         List<Rule> rules = in.list(() -> codec.read(in));
-        return new RepositoryEntry(names, observe, until, allowsUnmatched, rules, RuleCodec.readPlace(in));
+        return new RepositoryEntry(
+                names, observe, until, allowsUnmatched, allowsAmbiguousNames, rules, RuleCodec.readPlace(in));
     }
 }

@@ -59,11 +59,13 @@ final class PolicyReader {
         boolean observe = entry.word("mode", OBSERVE, false);
         Optional<Instant> until = entry.moment("until");
         boolean allow = entry.word("unmatched", Words.ALLOW, false);
+        boolean ambiguous = entry.word("ambiguous-names", Words.ALLOW, false);
         List<Rule> rules = rules(entry);
         entry.end();
         return repositories.isEmpty()
                 ? Optional.empty()
-                : Optional.of(new RepositoryEntry(repositories.get(), observe, until, allow, rules, entry.place()));
+                : Optional.of(new RepositoryEntry(
+                        repositories.get(), observe, until, allow, ambiguous, rules, entry.place()));
     }
 
     private List<Rule> rules(Section entry) {

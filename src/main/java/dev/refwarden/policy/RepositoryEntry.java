@@ -10,9 +10,17 @@ import java.util.Optional;
  * @param observe whether findings of these rules only warn
  * @param until when observing ends by itself
  * @param allowsUnmatched whether refs pass that no rule with commits, tags or push matches
+ * @param allowsAmbiguousNames whether a new tag may be named as a branch, and a new branch as a tag, where a rule with
+ *     commits, tags or push matches either
  */
 public record RepositoryEntry(
-        Names names, boolean observe, Optional<Instant> until, boolean allowsUnmatched, List<Rule> rules, Place place) {
+        Names names,
+        boolean observe,
+        Optional<Instant> until,
+        boolean allowsUnmatched,
+        boolean allowsAmbiguousNames,
+        List<Rule> rules,
+        Place place) {
     public RepositoryEntry {
         rules = List.copyOf(rules);
     }

@@ -111,8 +111,8 @@ class RefJudgeTest {
         scene.matches = false;
         RepositoryEntry denying = scene.entry;
         RepositoryEntry observing = new Scene("observe " + COMMITS).entry;
-        RepositoryEntry allowing =
-                new RepositoryEntry(denying.names(), false, Optional.empty(), true, denying.rules(), denying.place());
+        RepositoryEntry allowing = new RepositoryEntry(
+                denying.names(), false, Optional.empty(), true, false, denying.rules(), denying.place());
         for (List<RepositoryEntry> both : List.of(List.of(denying, observing), List.of(observing, denying))) {
             assertThat(unmatched(scene, both)).isInstanceOf(Verdict.Refused.class);
         }
