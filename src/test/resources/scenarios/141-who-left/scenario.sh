@@ -4,7 +4,7 @@ mkdir -m 700 "$ROOT/config/secrets"
 echo $secret >"$ROOT/config/secrets/bob.totp"
 chmod 600 "$ROOT/config/secrets/bob.totp"
 code() {
-    "$ROOT/java" dev.refwarden.attestation.CodeMaker $secret "$1"
+    "$ROOT/program" one-time-code $secret "$1"
 }
 echo 'one-time-code: secrets/bob.totp' >>"$ROOT/config/people/bob.yaml"
 account bob

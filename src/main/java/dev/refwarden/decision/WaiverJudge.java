@@ -100,7 +100,7 @@ final class WaiverJudge {
                     + String.join(", ", demand.by().names()) + ", and "
                     + statement.getValue().size() + " is there");
         }
-        return withFault(refused, String.join("; ", faults));
+        return withFault(refused, String.join("; ", new LinkedHashSet<>(faults)));
     }
 
     private static Verdict lift(Verdict.Refused refused, WaiverStatement statement, List<OfferedWaiver> waivers) {

@@ -13,14 +13,17 @@ import dev.refwarden.policy.Glob;
 import dev.refwarden.policy.Names;
 import dev.refwarden.policy.Rule;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Shows which guarded files a commit changes; for one thread. */
 final class GuardExaminer implements Examination.Examiner<TouchedGuards> {
     private final List<Rule.GuardedPaths> guards;
+    private final ObjectStore store;
     private final NewTrees newTrees;
     private final TreeReading trees;
     private final TreesOfCommits treesOfCommits;
@@ -37,6 +40,7 @@ final class GuardExaminer implements Examination.Examiner<TouchedGuards> {
         this.newTrees = newTrees;
         this.trees = new TreeReading(store, troubles, deadline);
         this.treesOfCommits = new TreesOfCommits(store);
+        this.store = store;
         this.merges = new MergeReading(store, deadline);
         this.deadline = deadline;
     }
@@ -59,23 +63,54 @@ final class GuardExaminer implements Examination.Examiner<TouchedGuards> {
         if (malformed.isPresent()) {
             return new TouchedGuards(Map.of(), commit + malformed.get().detail());
         }
-        return parsed.parents().size() < 2 ? compare(parsed.tree(), others, trees::tree) : merged(parsed);
+        return parsed.parents().size() < 2 ? compare(parsed.tree(), others, trees::tree) : merged(parsed, others);
     }
 
     /** What a merge changes itself: where it differs from what its parents come to without anybody's doing. */
-    private TouchedGuards merged(Commit merge) {
+    private TouchedGuards merged(Commit merge, List<ObjectId> parents) {
+        TouchedGuards fromAny = TouchedGuards.NONE;
+        for (ObjectId parent : parents) {
+            fromAny = fromAny.plus(compare(merge.tree(), List.of(parent), trees::tree));
+        }
+        // What is the same on all sides is the same in every merge of them.
+        if (fromAny.touches().isEmpty() && fromAny.trouble().isEmpty()) {
+            return TouchedGuards.NONE;
+        }
         return merges.expected(merge)
                 .map(expected -> compare(merge.tree(), expected.trees(), expected.objects()::tree))
                 .orElseGet(() -> new TouchedGuards(Map.of(), "a parent of a merge cannot be read"));
     }
 
-    /** Shows which guarded files differ between two commits. */
-    TouchedGuards between(ObjectId before, ObjectId after) {
+    /**
+     * Shows which guarded files differ between two commits; what a clean merge into the older one brought does not count, since its
+     * commits are settled or looked at one by one.
+     *
+     * @param brought the commits between them
+     */
+    TouchedGuards between(ObjectId before, ObjectId after, Set<ObjectId> brought) {
         Optional<ObjectId> old = treesOfCommits.of(before);
         Optional<ObjectId> tree = treesOfCommits.of(after);
-        return old.isEmpty() || tree.isEmpty()
-                ? new TouchedGuards(Map.of(), "the old or new tip cannot be read")
-                : compare(tree.get(), List.of(old.get()), trees::tree);
+        if (old.isEmpty() || tree.isEmpty()) {
+            return new TouchedGuards(Map.of(), "the old or new tip cannot be read");
+        }
+        List<ObjectId> others = new ArrayList<>(List.of(old.get()));
+        cleanMergeInto(before, after, brought).ifPresent(others::add);
+        return compare(tree.get(), others, trees::tree);
+    }
+
+    /** The tree of the commit right above {@code before} on the first-parent line, if that is a clean merge. */
+    private Optional<ObjectId> cleanMergeInto(ObjectId before, ObjectId after, Set<ObjectId> brought) {
+        ObjectId at = after;
+        while (brought.contains(at)
+                && store.read(at) instanceof StoredObject.Raw raw
+                && ParsedCommit.of(raw.bytes()) instanceof Commit commit
+                && !commit.parents().isEmpty()) {
+            if (commit.parents().get(0).equals(before)) {
+                return merges.isClean(commit) ? Optional.of(commit.tree()) : Optional.empty();
+            }
+            at = commit.parents().get(0);
+        }
+        return Optional.empty();
     }
 
     private TouchedGuards compare(ObjectId tree, List<ObjectId> others, TreeChanges.TreeSource source) {

@@ -294,7 +294,7 @@ final class RuleGathering {
             found.add(shown.get(ids.get(i)), Optional.of(ids.get(i)));
         }
         if (rule.commits().isPresent() && before.commit().isPresent()) {
-            found.addWhole(guardsBetween.between(before.commit().get(), tip));
+            found.addWhole(guardsBetween.between(before.commit().get(), tip, new HashSet<>(ids)));
         }
         trouble.addAll(found.troubles());
         return found.changes(oldestFirst -> {

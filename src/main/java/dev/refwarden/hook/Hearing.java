@@ -36,6 +36,9 @@ public final class Hearing {
     /** How long, in nanoseconds, choosing what to keep of a refused push may take. */
     private static final long CHOOSING = 5_000_000_000L;
 
+    /** For the last words, however late it is. */
+    private static final long TELLING_NANOS = 100_000_000;
+
     private final Path config;
     private final StateFolder state;
     private final Instant now;
@@ -76,7 +79,7 @@ public final class Hearing {
         } else if (answer.isEmpty()) {
             return overrun(received, limit, words);
         }
-        return answer.orElseGet(() -> new Outcome.Refused(ExitStatus.REFUSED, incidentId()));
+        return answer.orElseGet(() -> tellLate(limit.late(), incidentId(), limit, words));
     }
 
     private void hear(Received received, TimeLimit limit, Consumer<String> words) {
@@ -118,12 +121,16 @@ public final class Hearing {
         String quote = within(recording, limit.left(RECORDED))
                 .map(recorded -> "case " + recorded.appended().caseId())
                 .orElseGet(this::incidentId);
+        return tellLate(late, quote, limit, words);
+    }
+
+    private Outcome tellLate(Judgement.Fixed late, String quote, TimeLimit limit, Consumer<String> words) {
         CompletableFuture<String> telling = new CompletableFuture<>();
         start("telling", () -> {
             tell(words, message(late.decided(), quote, late.messagePrefix()));
             telling.complete(quote);
         });
-        within(telling, limit.left(MOST));
+        within(telling, Math.max(limit.left(MOST), TELLING_NANOS));
         return new Outcome.Refused(ExitStatus.REFUSED, quote);
     }
 

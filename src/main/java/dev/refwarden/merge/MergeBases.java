@@ -50,6 +50,7 @@ final class MergeBases {
         one.forEach(id -> mark(id, ONE, flags, open));
         mark(other, OTHER, flags, open);
         int live = open.size();
+        Set<ObjectId> waiting = new HashSet<>(open);
         while (live > 0) {
             clock.check();
             ObjectId id = open.remove();
@@ -62,11 +63,13 @@ final class MergeBases {
                 }
                 passed |= STALE;
             }
+            waiting.remove(id);
             for (ObjectId parent : links(id).parents()) {
+                clock.check();
                 int before = flags.getOrDefault(parent, 0);
                 if ((before | passed) != before) {
                     // Once for each change of its flags; whether it still counts as live may change while it waits.
-                    boolean waits = open.contains(parent);
+                    boolean waits = !waiting.add(parent);
                     flags.put(parent, before | passed);
                     if (!waits) {
                         open.add(parent);

@@ -28,6 +28,7 @@ final class Renames {
     private final FileMerge merge;
     private final List<ThreeWay.Sides> lost = new ArrayList<>();
     private int compared;
+    private boolean blocked;
 
     /** Merges a file over its base; absent where that conflicts. */
     @FunctionalInterface
@@ -81,16 +82,20 @@ final class Renames {
             all &= merged.isPresent();
         }
         Optional<ObjectId> edited = edited(tree, "", edits);
-        return new Followed(edited.orElse(ObjectId.ZERO), all && edited.isPresent());
+        return edited.isEmpty() || blocked ? new Followed(tree, false) : new Followed(edited.get(), all);
     }
 
     private Optional<Added> best(Tree.Entry source, List<Added> candidates, Set<String> taken) {
+        Optional<byte[]> from = objects.file(source.id());
+        // Empty files are all alike, and git takes none for another.
+        if (from.isPresent() && from.get().length == 0) {
+            return Optional.empty();
+        }
         for (Added candidate : candidates) {
             if (candidate.entry().id().equals(source.id()) && !taken.contains(candidate.path())) {
                 return Optional.of(candidate);
             }
         }
-        Optional<byte[]> from = objects.file(source.id());
         Added best = null;
         int most = 0;
         for (Added candidate : candidates) {
@@ -119,6 +124,9 @@ final class Renames {
                 below.computeIfAbsent(path.substring(prefix.length(), slash), name -> new LinkedHashMap<>())
                         .put(path, entry);
             } else if (entry.isPresent()) {
+                Tree.Entry there = entries.get(path.substring(prefix.length()));
+                // Only what one side put there alone gives way.
+                blocked |= !entry.get().isFolder() && (there == null || ThreeWay.isConflict(there));
                 entries.put(path.substring(prefix.length()), entry.get());
             } else {
                 entries.remove(path.substring(prefix.length()));
@@ -126,6 +134,7 @@ final class Renames {
         });
         for (Map.Entry<String, Map<String, Optional<Tree.Entry>>> child : below.entrySet()) {
             Tree.Entry there = entries.get(child.getKey());
+            blocked |= there != null && !there.isFolder();
             ObjectId id = there != null && there.isFolder() ? there.id() : ObjectId.ZERO;
             Optional<ObjectId> changed = edited(id, prefix + child.getKey() + "/", child.getValue());
             if (changed.isEmpty()) {

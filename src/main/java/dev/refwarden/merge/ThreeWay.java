@@ -22,6 +22,9 @@ final class ThreeWay {
     private static final int FILE = 0100000;
     private static final int TYPE = 0170000;
 
+    /** Like a submodule's, so that whatever may lie below counts as well, but none that a tree can hold. */
+    private static final int CONFLICT = 1 << 24 | 0160000;
+
     private final MergeObjects objects;
     private final Clock clock;
     private final Map<List<ObjectId>, Optional<ObjectId>> folders = new HashMap<>();
@@ -48,7 +51,11 @@ final class ThreeWay {
     }
 
     static Tree.Entry conflict(String name) {
-        return new Tree.Entry(0, name, ObjectId.ZERO);
+        return new Tree.Entry(CONFLICT, name, ObjectId.ZERO);
+    }
+
+    static boolean isConflict(Tree.Entry entry) {
+        return entry.mode() == CONFLICT;
     }
 
     private Optional<ObjectId> folder(String path, ObjectId base, ObjectId ours, ObjectId theirs, int depth) {
@@ -181,6 +188,6 @@ final class ThreeWay {
     private static boolean same(Tree.@Nullable Entry one, Tree.@Nullable Entry other) {
         return one == null
                 ? other == null
-                : other != null && one.mode() == other.mode() && one.id().equals(other.id());
+                : other != null && one.mode() == other.mode() && one.id().equals(other.id()) && !isConflict(one);
     }
 }
