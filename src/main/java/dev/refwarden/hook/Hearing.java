@@ -30,9 +30,9 @@ public final class Hearing {
     /** How long after the deadline the thread that judges may still refuse the push itself, knowing more about it. */
     private static final Duration PATIENCE = Duration.ofMillis(300);
     /** How long after the deadline its refusal may still be written into the log, which others may hold. */
-    private static final Duration RECORDED = Duration.ofMillis(600);
+    private static final Duration RECORDED = Duration.ofMillis(700);
     /** How long after the deadline the answer is given, whatever is left undone. */
-    private static final Duration MOST = Duration.ofMillis(750);
+    private static final Duration MOST = Duration.ofMillis(850);
     /** How long, in nanoseconds, choosing what to keep of a refused push may take. */
     private static final long CHOOSING = 5_000_000_000L;
 

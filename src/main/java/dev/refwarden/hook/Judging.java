@@ -115,6 +115,9 @@ final class Judging implements AutoCloseable {
         String name = said.repositoryName(repository.directory());
         Push push = new Push(name, said.pusher(people), people, updates);
         limit.pushed(push);
+        if (limit.isOver()) {
+            return limit.late();
+        }
         RepositoryRecord record;
         KeySightings sightings;
         try {

@@ -51,6 +51,7 @@ final class TimeLimit {
     /** Says what is known of the push by now. */
     synchronized void pushed(Push known) {
         push = known;
+        knownNanos = System.nanoTime();
     }
 
     /** Whether the calling thread, and no other, answers for the push. */
