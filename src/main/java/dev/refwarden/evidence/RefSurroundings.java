@@ -65,11 +65,12 @@ final class RefSurroundings {
         List<String> forbidden = new ArrayList<>();
         later(update).ifPresent(forbidden::add);
         linked(ref).ifPresent(forbidden::add);
+        // A file of another spelling is found under this one as well, so that the push looks like an update.
+        spelt(ref.value()).ifPresent(forbidden::add);
         Optional<String> namesake = Optional.empty();
         if (update.update().creates()) {
             beside(ref.value()).ifPresent(forbidden::add);
             taken(ref.value()).ifPresent(forbidden::add);
-            spelt(ref.value()).ifPresent(forbidden::add);
             namesake = namesake(ref.value());
         }
         if (update.update().deletes()) {

@@ -105,6 +105,7 @@ class FullExampleTest {
         assertThat(entry.observe()).isFalse();
         assertThat(entry.until()).contains(Instant.parse("2027-01-15T00:00:00Z"));
         assertThat(entry.allowsUnmatched()).isTrue();
+        assertThat(entry.allowsAmbiguousNames()).isTrue();
         assertThat(entry.place()).isEqualTo(new Place("policy.yaml", 10, 5));
         assertThat(configuration.policy().entriesFor("platform/api")).containsExactly(entry);
         assertThat(configuration.policy().entriesFor("sandbox/x")).isEmpty();
