@@ -1,10 +1,9 @@
 package dev.refwarden.object;
 
 import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
+import java.nio.CharBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
-import java.util.Optional;
 
 /**
  * Which names file systems take for {@code .git}, or for files that git itself reads: HFS+ passes over characters that do not
@@ -21,7 +20,7 @@ final class DotGit {
     private DotGit() {}
 
     static boolean isDotGit(String name) {
-        if (foldedByHfs(name).filter(".git"::equals).isPresent()) {
+        if (foldedByHfs(name).equals(".git")) {
             return true;
         }
         for (int from = 0; from >= 0; from = behindBackslash(name, from)) {
@@ -34,9 +33,9 @@ final class DotGit {
 
     /** Whether it is {@code .gitmodules}, {@code .gitattributes}, {@code .gitignore} or {@code .mailmap} somewhere. */
     static boolean isRead(String name) {
-        Optional<String> hfs = foldedByHfs(name);
+        String hfs = foldedByHfs(name);
         for (Map.Entry<String, String> file : READ.entrySet()) {
-            if (hfs.filter(("." + file.getKey())::equals).isPresent()) {
+            if (hfs.equals("." + file.getKey())) {
                 return true;
             }
             for (int from = 0; from >= 0; from = behindBackslash(name, from)) {
@@ -85,7 +84,7 @@ final class DotGit {
                 && number <= '4') {
             return isDropped(name, from + SHORT_NAME);
         }
-        int tilde = name.indexOf('~', from) - from;
+        int tilde = name.substring(from, from + SHORT_NAME).indexOf('~');
         if (tilde < 0
                 || tilde > 6
                 || !name.regionMatches(true, from, hashed, 0, tilde)
@@ -110,25 +109,23 @@ final class DotGit {
         return true;
     }
 
-    /** The name as HFS+ compares it, ASCII letters in lower case; absent where it is no UTF-8. */
-    private static Optional<String> foldedByHfs(String name) {
-        // Only names of which something is dropped can be longer than the longest one looked for.
+    /** The name as HFS+ compares it, ASCII letters in lower case; as for git, it ends where it is no UTF-8. */
+    private static String foldedByHfs(String name) {
         if (name.isEmpty() || (name.charAt(0) != '.' && name.charAt(0) < 0x80)) {
-            return Optional.empty();
+            return "";
         }
-        try {
-            String text = StandardCharsets.UTF_8
-                    .newDecoder()
-                    .decode(ByteBuffer.wrap(name.getBytes(StandardCharsets.ISO_8859_1)))
-                    .toString();
-            StringBuilder folded = new StringBuilder(text.length());
-            text.codePoints()
-                    .filter(c -> !isIgnored(c))
-                    .forEach(c -> folded.appendCodePoint(c >= 'A' && c <= 'Z' ? c + 32 : c));
-            return Optional.of(folded.toString());
-        } catch (CharacterCodingException e) {
-            return Optional.empty();
-        }
+        CharBuffer text = CharBuffer.allocate(name.length());
+        // What stands before broken bytes is decoded all the same.
+        StandardCharsets.UTF_8
+                .newDecoder()
+                .decode(ByteBuffer.wrap(name.getBytes(StandardCharsets.ISO_8859_1)), text, true);
+        StringBuilder folded = new StringBuilder(text.position());
+        text.flip()
+                .codePoints()
+                .takeWhile(c -> c != 0xfffe && c != 0xffff)
+                .filter(c -> !isIgnored(c))
+                .forEach(c -> folded.appendCodePoint(c >= 'A' && c <= 'Z' ? c + 32 : c));
+        return folded.toString();
     }
 
     private static boolean isIgnored(int c) {
