@@ -55,6 +55,7 @@ public final class Gatherer implements AutoCloseable {
     private final RuleGathering rules;
     private final Map<String, Ancestors> branches = new HashMap<>();
     private boolean together;
+    private boolean pushed;
 
     /** An update as far as it is known before its commits are. */
     private record Reached(RefUpdate update, RefState state, List<RefName> names, PushedTip before, PushedTip pushed) {}
@@ -137,6 +138,11 @@ public final class Gatherer implements AutoCloseable {
         together = false;
     }
 
+    /** From now on refs are held against what the repository holds and git would refuse: for a push, not for history. */
+    public void holdAgainstRepository() {
+        pushed = true;
+    }
+
     private Evidence gathered(boolean namespace, Optional<Policy.Waivers> waivers) throws IOException {
         List<Reached> reached = new ArrayList<>(updates.size());
         for (RefUpdate update : updates) {
@@ -147,7 +153,7 @@ public final class Gatherer implements AutoCloseable {
             gathered.add(gather(update));
         }
         Evidence evidence = new Evidence(namespace, entries, waivers, Attestations.NONE, gathered, together);
-        return evidence.with(new RefSurroundings(repository, entries, refs).of(gathered));
+        return pushed ? evidence.with(new RefSurroundings(repository, entries, refs).of(gathered)) : evidence;
     }
 
     /** The claimed time of a commit that gathering came upon, in seconds, 0 for others. */

@@ -187,6 +187,7 @@ final class Judging implements AutoCloseable {
                     new KeyTimes(record::firstAccepted, push.people(), sightings.hasRevokedKeys(), now),
                     Deadline.after(server.deadline(), startNanos));
             try (gatherer) {
+                gatherer.holdAgainstRepository();
                 return new PushGathering(
                                 gatherer,
                                 namespace,
