@@ -9,6 +9,7 @@ import dev.refwarden.key.Keyring;
 import dev.refwarden.object.ObjectId;
 import dev.refwarden.object.ObjectStore;
 import dev.refwarden.object.ObjectType;
+import dev.refwarden.object.RefName;
 import dev.refwarden.object.RefUpdate;
 import dev.refwarden.object.StoredObject;
 import dev.refwarden.signature.SignatureCheck;
@@ -31,7 +32,7 @@ final class ApprovalReading {
     static final String REFS = "refs/refwarden/approvals/";
 
     private static final String KIND = "approval";
-    /** So many that may count are taken, and of one person so many for one update. */
+    /** For one update so many that may count are taken, and of one person so many. */
     private static final int MOST_GOOD = 64;
 
     private static final int MOST_OF_ONE = 2;
@@ -63,7 +64,7 @@ final class ApprovalReading {
         Set<ObjectId> tips = new LinkedHashSet<>();
         updates.forEach(update -> tips.add(update.after()));
         for (RefState ref : lyingReady(repository, tips)) {
-            if (!offered.isFull() && ref.tip().isPresent()) {
+            if (ref.tip().isPresent()) {
                 offered.add(valueOf(ref.tip().get()));
             }
         }
@@ -92,20 +93,21 @@ final class ApprovalReading {
         private final Map<String, Read> good = new LinkedHashMap<>();
         private final Map<String, Read> bad = new LinkedHashMap<>();
         private final Map<String, Integer> ofOne = new HashMap<>();
+        private final Map<RefName, Integer> ofRef = new HashMap<>();
 
         Offered(Set<RefUpdate> updates) {
             this.updates = updates;
         }
 
-        boolean isFull() {
-            return good.size() == MOST_GOOD;
+        private boolean isFull(ApprovalStatement statement) {
+            return ofRef.getOrDefault(statement.update().ref(), 0) >= MOST_GOOD;
         }
 
         void add(String value) {
             Optional<SignedStatement> signed = SignedStatement.parse(value);
             Optional<ApprovalStatement> statement = signed.flatMap(s -> ApprovalStatement.parse(s.statement()));
             boolean meant = statement.filter(this::isForThis).isPresent();
-            if (meant && !isFull()) {
+            if (meant && statement.filter(this::isFull).isEmpty()) {
                 add(read(value));
             } else if (!meant && bad.size() < MOST_BAD) {
                 Read read = read(value);
@@ -131,6 +133,7 @@ final class ApprovalReading {
             boolean again = good.containsKey(read.digest().hex());
             if (!again && ofOne.merge(one, 1, Integer::sum) <= MOST_OF_ONE) {
                 good.put(read.digest().hex(), read);
+                ofRef.merge(statement.update().ref(), 1, Integer::sum);
             }
         }
 
