@@ -5,6 +5,11 @@ umask 022
 # A limit on the size of files is an error like any other, not the end.
 trap '' XFSZ
 
+# Git's own variables speak of some other repository, or of another configuration than pushes will meet.
+for name in $(env | sed -n 's/^\(GIT_[A-Za-z0-9_]*\)=.*/\1/p'); do
+    unset "$name"
+done
+
 here=$(cd "$(dirname "$0")" && pwd -P)
 . "$here/src/install/words.sh"
 . "$here/src/install/undo.sh"
@@ -13,10 +18,12 @@ here=$(cd "$(dirname "$0")" && pwd -P)
 . "$here/src/install/archive.sh"
 . "$here/src/install/wrapper.sh"
 . "$here/src/install/versions.sh"
+. "$here/src/install/moving.sh"
 . "$here/src/install/starter.sh"
 . "$here/src/install/repositories.sh"
 . "$here/src/install/settings.sh"
 . "$here/src/install/hooks.sh"
+. "$here/src/install/landings.sh"
 . "$here/src/install/server-plain.sh"
 . "$here/src/install/server-system.sh"
 . "$here/src/install/server-gitolite.sh"
@@ -24,6 +31,8 @@ here=$(cd "$(dirname "$0")" && pwd -P)
 . "$here/src/install/server-gitlab.sh"
 . "$here/src/install/stage.sh"
 . "$here/src/install/later.sh"
+. "$here/src/install/gate.sh"
+. "$here/src/install/path.sh"
 . "$here/src/install/actions.sh"
 
 # Newlines keep the list of repositories apart; a path that holds one is refused.
@@ -32,8 +41,12 @@ action=install
 layout=plain
 all_repos='' gitolite_home='' gitea='' gitlab='' account='' units=''
 owner='' owner_group='' owner_home='' owner_from='' root='' stage=''
+odd=0
+starter_is_new=no
 enforce=no
 fsck=no
+new_ledger=no
+settle=
 default_places
 
 # One kind of server at a time.
@@ -60,9 +73,10 @@ while [ $# -gt 0 ]; do
         esac
         shift
         ;;
-    --account | --stage)
+    --account | --stage | --settle)
         [ -n "${2:-}" ] || usage_error "$1 wants a name"
         case $1 in
+        --settle) settle="$settle$2$newline" ;;
         --account) account=$2 ;;
         --stage) action=stage stage=$2 ;;
         esac
@@ -76,6 +90,8 @@ while [ $# -gt 0 ]; do
         ;;
     --enforce) enforce=yes ;;
     --fsck) fsck=yes ;;
+    --service) gate_service=yes gate_start=service ;;
+    --new-ledger) new_ledger=yes ;;
     --check | --uninstall | --demo | --guard | --rollback) action=${1#--} ;;
     -h | --help)
         usage

@@ -7,7 +7,7 @@
 many=${1:-100000}
 
 make_server
-java=$(sed -n "s/^exec '\([^']*\)'.*/\1/p" "$bench/opt/bin/refwarden")
+java=$(sed -n "s/^java='\(.*\)'$/\1/p" "$bench/opt/bin/refwarden")
 
 # A repository of so many commits, all of them settled, and one more that is not.
 make_repository() {

@@ -65,9 +65,21 @@ END
     chmod +x "$bench/shell-hook"
 }
 
+# Judges from now on, until the script ends.
+start_gate() {
+    "$bench/opt/bin/refwarden" gate run &
+    trap '"$bench/opt/bin/refwarden" gate stop >/dev/null; rm -rf "$bench"' EXIT
+    "$bench/opt/bin/refwarden" gate status --wait 30 >/dev/null || { echo "there is no gate"; exit 1; }
+}
+
 # median NUMBER...: of an odd count.
 median() {
     printf '%s\n' "$@" | sort -n | sed -n "$((($# + 1) / 2))p"
+}
+
+# late NUMBER...: what all but one in a hundred do not exceed.
+late() {
+    printf '%s\n' "$@" | sort -n | sed -n "$((($# * 99 + 99) / 100))p"
 }
 
 # once COMMAND...: the command's wall time in milliseconds, in $took.
@@ -77,7 +89,7 @@ once() {
     took=$((($(date +%s%N) - from) / 10000))
 }
 
-# pair RUNS A B: runs the functions A and B in turn and prints both medians and their ratio.
+# pair RUNS A B: runs the functions A and B in turn and prints both medians, their ratio, and that of the slowest.
 pair() {
     a=""
     b=""
@@ -88,7 +100,8 @@ pair() {
         once "$3"; b="$b $took"
     done
     # shellcheck disable=SC2086
-    a=$(median $a) b=$(median $b)
-    awk -v a="$a" -v b="$b" -v an="$2" -v bn="$3" \
-        'BEGIN { printf "%-28s %9.2f ms\n%-28s %9.2f ms\n%-28s %9.2f\n", an, a/100, bn, b/100, "ratio", a/b }'
+    slow=$(late $a) others=$(late $b) a=$(median $a) b=$(median $b)
+    awk -v a="$a" -v b="$b" -v an="$2" -v bn="$3" -v slow="$slow" -v others="$others" \
+        'BEGIN { printf "%-28s %9.2f ms\n%-28s %9.2f ms\n%-28s %9.2f\n%-28s %9.2f\n", an, a/100, bn, b/100, "ratio", a/b,
+            "ratio at p99", slow/others }'
 }

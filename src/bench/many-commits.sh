@@ -8,7 +8,7 @@ commits=${1:-10000} huge=${2:-100000} sample=200
 
 # fill REF COUNT FORMAT: commits that alice signed, and alice's key enrolled.
 fill() {
-    java=$(sed -n "s/^exec '\([^']*\)'.*/\1/p" "$bench/opt/bin/refwarden")
+    java=$(sed -n "s/^java='\(.*\)'$/\1/p" "$bench/opt/bin/refwarden")
     "$java" -cp "$here/target/refwarden.jar" "$here/src/bench/Commits.java" "$bench/srv/repo.git" "$1" "$2" "$3" \
         "$bench/key.pub" 2>"$bench/fill.log" || { cat "$bench/fill.log"; exit 1; }
     # As a push would leave them: in one pack.

@@ -29,7 +29,7 @@ done
 END
 chmod +x "$bench/rev-list-hook"
 
-java=$(sed -n "s/^exec '\([^']*\)'.*/\1/p" "$bench/opt/bin/refwarden")
+java=$(sed -n "s/^java='\(.*\)'$/\1/p" "$bench/opt/bin/refwarden")
 cd "$bench/srv/repo.git" || exit 1
 "$java" -cp "$here/target/refwarden.jar" "$here/src/bench/Commits.java" . refs/scratch/line "$count" ssh \
     "$bench/key.pub" 2>"$bench/fill.log" || { cat "$bench/fill.log"; exit 1; }

@@ -7,7 +7,7 @@
 decisions=${1:-1000000}
 
 make_server
-java=$(sed -n "s/^exec '\([^']*\)'.*/\1/p" "$bench/opt/bin/refwarden")
+java=$(sed -n "s/^java='\(.*\)'$/\1/p" "$bench/opt/bin/refwarden")
 state=$bench/long
 mkdir -m 700 "$state"
 "$java" "$here/src/bench/Decisions.java" "$state" "$decisions"

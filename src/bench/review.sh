@@ -1,5 +1,5 @@
 #!/bin/sh
-# Reviewing over a long log: the newest page of refused pushes, with and without an index, filters, log verify and export.
+# Reviewing over a long log: the newest page of refused pushes, filters, log verify and export.
 # Usage: review.sh [DECISIONS]  (by default 1000000)
 # shellcheck source=src/bench/lib.sh
 . "$(dirname "$0")/lib.sh"
@@ -7,10 +7,13 @@
 decisions=${1:-1000000}
 
 make_server
-java=$(sed -n "s/^exec '\([^']*\)'.*/\1/p" "$bench/opt/bin/refwarden")
+java=$(sed -n "s/^java='\(.*\)'$/\1/p" "$bench/opt/bin/refwarden")
 state=$bench/long
 mkdir -m 700 "$state"
-"$java" "$here/src/bench/Decisions.java" "$state" "$decisions"
+mkdir "$bench/made"
+"$java" "$here/src/bench/Decisions.java" "$bench/made" "$decisions"
+cat "$bench"/made/log/*.jsonl >"$bench/lines"
+rm -r "$bench/made"
 refwarden() {
     "$bench/opt/bin/refwarden" "$@" --state "$state"
 }
@@ -27,15 +30,15 @@ timed() {
     awk -v words="$words" -v took="$(median $all)" 'BEGIN { printf "%-48s %9.2f s\n", words, took / 100000 }'
 }
 
+once refwarden ledger rebuild "$bench/lines"
 case_id=$(refwarden review list --most 1 | cut -d' ' -f1 | head -1)
-echo "$decisions decisions, $(du -sh "$state/log" | cut -f1) of log, $(du -sh "$state/index" | cut -f1) of index, on $(nproc) processors"
-rm -r "$state/index"
-timed 1 "review list, no index yet" refwarden review list
+echo "$decisions decisions, $(du -sh "$bench/lines" | cut -f1) of lines, $(du -sh "$state" | cut -f1) of ledger, on $(nproc) processors"
 timed 5 "review list" refwarden review list
 timed 5 "review list --person --code --ref" refwarden review list --person person7 --code unsigned --ref 'feature/*'
 timed 5 "review list --text" refwarden review list --text person7
 timed 5 "review show" refwarden review show "$case_id"
 timed 1 "review list --json, all of them" refwarden review list --json
 timed 3 "log verify" refwarden log verify
+once refwarden log key --create
 timed 5 "log checkpoint" refwarden log checkpoint
 timed 3 "log export of the last hundred" refwarden log export --after $((decisions - 100))

@@ -7,7 +7,7 @@
 commits=${1:-100000} sample=200
 
 make_server
-java=$(sed -n "s/^exec '\([^']*\)'.*/\1/p" "$bench/opt/bin/refwarden")
+java=$(sed -n "s/^java='\(.*\)'$/\1/p" "$bench/opt/bin/refwarden")
 "$java" -cp "$here/target/refwarden.jar" "$here/src/bench/Commits.java" "$bench/srv/repo.git" refs/scratch/ssh \
     "$commits" ssh "$bench/key.pub" 2>"$bench/fill.log" || { cat "$bench/fill.log"; exit 1; }
 git -C "$bench/srv/repo.git" repack -adq

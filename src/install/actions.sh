@@ -4,6 +4,7 @@ want_repos() {
     [ -n "$repos$all_repos$gitea$gitlab" ] || [ "$layout" = gitolite ] ||
         usage_error "which repository? give --repo DIR"
     "${layout}_repositories"
+    leave_out_odd
     for_each_repo check_repo
 }
 
@@ -14,9 +15,11 @@ do_install() {
     want_repos
     find_java
     check_places
+    check_gate_place
     for_each_repo "${layout}_preflight"
     build_jar
     check_room
+    check_ledger
     begin_changes
     install_program
     install_config
@@ -28,9 +31,24 @@ do_install() {
     esac
     install_template
     install_timer
+    install_gate
     remove_older_versions
+    link_on_path
     undoing=
     say "installed: $prefix/bin/refwarden, rules in $config, log in $state"
+    say_unguarded
+    say_next_steps
+}
+
+# What somebody who reads only the end should know.
+say_unguarded() {
+    if [ -z "$repos" ] && [ -n "$all_repos" ]; then
+        say "note: no repository is guarded: there is none below $all_repos$([ "$odd" = 0 ] || echo ' that could be'); is it the right folder?"
+    elif [ "$odd" = 1 ]; then
+        say "note: one repository is not guarded, as said above"
+    elif [ "$odd" -gt 0 ]; then
+        say "note: $odd repositories are not guarded, as said above"
+    fi
 }
 
 check_places() {
@@ -73,18 +91,42 @@ warn_of_shared_config() {
 
 do_check() {
     want_repos
-    missing=0
+    missing=$odd
+    [ -n "$repos" ] || [ -z "$all_repos" ] || {
+        say "MISSING  any repository below $all_repos"
+        missing=1
+    }
+    check_start
     expect "the program" "$prefix/bin/refwarden"
+    ! is_default_prefix || expect "the command on the PATH" "$(path_folder)/refwarden"
     expect "the jar" "$prefix/lib/refwarden.jar"
     expect "the policy" "$config/policy.yaml"
     expect "the server's settings" "$config/server.yaml"
-    expect "the state" "$state"
+    expect "the ledger" "$state/ledger.db"
     for_each_repo check_hook
     [ "$layout" != gitlab ] || [ -n "$repos" ] || check_guarded "GitLab" gitlab_is_guarded
     check_timer
+    check_gate
     [ ! -e "$config/server.yaml" ] || compare_server
-    [ "$missing" = 0 ] || exit 1
+    if [ "$missing" != 0 ]; then
+        say "not everything is in its place: see what is MISSING or BROKEN above"
+        exit 1
+    fi
     say "everything is in its place; \"$prefix/bin/refwarden doctor\" looks deeper"
+}
+
+# Is there the Java that it was installed with?
+check_start() {
+    [ -e "$prefix/bin/refwarden" ] || return 0
+    status=0
+    { starts=$("$prefix/bin/refwarden" --version 2>&1) || status=$?; } 2>/dev/null
+    if [ "$status" = 0 ]; then
+        say "ok       the program starts"
+    else
+        starts=$(printf '%s\n' "$starts" | sed '1s/^refwarden: //; q')
+        say "BROKEN   the program does not start, so every push is refused: ${starts:-it ends with status $status}"
+        missing=1
+    fi
 }
 
 expect() {
@@ -103,6 +145,7 @@ check_hook() {
 check_guarded() {
     if "$2"; then
         say "ok       the hook of $1"
+        "${layout}_lands" || missing=1
     else
         say "MISSING  the hook of $1"
         missing=1
@@ -123,6 +166,8 @@ do_uninstall() {
     fi
     others=$(others_that_call | sort)
     if [ -z "$others" ]; then
+        remove_gate
+        remove_link_on_path
         remove_program
         say "uninstalled; rules stay in $config and the log in $state, remove them yourself if you must"
     else

@@ -26,6 +26,7 @@ do_demo() {
     make_demo_clone
 
     demo_pushes
+    demo_sha256
 
     heading "The decision log"
     "$prefix/bin/refwarden" log verify | indent
@@ -168,6 +169,29 @@ demo_pushes() {
     git tag -s -m "Version 2.0" v2.0
     push "A signed tag on a commit that is on no release branch" tag-off-branch v2.0
     push "A ref that would make git lie about objects" ref-forbidden "HEAD:refs/replace/$(git rev-parse HEAD)"
+}
+
+# A repository of the kind that git will make by default one day.
+demo_sha256() {
+    heading "A repository that names its objects by SHA-256, guarded alike"
+    git init -q --bare -b main --object-format=sha256 "$demo/srv/platform/next.git" 2>/dev/null || {
+        say "  this git does not make one"
+        return 0
+    }
+    if ! "$here/install.sh" --prefix "$prefix" --config "$config" --state "$state" \
+        --repo "$demo/srv/platform/next.git" >"$demo/output" 2>&1; then
+        cat "$demo/output" >&2
+        fail "the installation in the scratch server failed"
+    fi
+    git init -q -b main --object-format=sha256 "$demo/next"
+    cd "$demo/next" || exit 1
+    git remote add origin "$demo/srv/platform/next.git"
+    git config gpg.format ssh
+    as alice
+    change "Say hello" -S
+    push "A signed commit with an id of 64 digits" accepted main
+    change "Fix overflow"
+    push "One that nobody signed" unsigned main
 }
 
 # as PERSON [ADDRESS]: who commits from now on, with whose key.

@@ -1,10 +1,12 @@
 # The hook: a few lines of shell that call the program, after the hook that was there before, if there was one.
 
-marker='# refwarden pre-receive hook'
+# Which of git's hooks is meant; landings.sh means the other one.
+hook_event=pre-receive
 kept=pre-receive.before-refwarden
+kept_landing=post-receive.before-refwarden
 
 is_ours() {
-    [ -f "$1" ] && grep -qF "$marker" "$1"
+    [ -f "$1" ] && grep -qF "# refwarden $hook_event hook" "$1"
 }
 
 # Is it ours, and does it call this very program with these rules and this state?
@@ -19,6 +21,11 @@ of_others() {
 
 # is_as_written HOOK [KEPT]: does it hold nothing but what the installer writes?
 is_as_written() {
+    if [ "$hook_event" = post-receive ]; then
+        lines=$(without_command <"$1")
+        [ "$lines" = "$(write_hook '' | without_command)" ] || [ "$lines" = "$(landing_lines "${2-}" | without_command)" ]
+        return
+    fi
     [ "$(sed -n '$s/^exec .* pre-receive --config .*/ours/p' "$1")" = ours ] || return 1
     lines=$(sed '$d' "$1")
     [ "$lines" = "$(hook_lines '')" ] || [ "$lines" = "$(hook_lines "${2-}")" ]
@@ -47,8 +54,16 @@ keep_by_hand() {
     say "note: $2: the hook was changed by hand; as it was, it is kept as ${copy##*/}, and nothing runs it"
 }
 
+without_command() {
+    sed 's/^    printf .* post-receive --config .*/COMMAND/'
+}
+
 # write_hook KEPT: prints it; KEPT is the hook that was there before, if it is there.
 write_hook() {
+    if [ "$hook_event" = post-receive ]; then
+        if [ -e "$1" ]; then landing_lines "$1"; else landing_lines ''; fi
+        return
+    fi
     if [ -e "$1" ]; then
         hook_lines "$1"
     else
@@ -60,7 +75,7 @@ write_hook() {
 # hook_lines KEPT: what comes before the call.
 hook_lines() {
     echo '#!/bin/sh'
-    echo "$marker"
+    echo "# refwarden $hook_event hook"
     if [ -n "$1" ]; then
         cat <<END
 # Both hooks read the same standard input, and both must agree.
@@ -79,9 +94,30 @@ END
     fi
 }
 
+# landing_lines KEPT: the whole hook post-receive. Refwarden hears first; whatever comes of it, the other hook, which lies
+# beside it, runs.
+landing_lines() {
+    cat <<END
+#!/bin/sh
+# refwarden $hook_event hook
+{
+    unset refwarden_input
+    { refwarden_input=\$(cat && echo x); } 2>/dev/null
+    printf %s "\${refwarden_input%x}" 2>/dev/null | $(hook_command) >/dev/null 2>&1
+END
+    [ -z "$1" ] || cat <<END
+    if [ -x "\${0%/*}"/$(quoted "${1##*/}") ]; then
+        printf %s "\${refwarden_input%x}" 2>/dev/null | "\${0%/*}"/$(quoted "${1##*/}")
+        exit
+    fi
+END
+    echo '    exit 0'
+    echo '}'
+}
+
 # What git is to run, as one line of shell.
 hook_command() {
-    echo "$(quoted "$prefix/bin/refwarden") pre-receive --config $(quoted "$config") --state $(quoted "$state")"
+    echo "$(quoted "$prefix/bin/refwarden") $hook_event --config $(quoted "$config") --state $(quoted "$state")"
 }
 
 # check_hook_place HOOK WHERE [KEPT]: could place_hook do it?
@@ -102,7 +138,7 @@ place_hook() {
     elif [ -x "$hook" ] && [ "$(write_hook "${4-}")" = "$(cat "$hook")" ]; then
         return 0
     elif [ -e "$hook" ]; then
-        ! of_others "$hook" ||
+        ! of_others "$hook" || [ "$hook_event" = post-receive ] ||
             say "note: $3: the hook called another installation; from now on it obeys the rules in $config"
         keep_by_hand "$hook" "$3" "${4-}"
     fi
@@ -121,7 +157,10 @@ keep_other_hook() {
     # A second name first, so that there is no moment without a hook.
     ln "$1" "$2" 2>/dev/null || cp -pP "$1" "$2" || fail "cannot keep $1"
     undo_by "$(bring_back "$2" "$1")"
-    say "$3: the hook that was there runs first, as ${2##*/}"
+    case $hook_event in
+    pre-receive) say "$3: the hook that was there runs first, as ${2##*/}" ;;
+    *) say "$3: the $hook_event hook that was there runs after Refwarden's, as ${2##*/}" ;;
+    esac
 }
 
 # take_hook_away HOOK WHERE [KEPT]

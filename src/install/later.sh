@@ -58,6 +58,7 @@ install_template() {
     [ "$layout" = plain ] && [ -n "$all_repos" ] || return 0
     template=$prefix/share/refwarden/template
     place_hook "$template/hooks/pre-receive" "$template/undo" "the template"
+    place_landing "$template/hooks/post-receive" "$template/undo-landings" "the template"
     [ "$placed" = no ] ||
         say "repositories made with \"git init --template=$template\" have the hook from their birth"
 }
@@ -174,7 +175,7 @@ looks_guarded() {
 }
 
 has_hook() {
-    [ -x "$1" ] && { read -r line && read -r line; } <"$1" && [ "$line" = "$marker" ]
+    [ -x "$1" ] && { read -r line && read -r line; } <"$1" && [ "$line" = "# refwarden pre-receive hook" ]
 }
 
 has_seed() {

@@ -51,12 +51,76 @@ for_each_repo() {
     IFS=$old_ifs
 }
 
+# Was it found below a folder, rather than named?
+is_found() {
+    ! holds "$given_repos" "$repo"
+}
+
+# Leaves out what is odd among many that were found, so that it does not keep the others from being guarded.
+leave_out_odd() {
+    [ -n "$repos" ] && [ "$repos" != "$given_repos" ] || return 0
+    most=$(printf '%s' "$repos" | xargs -d '\n' stat -L -c %u 2>/dev/null | sort | uniq -c | sort -rn | awk 'NR == 1 {print $2}')
+    sound='' odd=0
+    for_each_repo leave_out_if_odd
+    repos=$sound
+    [ -n "$repos" ] || [ -z "$all_repos" ] || belongs_to_owner "$root"
+}
+
+leave_out_if_odd() {
+    if ! is_found; then
+        sound="$sound$repo$newline"
+    elif oddity=$( (sound_or_fail) 2>&1); then
+        sound="$sound$repo$newline"
+    else
+        odd=$((odd + 1))
+        [ "$action" = stage ] || say_odd "$(printf '%s\n' "$oddity" | sed -n '$s/^install: //p')"
+    fi
+}
+
+sound_or_fail() {
+    [ "$(stat -L -c %u "$dir")" = "$most" ] ||
+        fail "it belongs to $(name_of "$(stat -L -c %u "$dir")"), and most of the others to $(name_of "$most"); install once for each account, with a STATE of its own"
+    check_repo
+    case $action in
+    install) "${layout}_preflight" ;;
+    esac
+}
+
+say_odd() {
+    if [ "$action" = check ]; then
+        say "MISSING  the hook of $repo: $1"
+    else
+        say "note: $repo is left out: $1"
+    fi
+}
+
 check_repo() {
     [ -d "$repo" ] || fail "there is no folder $repo"
-    [ -n "$dir" ] || fail "$repo is no git repository"
+    [ -n "$dir" ] || fail "$repo is no git repository$(repositories_below)"
+    git_says=$(trusting_git --git-dir="$dir" rev-parse --git-dir 2>&1 >/dev/null) ||
+        fail "git cannot read $repo: $(printf '%s\n' "$git_says" | sed -n '1s/^fatal: //p')"
     belongs_to_owner "$dir"
-    [ "$(trusting_git --git-dir="$dir" config --get extensions.objectFormat || true)" != sha256 ] ||
-        say "note: $repo names its objects by SHA-256; every push to it will be refused until that is supported"
+    check_object_format
+}
+
+# Objects named by SHA-256 are read by git itself, and those with a name of each kind by nobody.
+check_object_format() {
+    [ -z "$(trusting_git --git-dir="$dir" config --get extensions.compatObjectFormat || true)" ] ||
+        say "note: $repo gives its objects two names each (extensions.compatObjectFormat); every push to it will be refused"
+    [ "$(trusting_git --git-dir="$dir" config --get extensions.objectFormat || true)" = sha256 ] || return 0
+    git_version=$(git version | sed -n 's/^git version \([0-9]*\)\.\([0-9]*\).*/\1 \2/p')
+    # shellcheck disable=SC2086
+    set -- $git_version
+    [ "${1:-0}" -gt 2 ] || { [ "${1:-0}" -eq 2 ] && [ "${2:-0}" -ge 36 ]; } ||
+        say "note: $repo names its objects by SHA-256, which takes git 2.36 or newer; every push to it will be refused until that is here"
+}
+
+# For a folder that is no repository itself.
+repositories_below() {
+    # They are only counted here; those that were asked for stay as they are.
+    # shellcheck disable=SC2030
+    root='' below=$(repos='' && find_repositories "$repo" >/dev/null && printf '%s' "$repos" | grep -c .) || true
+    [ "${below:-0}" = 0 ] || printf '; for the %s below it, give --all-repos %s' "$below" "$repo"
 }
 
 # can_change FILE WHY: may the account that does the work put a new file in this one's place?
@@ -65,6 +129,7 @@ can_change() {
     while [ ! -e "$place" ]; do
         place=$(dirname "$place")
     done
+    [ -d "$place" ] || fail "$place is in the way: it is no folder"
     as_owner test -w "$place" || fail "$(name_of "$owner") cannot write in $place, where $2"
 }
 
@@ -74,6 +139,7 @@ common_parent() {
     [ -z "$common" ] || { printf '%s' "$common"; return; }
     old_ifs=$IFS
     IFS=$newline
+    # shellcheck disable=SC2031
     for repo in $repos; do
         parent=$(git_dir "$repo")
         [ "${parent##*/}" != .git ] || parent=$(dirname "$parent")

@@ -29,6 +29,7 @@ gitea_name() {
 
 gitea_guard() {
     place_hook "$dir/hooks/pre-receive.d/refwarden" "$dir/hooks/refwarden.undo" "$repo"
+    place_landing "$dir/hooks/post-receive.d/refwarden" "$dir/hooks/refwarden-landings.undo" "$repo"
     note_if_not_run
 }
 
@@ -42,6 +43,11 @@ gitea_is_guarded() {
     gitea_runs_the_hook || { note_if_not_run && return 1; }
 }
 
+gitea_lands() {
+    lands "$dir/hooks/post-receive.d/refwarden" "$repo"
+}
+
 gitea_release() {
     take_hook_away "$dir/hooks/pre-receive.d/refwarden" "$repo"
+    take_landing_away "$dir/hooks/post-receive.d/refwarden" "$repo"
 }

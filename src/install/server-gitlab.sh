@@ -56,11 +56,16 @@ gitlab_guard() {
 
 gitlab_once() {
     place_hook "$gitlab/pre-receive.d/refwarden" "$gitlab/refwarden.undo" "GitLab"
+    place_landing "$gitlab/post-receive.d/refwarden" "$gitlab/refwarden-landings.undo" "GitLab"
     [ "$placed" = no ] || say "note: Gitaly gives its hooks no push certificate; rules that demand one refuse every push here"
 }
 
 gitlab_is_guarded() {
     calls_only_us "$gitlab/pre-receive.d/refwarden" GitLab
+}
+
+gitlab_lands() {
+    lands "$gitlab/post-receive.d/refwarden" GitLab
 }
 
 gitlab_release() {
@@ -69,5 +74,6 @@ gitlab_release() {
 
 gitlab_release_once() {
     take_hook_away "$gitlab/pre-receive.d/refwarden" "GitLab"
-    rmdir "$gitlab/pre-receive.d" 2>/dev/null || true
+    take_landing_away "$gitlab/post-receive.d/refwarden" "GitLab"
+    rmdir "$gitlab/pre-receive.d" "$gitlab/post-receive.d" 2>/dev/null || true
 }

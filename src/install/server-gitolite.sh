@@ -42,6 +42,7 @@ gitolite_guard() {
 # Once, as gitolite's account. Repositories with hooks of their own run those instead, so the hook is offered there too.
 gitolite_once_as_owner() {
     place_hook "$hooks/common/pre-receive" "$hooks/refwarden.undo" "gitolite" "$hooks/common/$kept"
+    place_landing "$hooks/common/post-receive" "$hooks/refwarden-landings.undo" "gitolite" "$hooks/common/$kept_landing"
     [ ! -d "$hooks/repo-specific" ] || place_hook "$hooks/repo-specific/refwarden" "$hooks/refwarden-own.undo" "gitolite"
     case $local_code in
     "$owner_home"/.gitolite/*) say "note: LOCAL_CODE lies in gitolite-admin; whoever may push there can change the hook" ;;
@@ -67,19 +68,24 @@ gitolite_is_guarded() {
     return 1
 }
 
+gitolite_lands() {
+    lands "$hooks/common/post-receive" gitolite "$hooks/common/$kept_landing"
+}
+
 gitolite_release() {
     :
 }
 
 gitolite_release_once_as_owner() {
     take_hook_away "$hooks/common/pre-receive" "gitolite" "$hooks/common/$kept"
+    take_landing_away "$hooks/common/post-receive" "gitolite" "$hooks/common/$kept_landing"
     [ ! -e "$hooks/repo-specific/refwarden" ] || take_hook_away "$hooks/repo-specific/refwarden" "gitolite"
     for_each_repo remove_dead_links
     propagate_hooks || fail "gitolite could not link its hooks into the repositories"
 }
 
 remove_dead_links() {
-    for hook in "$dir/hooks/pre-receive" "$dir/hooks/$kept"; do
+    for hook in "$dir/hooks/pre-receive" "$dir/hooks/$kept" "$dir/hooks/post-receive" "$dir/hooks/$kept_landing"; do
         [ ! -L "$hook" ] || [ -e "$hook" ] || rm -f "$hook"
     done
 }

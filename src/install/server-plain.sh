@@ -38,6 +38,7 @@ plain_guard() {
     *) say "note: core.hooksPath leads to $hooks; the hook goes there" ;;
     esac
     place_hook "$hook" "$hook.undo" "$repo" "$hooks/$kept"
+    place_landing "$hooks/post-receive" "$hooks/post-receive.undo" "$repo" "$hooks/$kept_landing"
 }
 
 plain_is_guarded() {
@@ -45,7 +46,12 @@ plain_is_guarded() {
     calls_only_us "$hook" "$repo" "$hooks/$kept"
 }
 
+plain_lands() {
+    lands "$hooks/post-receive" "$repo" "$hooks/$kept_landing"
+}
+
 plain_release() {
     plain_place
     take_hook_away "$hook" "$repo" "$hooks/$kept"
+    take_landing_away "$hooks/post-receive" "$repo" "$hooks/$kept_landing"
 }

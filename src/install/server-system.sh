@@ -30,7 +30,9 @@ system_once() {
     before=$(git config --system --get hook.refwarden.command || true)
     {
         git config --system hook.refwarden.command "$(hook_command)" &&
-            git config --system --replace-all hook.refwarden.event pre-receive
+            git config --system --replace-all hook.refwarden.event pre-receive &&
+            git config --system hook.refwarden-landings.command "$(with_landings hook_command) || :" &&
+            git config --system --replace-all hook.refwarden-landings.event post-receive
     } || fail "git's system-wide configuration cannot be written"
     [ "$before" = "$(hook_command)" ] || say "set hook.refwarden in $system_file: git runs it in every repository"
 }
@@ -39,17 +41,14 @@ system_release_once() {
     if git config --system --get hook.refwarden.command >/dev/null; then
         git config --system --remove-section hook.refwarden ||
             fail "git's system-wide configuration cannot be written"
+        git config --system --remove-section hook.refwarden-landings 2>/dev/null || true
         say "hook.refwarden is out of $(system_config_file)"
     fi
 }
 
 system_config_file() {
     # Git itself knows where it looks.
-    if [ -n "${GIT_CONFIG_SYSTEM:-}" ]; then
-        printf '%s' "$GIT_CONFIG_SYSTEM"
-    else
-        GIT_EDITOR="echo" git config --system --edit
-    fi
+    GIT_EDITOR="echo" git config --system --edit
 }
 
 check_git_knows_config_hooks() {
@@ -100,6 +99,13 @@ system_is_guarded() {
         say "OFF      $repo switches the hook off: $off"
     fi
     [ -z "$off" ] && [ "$(git config --system --get hook.refwarden.command || true)" = "$(hook_command)" ]
+}
+
+system_lands() {
+    [ "$(git config --system --get hook.refwarden-landings.command || true)" = "$(with_landings hook_command) || :" ] || {
+        say "MISSING  hook.refwarden-landings in $(system_config_file); installing again puts it there"
+        return 1
+    }
 }
 
 system_release() {

@@ -5,6 +5,9 @@ lacking_settings() {
     holds "$there" "receive.advertisepushoptions true" || echo "receive.advertisePushOptions true"
     case $there in *receive.certnonceslop\ *) ;; *) echo "receive.certNonceSlop 300" ;; esac
     case $there in *receive.certnonceseed\ *) ;; *) echo "receive.certNonceSeed" ;; esac
+    # Git would complain of every signed push, although it is not git that judges it.
+    trusting_git --git-dir="$dir" config --get gpg.ssh.allowedSignersFile >/dev/null ||
+        echo "gpg.ssh.allowedSignersFile /dev/null"
     [ "$fsck" = no ] || holds "$there" "receive.fsckobjects true" || echo "receive.fsckObjects true"
 }
 
@@ -27,7 +30,7 @@ configure_repo() {
         if [ "$name" = receive.certNonceSeed ]; then
             # Written into the file, since an argument could be read by others while git runs.
             printf '[receive]\n\tcertNonceSeed = %s\n' "$(od -An -N32 -tx1 /dev/urandom | tr -d ' \n')" >>"$dir/config.lock"
-        elif [ -z "$there" ]; then
+        elif [ -z "$there" ] && [ "$name" != "${name#receive.}" ]; then
             printf '[receive]\n\t%s = %s\n' "${name#receive.}" "$value" >>"$dir/config.lock"
         else
             trusting_git config --file "$dir/config.lock" "$name" "$value"

@@ -37,6 +37,9 @@ same_arguments() {
     [ "$fsck" = no ] || printf ' --fsck'
     old_ifs=$IFS
     IFS=$newline
+    for word in $settle; do
+        printf ' --settle %s' "$(quoted "$word")"
+    done
     for word in $given_repos; do
         printf ' --repo %s' "$(quoted "$word")"
     done
@@ -117,9 +120,39 @@ baseline_unmet() {
     [ $# = 0 ] || declare_settled "$@"
 }
 
+# All at once, or else each by itself, so that one that cannot be read does not keep the others from it.
 declare_settled() {
-    "$prefix/bin/refwarden" baseline "$@" --config "$config" --state "$state" --reason "installation" ||
-        fail "what the repositories hold could not be declared settled; no hook is installed"
+    if settled=$(settle "$@" 2>&1); then
+        say "$settled"
+        return 0
+    fi
+    for dir in "$@"; do
+        if settled=$(settle "$dir" 2>&1); then
+            say "$settled"
+        elif is_searched; then
+            say "note: $dir: what it holds could not be declared settled: $(printf '%s\n' "$settled" | sed 's/^refwarden: //; q')"
+        else
+            printf '%s\n' "$settled" >&2
+            fail "what the repositories hold could not be declared settled; no hook is installed"
+        fi
+    done
+}
+
+# Were repositories searched for?
+is_searched() {
+    [ -n "$all_repos" ] || [ "$layout" = gitea ] || [ "$layout" = gitolite ]
+}
+
+settle() {
+    "$prefix/bin/refwarden" baseline "$@" --config "$config" --state "$state" --reason "installation" || return 1
+    old_settle_ifs=$IFS
+    IFS=$newline
+    for glob in $settle; do
+        IFS=$old_settle_ifs
+        "$prefix/bin/refwarden" baseline "$@" --ref "$glob" --for-all --config "$config" --state "$state" \
+            --reason "installation" || return 1
+    done
+    IFS=$old_settle_ifs
 }
 
 note_met() {

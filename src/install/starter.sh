@@ -21,6 +21,9 @@ install_config() {
 }
 
 lay_down_policy() {
+    # Read by say_next_steps.
+    # shellcheck disable=SC2034
+    starter_is_new=yes
     undo_by "rm -f $(quoted "$config/policy.yaml")"
     if [ "$enforce" = yes ]; then
         sed '/^ *mode: observe/d; 1s/.*/# A beginning, which refuses./; 2d' "$here/policies/starter/policy.yaml" \
@@ -39,6 +42,7 @@ lay_down_server() {
         echo "server: $(yaml_text "$(hostname -f 2>/dev/null || hostname)")"
         echo "root: $(yaml_text "$(common_parent)")"
         "${layout}_settings"
+        [ -z "$gate_start" ] || echo "gate: {start: $gate_start}"
     } >"$config/server.yaml" || fail "cannot write $config/server.yaml"
     names=$("${layout}_settings" | sed -n 's/^repository: {environment: \[\(.*\)\]}/\1/p')
     pushers=$("${layout}_settings" | sed -n 's/^pusher: {environment: \([A-Z_]*\).*/\1/p')
@@ -67,6 +71,7 @@ install_state() {
         mkdir -m 700 "$state" || fail "cannot make the folder $state"
         own "$state"
     fi
+    make_ledger
 }
 
 yaml_text() {

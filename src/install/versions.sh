@@ -11,7 +11,10 @@ install_program() {
         make_version
         as_owner "$version/refwarden" --version >/dev/null 2>&1 ||
             fail "$(name_of "$owner") cannot run $version/refwarden; may it look into every folder above?"
-        [ -z "$current" ] || still_usable "$versions/$current" "$version"
+        if [ -n "$current" ]; then
+            still_usable "$versions/$current" "$version"
+            import_state "$version/refwarden"
+        fi
         switch_to "$number"
         [ -z "$current" ] || say "upgraded to $(release_of "$number"), from $(release_of "$current")"
     fi
@@ -56,6 +59,7 @@ make_version() {
     new_folder
     copy_program || fail "the program cannot be put into $version"
     release=$(program --version 2>&1) || fail "the program does not start: $(first_lines "$release")"
+    unpack_sqlite
     { make_archive && write_program; } || fail "the program cannot be put into $version"
 }
 
@@ -88,11 +92,11 @@ write_program() {
         date -u +"$release, installed %Y-%m-%dT%H:%M:%SZ" >"$version/release"
 }
 
-# The program of the new folder, before it has its wrapper.
+# The program of the new folder, before it has its wrapper and its archive; too short for the better compiler.
 program() {
     (
         unset JAVA_TOOL_OPTIONS _JAVA_OPTIONS JDK_JAVA_OPTIONS CLASSPATH
-        "$java" -cp "$version/refwarden.jar" dev.refwarden.cli.Main "$@"
+        "$java" -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -cp "$version/refwarden.jar" dev.refwarden.cli.Main "$@"
     )
 }
 
@@ -100,16 +104,34 @@ release_of() {
     cat "$versions/$1/release" 2>/dev/null || echo "number $1"
 }
 
+# So that no start has to unpack it; where that fails, every start does.
+unpack_sqlite() {
+    (
+        unset JAVA_TOOL_OPTIONS _JAVA_OPTIONS JDK_JAVA_OPTIONS CLASSPATH
+        "$java" -Xshare:auto -cp "$version/refwarden.jar" dev.refwarden.ledger.sqlite.NativeLibrary "$version"
+    ) >/dev/null 2>&1 || true
+}
+
 # still_usable OLD NEW: a version that could not use the rules or the log would refuse every push, so it does not take over.
 still_usable() {
+    still_judges "$1" "$2"
+    # A log of 0.1 is imported, or not.
+    if ! is_old_state && as_owner "$1/refwarden" log verify --state "$state" >/dev/null 2>&1; then
+        still_reads "$2" "$state"
+    fi
+}
+
+still_judges() {
     if as_owner "$1/refwarden" policy check --config "$config" >/dev/null 2>&1 &&
         ! output=$(as_owner "$2/refwarden" policy check --config "$config" 2>&1); then
         fail "that version cannot use the rules in $config, and would refuse every push:$newline$(first_lines "$output")"
     fi
-    if as_owner "$1/refwarden" log verify --state "$state" >/dev/null 2>&1 &&
-        ! output=$(as_owner "$2/refwarden" log verify --state "$state" 2>&1); then
-        fail "that version cannot read the log in $state:$newline$(first_lines "$output")"
-    fi
+}
+
+# still_reads VERSION STATE
+still_reads() {
+    output=$(as_owner "$1/refwarden" log verify --state "$2" 2>&1) ||
+        fail "that version cannot read the log in $2:$newline$(first_lines "$output")"
 }
 
 first_lines() {
@@ -168,7 +190,13 @@ do_rollback() {
     [ -w "$versions" ] || fail "$versions cannot be written"
     owner_of_state
     begin_changes
-    still_usable "$versions/$current" "$versions/$previous"
+    if [ -e "$state/ledger.db" ] && ! knows_ledger "$versions/$previous"; then
+        still_judges "$versions/$current" "$versions/$previous"
+        back_to_files "$previous"
+    else
+        still_usable "$versions/$current" "$versions/$previous"
+        ! knows_ledger "$versions/$previous" || import_state "$versions/$previous/refwarden"
+    fi
     switch_to "$previous"
     say "back to $(release_of "$previous"); --rollback once more returns to $(release_of "$current")"
 }

@@ -22,13 +22,21 @@ Usage: ./install.sh [--prefix DIR] [--config DIR] [--state DIR] --repo DIR [--re
   --gitlab DIR     every repository of a GitLab; DIR is custom_hooks_dir of its Gitaly
   --account NAME   with --gitlab: the account that Gitaly runs as, where DIR is root's
   --units DIR      where files for systemd go, if not into /etc/systemd/system; nothing is started then
+  --settle GLOB    what refs such as refs/heads/release/* hold now is settled for every other ref, too; may be given
+                   again (else: what the branch of HEAD holds; the rest counts for its own ref alone)
+  --service        systemd starts the gate, the process that judges pushes (else: the first push does)
   --enforce        the starter refuses, instead of only saying what it would refuse
+  --new-ledger     begin with an empty ledger where hooks are in place and STATE is lost
   --fsck           have git itself check every pushed object as well
   --check          is everything in its place?
   --guard          guard what was made since; what runs every minute, and declares nothing settled
   --rollback       the program as it was before the last installation
   --uninstall      take the hooks and the program away; rules and log stay
   --demo           show real pushes, accepted and refused, in a scratch server
+
+Places, if none are given: /opt/refwarden, /etc/refwarden and /var/lib/refwarden as root; as another user
+~/.local/share/refwarden, ~/.config/refwarden and ~/.local/state/refwarden. With the first of these as PREFIX, a link in
+/usr/local/bin (as another user: ~/.local/bin) puts the command refwarden on the PATH.
 END
 }
 
@@ -82,8 +90,9 @@ default_places() {
     if [ "$(id -u)" = 0 ]; then
         prefix=/opt/refwarden config=/etc/refwarden state=/var/lib/refwarden
     else
-        prefix=$HOME/.local/share/refwarden
-        config=$HOME/.config/refwarden
-        state=$HOME/.local/state/refwarden
+        default_home=${HOME:-$(home_of "$(id -u)")}
+        prefix=$default_home/.local/share/refwarden
+        config=$default_home/.config/refwarden
+        state=$default_home/.local/state/refwarden
     fi
 }

@@ -113,7 +113,7 @@ in_seconds() {
 }
 
 base64url() {
-    base64 -w0 | tr '+/' '-_' | tr -d '='
+    base64 -w0 | sed 'y|+/|-_|; s/=//g'
 }
 
 # statement NAMESPACE KEY: signs standard input, prints it as it travels.
@@ -124,7 +124,7 @@ statement() {
     [ -e "$key" ] || key=$key.pub
     "$ROOT/sign" -Y sign -n "$1" -f "$key" "$ROOT/statement" >/dev/null 2>&1
     printf '%s.%s' "$(base64url <"$ROOT/statement")" \
-        "$(grep -v -e ----- "$ROOT/statement.sig" | base64 -d | base64url)"
+        "$(sed '/-----/d; y|+/|-_|; s/=//g' "$ROOT/statement.sig" | tr -d '\n')"
 }
 
 # approval KEY REF OLD NEW [SECONDS [NAMESPACE [REPOSITORY]]]: prints an approval.
@@ -134,6 +134,7 @@ approval() {
         "$(in_seconds "${5:-86400}")" | statement "${6:-refwarden-approval}" "$1"
 }
 ZERO=0000000000000000000000000000000000000000
+[ "${GIT_DEFAULT_HASH-sha1}" = sha1 ] || ZERO=${ZERO}000000000000000000000000
 
 id_of() {
     [ "$1" = "$ZERO" ] && echo "$1" || git rev-parse "$1"
@@ -144,11 +145,12 @@ project() {
     (cd "$(dirname "$lib")/../../../.." && pwd)
 }
 
-# install ARGUMENTS: what an administrator runs, with what differs from machine to machine named instead.
+# install ARGUMENTS: what an administrator runs, with what differs from machine to machine named instead, and without the
+# next steps, which are all in $ROOT/install.out.
 install() {
     status=0
     "$(project)/install.sh" "$@" >"$ROOT/install.out" 2>&1 || status=$?
-    sed -e "s|$(project)|PROJECT|g" -e "s|$(hostname -f 2>/dev/null || hostname)|HOST|g" -e 's/on Java [0-9]*/on Java N/' \
+    sed -e '/^next: /d' -e "s|$(project)|PROJECT|g" -e "s|$(hostname -f 2>/dev/null || hostname)|HOST|g" -e 's/on Java [0-9]*/on Java N/' \
         -e "s/refwarden-guard-$(id -un)/refwarden-guard-ACCOUNT/g" "$ROOT/install.out"
     echo "exit status $status"
     echo
@@ -203,4 +205,14 @@ revoked() {
 # latest_case [FILTER]...: the id of the newest refused push.
 latest_case() {
     "$ROOT/refwarden" review list --most 1 "$@" | grep -oE '[0-9A-HJKMNP-TV-Z]{4}-[0-9A-HJKMNP-TV-Z]{4}' | head -1
+}
+
+# The log's lines, as they stand.
+log_lines() {
+    "$ROOT/program" lines "$@"
+}
+
+# sql STATEMENT...: changes the ledger behind the program's back, or asks it.
+sql() {
+    "$ROOT/program" sql "$@"
 }

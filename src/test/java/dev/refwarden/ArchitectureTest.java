@@ -44,10 +44,8 @@ class ArchitectureTest {
             .definedBy("dev.refwarden.report..")
             .layer("evidence")
             .definedBy("dev.refwarden.evidence..")
-            .layer("cases")
-            .definedBy("dev.refwarden.cases..")
-            .layer("log")
-            .definedBy("dev.refwarden.log..")
+            .layer("ledger")
+            .definedBy("dev.refwarden.ledger..")
             .layer("decision")
             .definedBy("dev.refwarden.decision..")
             .layer("policy")
@@ -91,14 +89,21 @@ class ArchitectureTest {
             .whereLayer("exhibit")
             .mayOnlyBeAccessedByLayers("doctor", "cli", "review", "dossier", "hook")
             .whereLayer("evidence")
-            .mayOnlyBeAccessedByLayers("cli", "hook")
-            .whereLayer("cases")
-            .mayOnlyBeAccessedByLayers("cli", "review", "dossier")
-            .whereLayer("log")
-            .mayOnlyBeAccessedByLayers("cli", "review", "dossier", "doctor", "hook", "evidence", "exhibit", "cases")
+            .mayOnlyBeAccessedByLayers("doctor", "cli", "hook")
+            .whereLayer("ledger")
+            .mayOnlyBeAccessedByLayers("jgit", "cli", "review", "dossier", "doctor", "hook", "evidence", "exhibit")
             .whereLayer("decision")
             .mayOnlyBeAccessedByLayers(
-                    "rehearsal", "cli", "review", "dossier", "hook", "report", "evidence", "exhibit", "log")
+                    "doctor",
+                    "rehearsal",
+                    "cli",
+                    "review",
+                    "dossier",
+                    "hook",
+                    "report",
+                    "evidence",
+                    "exhibit",
+                    "ledger")
             .whereLayer("x509")
             .mayOnlyBeAccessedByLayers("cli", "key", "signature", "policy")
             .whereLayer("policy")
@@ -111,13 +116,12 @@ class ArchitectureTest {
                     "report",
                     "evidence",
                     "exhibit",
-                    "cases",
                     "dossier",
                     "review",
-                    "log",
+                    "ledger",
                     "decision")
             .whereLayer("attestation")
-            .mayOnlyBeAccessedByLayers("rehearsal", "cli", "hook", "report", "evidence", "log", "decision")
+            .mayOnlyBeAccessedByLayers("rehearsal", "cli", "hook", "report", "evidence", "ledger", "decision")
             .whereLayer("merge")
             .mayOnlyBeAccessedByLayers("evidence")
             .whereLayer("history")
@@ -126,7 +130,7 @@ class ArchitectureTest {
             .mayOnlyBeAccessedByLayers("jgit", "cli", "review", "dossier", "doctor", "hook", "evidence")
             .whereLayer("signature")
             .mayOnlyBeAccessedByLayers(
-                    "rehearsal", "cli", "hook", "report", "evidence", "log", "decision", "attestation");
+                    "rehearsal", "cli", "hook", "report", "evidence", "ledger", "decision", "attestation");
 
     @ArchTest
     static final ArchRule NO_CIRCLES =
@@ -138,6 +142,7 @@ class ArchitectureTest {
             .resideOutsideOfPackages(
                     "dev.refwarden.crypto..",
                     "dev.refwarden.key..",
+                    "dev.refwarden.ledger.tree..",
                     "dev.refwarden.signature..",
                     "dev.refwarden.x509..")
             .should()
@@ -179,6 +184,14 @@ class ArchitectureTest {
             .belongToAnyOf(Clock.class, System.class, java.io.File.class, java.io.InputStream.class);
 
     @ArchTest
+    static final ArchRule THE_TREE_IS_PURE = noClasses()
+            .that()
+            .resideInAPackage("dev.refwarden.ledger.tree..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("java.io..", "java.nio.file..", "java.net..", "java.sql..", "java.time..");
+
+    @ArchTest
     static final ArchRule DECISIONS_ARE_TOLD_THE_TIME = noClasses()
             .that()
             .resideInAnyPackage(
@@ -189,7 +202,7 @@ class ArchitectureTest {
                     "dev.refwarden.attestation..",
                     "dev.refwarden.evidence..",
                     "dev.refwarden.policy..",
-                    "dev.refwarden.log..")
+                    "dev.refwarden.ledger..")
             .should()
             .callMethod(Instant.class, "now");
 
@@ -197,6 +210,11 @@ class ArchitectureTest {
     static final ArchRule NOTHING_RUNS_OTHER_PROGRAMS_WHILE_A_PUSH_IS_JUDGED = noClasses()
             .that()
             .resideOutsideOfPackages("dev.refwarden.doctor..", "dev.refwarden.cli..")
+            // Git itself reads repositories of SHA-256 ids.
+            .and()
+            .doNotHaveFullyQualifiedName("dev.refwarden.git.GitProgram")
+            .and()
+            .doNotHaveFullyQualifiedName("dev.refwarden.git.GitWatch")
             .should()
             .dependOnClassesThat()
             .belongToAnyOf(ProcessBuilder.class, Runtime.class)

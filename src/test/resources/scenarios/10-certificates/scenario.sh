@@ -34,7 +34,7 @@ git config gpg.x509.program "$ROOT/gpgsm"
 git config user.signingKey alice@example.org
 signed "By gpgsm"
 push origin main
-grep -o '"key":"alice-smime","fingerprint":"[0-9A-F]*"' "$ROOT/state/log/decisions-000001.jsonl" | sed 's/[0-9A-F]\{64\}/FINGERPRINT/'
+log_lines | grep -o '"key":"alice-smime","fingerprint":"[0-9A-F]*"' | sed 's/[0-9A-F]\{64\}/FINGERPRINT/'
 
 say "by openssl, with an unenrolled address, of another authority, over another commit"
 certified alice

@@ -26,8 +26,10 @@ alice
 now 2029-01-01T00:00:00Z
 push origin HEAD~1:refs/heads/two/c
 push origin HEAD:two/c
-say "the record lost: it is worked out anew from the log"
-rm -r "$ROOT/state/accepted" "$ROOT/state/repositories"
+say "the ledger lost: it is made anew of its lines"
+log_lines >"$ROOT/lines"
+rm "$ROOT"/state/ledger.db*
+"$ROOT/refwarden" ledger rebuild "$ROOT/lines"
 alice "retired: 2026-02-01"
 push origin HEAD~1:refs/heads/two/d
 push origin HEAD:two/d

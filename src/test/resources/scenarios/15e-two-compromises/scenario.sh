@@ -28,7 +28,7 @@ as bob
 signed "Bob's, brought in by an administrator"
 git push -q origin HEAD:refs/heads/objects 2>/dev/null || true
 git -C "$ROOT/server.git" fetch -q "$ROOT/work" apart:refs/heads/apart
-"$ROOT/refwarden" baseline "$ROOT/server.git" --ref refs/heads/apart --reason "seen" >/dev/null
+"$ROOT/refwarden" baseline "$ROOT/server.git" --ref refs/heads/apart --for-all --reason "seen" >/dev/null
 sed -i "s/compromised: .*/compromised: $(day '+2 days')/" "$ROOT/config/people/bob.yaml"
 now "$(day '+3 days')"
 push origin HEAD:release/4

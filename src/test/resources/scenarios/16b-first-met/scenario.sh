@@ -13,8 +13,10 @@ now 2026-02-10T00:00:00Z
 push origin main
 now 2026-02-16T00:00:00Z
 push origin main
-say "what the server remembers is lost: it is worked out anew from the log"
-rm "$ROOT/state/keys"
+say "the ledger lost: it is made anew of its lines"
+log_lines >"$ROOT/lines"
+rm "$ROOT"/state/ledger.db*
+"$ROOT/refwarden" ledger rebuild "$ROOT/lines"
 now 2026-02-10T00:00:00Z
 signed "Once more"
 push origin main

@@ -26,4 +26,4 @@ as alice alice-token
 TOKEN_COUNTER=7 push --signed origin main
 git commit -q --allow-empty -m "Fourth"
 TOKEN_COUNTER=6 push --signed origin main
-grep -o '"alarms":[^]]*]' "$ROOT/state/log/decisions-000001.jsonl"
+log_lines | grep -o '"alarms":[^]]*]'

@@ -13,11 +13,11 @@ say "lines that end in CRLF, a line more, a line less, another order"
 crlf() { printf 'refwarden approval 1\r\nrepository git.example.org/server\r\nref %s\r\nold %s\r\nnew %s\r\nexpires %s\r\n' \
     $main $ZERO "$(git rev-parse HEAD)" "$(in_seconds 3600)" | statement refwarden-approval bob; }
 quiet -o "approval=$(crlf)" origin main
-lines() { printf 'refwarden approval 1\nrepository git.example.org/server\nref %s\nold %s\nnew %s\nexpires %s\n' \
+statement_lines() { printf 'refwarden approval 1\nrepository git.example.org/server\nref %s\nold %s\nnew %s\nexpires %s\n' \
     $main $ZERO "$(git rev-parse HEAD)" "$(in_seconds 3600)"; }
-quiet -o "approval=$({ lines; echo; } | statement refwarden-approval bob)" origin main
-quiet -o "approval=$(lines | sed 2d | statement refwarden-approval bob)" origin main
-quiet -o "approval=$(lines | awk 'NR == 2 { kept = $0; next } { print } NR == 3 { print kept }' | statement refwarden-approval bob)" origin main
+quiet -o "approval=$({ statement_lines; echo; } | statement refwarden-approval bob)" origin main
+quiet -o "approval=$(statement_lines | sed 2d | statement refwarden-approval bob)" origin main
+quiet -o "approval=$(statement_lines | awk 'NR == 2 { kept = $0; next } { print } NR == 3 { print kept }' | statement refwarden-approval bob)" origin main
 say "hundreds that do not count, and one that does"
 set --
 i=0
@@ -36,10 +36,9 @@ signed "Another"
 quiet "$@" -o "approval=$(approval bob $main HEAD~1 HEAD)" origin main
 git reset -q --hard HEAD~1
 say "nowhere to write down what was used"
-rm -rf "$ROOT/state/used"
-touch "$ROOT/state/used"
+sql "ALTER TABLE consumed RENAME TO gone"
 signed "Second"
 quiet -o "approval=$(approval bob $main HEAD~1 HEAD)" origin main
-rm "$ROOT/state/used"
+sql "ALTER TABLE gone RENAME TO consumed"
 quiet -o "approval=$(approval bob $main HEAD~1 HEAD)" origin main
 "$ROOT/refwarden" log verify | sed 's/the last one.*/…/'

@@ -28,8 +28,10 @@ git push -q -o "approval=$third" origin HEAD:main >"$ROOT/two" 2>&1 || true
 wait $! || true
 grep -ho 'approvals-missing\|approval-invalid\|failed to update\|cannot lock' "$ROOT/one" "$ROOT/two" | sort -u | head -1 | sed 's/.*/one of them failed/'
 [ "$(server rev-parse main)" = "$(git rev-parse HEAD)" ] && echo "one of them landed"
-say "the journal lost: it is worked out anew from the log"
-rm -r "$ROOT/state/used"
+say "the ledger lost: it is made anew of its lines"
+log_lines >"$ROOT/lines"
+rm "$ROOT"/state/ledger.db*
+"$ROOT/refwarden" ledger rebuild "$ROOT/lines" | sed 's/[0-9]* lines/… lines/'
 server update-ref $main HEAD~1
 push -o "approval=$third" origin main
-rm "$ROOT"/state/log/*
+rm "$ROOT"/state/ledger.db*

@@ -34,5 +34,5 @@ for wrong in 2 3 4 5; do
     git push -q -o "one-time-code=00000$wrong" origin HEAD:locked >/dev/null 2>&1 || true
 done
 push -o "one-time-code=$(code 0)" origin HEAD:locked 2>&1 | sed 's/=[0-9]*/=…/'
-grep -c "$next" "$ROOT/state/log/decisions-000001.jsonl" || true
-rm "$ROOT"/state/log/*
+log_lines | grep -c "$next" || true
+rm "$ROOT"/state/ledger.db*

@@ -18,20 +18,25 @@ say "a key file that cannot be read"
 sed 's|ssh: .*|ssh: keys/none.pub|' "$ROOT/config/people/bob.yaml" >"$ROOT/bob" && cp "$ROOT/config/people/bob.yaml" "$ROOT/bob.good" && cp "$ROOT/bob" "$ROOT/config/people/bob.yaml"
 push origin main
 cp "$ROOT/bob.good" "$ROOT/config/people/bob.yaml"
-say "a log that cannot be written"
-mv "$ROOT/state/log" "$ROOT/state/log.moved"
-echo "not a folder" >"$ROOT/state/log"
-hook <"$ROOT/updates" 2>&1 | sed 's/incident [^,]*/incident CASE-CASE/'
-rm "$ROOT/state/log"
-mv "$ROOT/state/log.moved" "$ROOT/state/log"
-say "a full disk"
-if [ -c /dev/full ]; then
-    mv "$ROOT/state/log/decisions-000001.jsonl" "$ROOT/log.kept"
-    ln -s /dev/full "$ROOT/state/log/decisions-000001.jsonl"
-    hook <"$ROOT/updates" 2>&1 | sed 's/incident [^,]*/incident CASE-CASE/'
-    rm "$ROOT/state/log/decisions-000001.jsonl"
-    mv "$ROOT/log.kept" "$ROOT/state/log/decisions-000001.jsonl"
-fi
+refused() { hook <"$ROOT/updates" 2>&1 | sed 's/incident [^,]*/incident CASE-CASE/'; }
+say "a ledger that is a folder, a link, another database, rubbish, cut short, of a newer form, empty, gone"
+mkdir "$ROOT/kept"
+mv "$ROOT"/state/ledger.db* "$ROOT/kept"
+mkdir "$ROOT/state/ledger.db"; refused; rmdir "$ROOT/state/ledger.db"
+ln -s "$ROOT/kept/ledger.db" "$ROOT/state/ledger.db"; refused; rm "$ROOT/state/ledger.db"
+sql "CREATE TABLE other (x)"; refused; rm "$ROOT"/state/ledger.db*
+head -c 5000 /dev/urandom >"$ROOT/state/ledger.db"; refused; rm "$ROOT"/state/ledger.db*
+sh -c 'cp "$ROOT"/kept/ledger.db* "$ROOT/state"'; sql "PRAGMA wal_checkpoint(TRUNCATE)" >/dev/null
+truncate -s 9000 "$ROOT/state/ledger.db"; refused; rm "$ROOT"/state/ledger.db*
+cp "$ROOT"/kept/ledger.db* "$ROOT/state"; sql "UPDATE version SET version = 1000"; refused; rm "$ROOT"/state/ledger.db*
+: >"$ROOT/state/ledger.db"; refused; rm "$ROOT"/state/ledger.db*
+refused
+say "one that was set back"
+cp "$ROOT"/kept/ledger.db* "$ROOT/state"
+cp "$ROOT/state/head" "$ROOT/head"
+echo "00000000000000000999 $(printf '%064d' 9)" >"$ROOT/state/head"; refused
+rm "$ROOT/state/head"; refused
+cp "$ROOT/head" "$ROOT/state/head"
 say "STATE gone"
 mv "$ROOT/state" "$ROOT/state.moved"
 hook <"$ROOT/updates" 2>&1 | sed 's/incident [^,]*/incident CASE-CASE/'
@@ -41,5 +46,11 @@ echo "this is no update" | hook
 printf '' | hook
 printf '%s' "$(cat "$ROOT/updates")" | hook
 head -c 3000 /dev/zero | hook
+say "ids of SHA-1 and SHA-256 in one line, and in two"
+mixed() { sed "s/^\([0-9a-f]* \)\([0-9a-f]*\)/\1\2$(printf '%024d' 0)/" "$ROOT/updates"; }
+longer() { mixed | sed "s/ /$(printf '%024d' 0) /"; }
+mixed | hook
+{ cat "$ROOT/updates"; longer | sed 's/main$/other/'; } | hook
+longer | hook
 say "all is well again"
 push origin main

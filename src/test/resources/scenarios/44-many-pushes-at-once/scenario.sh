@@ -20,9 +20,9 @@ done
 wait
 echo "good: $(cat "$ROOT"/good? "$ROOT"/good?? | sort | uniq -c | tr -s ' ')"
 echo "bad: $(cat "$ROOT"/bad? "$ROOT"/bad?? | sort | uniq -c | tr -s ' ')"
-"$ROOT/refwarden" log verify | sed 's/the last one.*/…/'
+"$ROOT/refwarden" log verify | sed 's/: [0-9]* lines.*/: …/'
 say "each decision is logged once, each case is the one that its developer was told"
-cat "$ROOT"/state/log/*.jsonl | cut -d, -f1 | sort | uniq -d | wc -l
+log_lines | cut -d, -f1 | sort | uniq -d | wc -l
 sed -n 's/.*case \([0-9A-Z-]*\), quote.*/\1/p' "$ROOT"/told* | sort >"$ROOT/told"
 "$ROOT/refwarden" review list | sed -n 's/^\([0-9A-Z]*-[0-9A-Z]*\) .*/\1/p' | sort >"$ROOT/listed"
 wc -l <"$ROOT/told"
@@ -30,4 +30,4 @@ cmp "$ROOT/told" "$ROOT/listed" && echo same
 say "all that was accepted is where it belongs"
 "$ROOT/refwarden" verify "$ROOT/server.git"
 # In which order they were decided is left to chance.
-rm -r "$ROOT"/state/log
+rm "$ROOT"/state/ledger.db*

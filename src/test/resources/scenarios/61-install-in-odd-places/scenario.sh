@@ -13,7 +13,7 @@ done
 export CLASSPATH="$ROOT/nowhere"
 push origin main
 unset JAVA_TOOL_OPTIONS _JAVA_OPTIONS JDK_JAVA_OPTIONS CLASSPATH
-find "$ROOT" . -name run; echo "nothing was run"
+find "$ROOT" . -name run -type f; echo "nothing was run"
 say "no Java, one that is too old, no repository, a newline"
 mkdir -p "$ROOT/old/bin"
 printf '#!/bin/sh\necho "    java.specification.version = 11" >&2\n' >"$ROOT/old/bin/java"

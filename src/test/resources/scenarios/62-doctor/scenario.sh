@@ -8,6 +8,17 @@ doctor() {
     echo
 }
 hook=$ROOT/srv/api.git/hooks/pre-receive
+say "symbolic refs and links among the refs, and a setting that git takes from elsewhere"
+git -C "$ROOT/srv/api.git" update-ref refs/heads/other "$(git -C "$ROOT/srv/api.git" commit-tree -m x "$(git -C "$ROOT/srv/api.git" mktree </dev/null)")"
+git -C "$ROOT/srv/api.git" symbolic-ref refs/heads/alias refs/heads/other
+ln -s other "$ROOT/srv/api.git/refs/heads/link"
+printf '[receive]\n\tdenyDeletes = true\n' >"$ROOT/elsewhere"
+git config --file "$ROOT/srv/api.git/config" --add include.path "$ROOT/elsewhere"
+GIT_CONFIG_GLOBAL=$ROOT/elsewhere doctor
+git -C "$ROOT/srv/api.git" config --unset include.path
+git -C "$ROOT/srv/api.git" symbolic-ref --delete refs/heads/alias
+git -C "$ROOT/srv/api.git" update-ref -d refs/heads/other
+rm "$ROOT/srv/api.git/refs/heads/link"
 say "all is well, and nothing is kept of the push that showed it"
 doctor
 find "$ROOT/i/s/evidence" -name objects | wc -l

@@ -11,7 +11,7 @@ chown -R nobody:nogroup "$base/srv" "$base/work"
 mkdir "$base/i"
 "$(project)/install.sh" --prefix "$base/i/p" --config "$base/i/c" --state "$base/i/s" --repo "$base/srv/api.git" --enforce |
     sed -e "s|$base|BASE|g" -e 's/on Java [0-9]*/on Java N/'
-stat -c '%U %a %n' "$base/i/s" "$base/i/c" "$base/i/c/policy.yaml" "$base/srv/api.git/config" "$base"/i/s/log/* |
+stat -c '%U %a %n' "$base/i/s" "$base/i/c" "$base/i/c/policy.yaml" "$base/srv/api.git/config" "$base"/i/s/ledger.db |
     sed "s|$base|BASE|"
 as_git sh -c "cd '$base/work' && git -c user.name=x -c user.email=x@example.org commit -q --allow-empty -m 'Not signed' &&
     git push '$base/srv/api.git' HEAD:main" 2>&1 | sed -n 's/^remote: //p' | sed "s|$base|BASE|g"

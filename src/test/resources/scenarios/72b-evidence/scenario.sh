@@ -41,7 +41,7 @@ review note "$case" --text "Alice says: $(printf 'forgot\033[1m') to sign" --by 
 review show "$case" | sed -n '/^notes:/,/^$/p'
 review export "$case" --output "$ROOT/case.zip" | sed 's/[0-9]* bytes/N bytes/'
 (cd "$ROOT" && unzip -q case.zip -d archive && ls archive && cmp archive/case.json - <<END2 && echo "the log's own line"
-$(grep "$case" state/log/decisions-000001.jsonl)
+$(log_lines | grep "\"case\":\"$case\"")
 END2
 )
 git fetch -q "$ROOT/archive/objects.bundle" 'refs/refused/*:refs/refused/*'
@@ -83,7 +83,9 @@ mv "$ROOT/taken" "$objects"
 
 say "gone for good, once somebody says so"
 review purge "$case"
-review purge "$case"
+review purge "$case" --reason "asked for by the data protection officer"
+review purge "$case" --reason again
+review show "$case" | sed -n '/^notes:/,/^$/p'
 review diff "$case"
 review replay "$case"
 review diff ABCD-EFGH

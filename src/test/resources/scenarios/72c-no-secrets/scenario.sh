@@ -7,5 +7,5 @@ git push -q --signed -o one-time-code=135792 -o identity-token=header.payload.si
 objects=$(echo "$ROOT"/state/evidence/*/*/objects)
 say "kept: $(GIT_OBJECT_DIRECTORY=$objects git cat-file --batch-all-objects --batch-check='%(objecttype)' | sort | tr '\n' ' ')"
 say "certificates or codes among them: $(GIT_OBJECT_DIRECTORY=$objects git cat-file --batch-all-objects --batch | grep -acE 'certificate version|135792|header.payload' || true)"
-say "in the log: $(grep -cE '135792|header.payload' "$ROOT/state/log/decisions-000001.jsonl" || true)"
+say "in the log: $(log_lines | grep -cE '135792|header.payload' || true)"
 say "anywhere below STATE: $(grep -rlE '135792|header.payload' "$ROOT/state" | wc -l)"

@@ -27,7 +27,7 @@ commit "Not signed"
 push origin main
 push "$srv/a b'c\"d;\$(touch run):e/web.git" main
 push "$srv/not-bare" HEAD:main
-find "$ROOT" . -name run; echo "nothing was run"
+find "$ROOT" . -name run -type f; echo "nothing was run"
 say "one that is made later: the timer finds it"
 git init -q --bare -b main "$srv/later.git"
 install $places --check | grep -v ^ok

@@ -5,7 +5,8 @@ srv=$ROOT/srv
 places="--prefix $ROOT/i/prefix --config $ROOT/config --state $ROOT/i/state --units $ROOT/units --system --all-repos $srv"
 unset GIT_CONFIG_NOSYSTEM
 export GIT_CONFIG_SYSTEM="$ROOT/etc/gitconfig"
-mkdir -p "$ROOT/runner" "$ROOT/bin"
+# The installer takes no such variable over, so the git that it finds is one for which the file lies there.
+mkdir -p "$ROOT/runner" "$ROOT/bin" "$ROOT/etc"
 git config --global core.hooksPath "$ROOT/runner"
 cat >"$ROOT/runner/pre-receive" <<'END'
 #!/bin/sh
@@ -27,7 +28,7 @@ END
 chmod +x "$ROOT/runner/pre-receive"
 real=$(command -v git)
 git_says() {
-    printf '#!/bin/sh\nif [ "$*" = version ]; then echo "git version %s"; else exec %s "$@"; fi\n' "$1" "$real" >"$ROOT/bin/git"
+    printf '#!/bin/sh\nif [ "$*" = version ]; then echo "git version %s"; else GIT_CONFIG_SYSTEM=%s exec %s "$@"; fi\n' "$1" "$GIT_CONFIG_SYSTEM" "$real" >"$ROOT/bin/git"
     chmod +x "$ROOT/bin/git"
 }
 PATH=$ROOT/bin:$PATH

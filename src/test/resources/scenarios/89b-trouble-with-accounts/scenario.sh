@@ -51,7 +51,8 @@ ln -s "$base/precious" "$base/srv/web.git/hooks/pre-receive.undo.new"
 ln -s "$base/precious" "$base/srv/web.git/config.lock"
 run "$base/release/install.sh" $places --repo "$base/srv/api.git" --repo "$base/srv/web.git"
 rm "$base/srv/web.git/config.lock"
-"$base/release/install.sh" $places --all-repos "$base/srv" --units "$base/units" 2>&1 | sed "s|$base|BASE|g"
+"$base/release/install.sh" $places --all-repos "$base/srv" --units "$base/units" 2>&1 |
+    sed -e "s|$base|BASE|g" -e 's/on Java [0-9]*/on Java N/'
 rm -r "$base/srv/mine.git"
 "$base/release/install.sh" $places --all-repos "$base/srv" --units "$base/units" --enforce 2>&1 |
     sed -e "s|$base|BASE|g" -e 's/on Java [0-9]*/on Java N/'

@@ -25,4 +25,4 @@ git -C "$ROOT/tree" config receive.denyCurrentBranch updateInstead
 push "$ROOT/tree" main:release/2
 git -C "$ROOT/linked" log -1 --format=%s
 echo
-grep -o '"repository":"[^"]*"' "$ROOT/state/log/decisions-000001.jsonl" | sort -u
+log_lines | grep -o '"repository":"[^"]*"' | sort -u

@@ -28,5 +28,5 @@ reftable update "$ROOT/server.git" refs/heads/other/ "$first" 3000
 echo "$second $third refs/heads/main" | hook
 echo "$first $bad refs/heads/other/2500" | hook
 echo "$ZERO $bad refs/heads/other/2500" | hook
-"$ROOT/refwarden" baseline "$ROOT/server.git" --ref refs/heads/objects --reason "looked at" | tail -1
+"$ROOT/refwarden" baseline "$ROOT/server.git" --ref refs/heads/objects --for-all --reason "looked at" | tail -1
 echo "$second $bad refs/heads/main" | hook

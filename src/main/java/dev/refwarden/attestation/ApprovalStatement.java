@@ -1,6 +1,5 @@
 package dev.refwarden.attestation;
 
-import dev.refwarden.object.ObjectId;
 import dev.refwarden.object.RefName;
 import dev.refwarden.object.RefUpdate;
 import java.nio.charset.StandardCharsets;
@@ -38,11 +37,11 @@ public record ApprovalStatement(String repository, RefUpdate update, Instant exp
         String before = lines.after("old ");
         String after = lines.after("new ");
         Optional<Instant> expires = lines.time("expires ");
-        if (!headed || !lines.end() || !ObjectId.isHex(before) || !ObjectId.isHex(after) || expires.isEmpty()) {
+        Optional<RefUpdate> update = RefUpdate.parse(before, after, new RefName(ref));
+        if (!headed || !lines.end() || update.isEmpty() || expires.isEmpty()) {
             return Optional.empty();
         }
-        RefUpdate update = new RefUpdate(ObjectId.fromHex(before), ObjectId.fromHex(after), new RefName(ref));
-        return Optional.of(new ApprovalStatement(repository, update, expires.get()))
+        return Optional.of(new ApprovalStatement(repository, update.get(), expires.get()))
                 .filter(statement -> lines.areExactly(statement.bytes()));
     }
 }

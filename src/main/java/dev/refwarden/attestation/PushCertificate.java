@@ -14,7 +14,7 @@ import java.util.Optional;
  *
  * @param nonce empty where the certificate holds none
  * @param options in their order
- * @param updates in their order
+ * @param updates in their order, all of one object format
  * @param signed the bytes before the signature
  * @param armor the signature, not checked yet
  */
@@ -27,6 +27,9 @@ public record PushCertificate(
     private static final String SIGNATURE = "-----BEGIN ";
 
     public PushCertificate {
+        if (!RefUpdate.areOfOneFormat(updates)) {
+            throw new IllegalArgumentException("updates of both object formats");
+        }
         options = List.copyOf(options);
         updates = List.copyOf(updates);
     }
@@ -78,7 +81,7 @@ public record PushCertificate(
                 }
                 updates.add(update.get());
             }
-            return updates.isEmpty()
+            return updates.isEmpty() || !RefUpdate.areOfOneFormat(updates)
                     ? Optional.empty()
                     : Optional.of(new PushCertificate(nonce, options, updates, signed, armor));
         }

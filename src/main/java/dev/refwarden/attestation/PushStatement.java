@@ -8,10 +8,13 @@ import java.util.List;
  * What an identity token is bound to: exactly this push.
  *
  * @param repository {@code <server>/<repository name>}
- * @param updates all of them
+ * @param updates all of them, of one object format
  */
 public record PushStatement(String repository, List<RefUpdate> updates) {
     public PushStatement {
+        if (!RefUpdate.areOfOneFormat(updates)) {
+            throw new IllegalArgumentException("updates of both object formats");
+        }
         updates = WaiverStatement.sorted(updates);
     }
 

@@ -1,15 +1,11 @@
 package dev.refwarden.attestation;
 
-import dev.refwarden.object.ObjectId;
 import dev.refwarden.object.RefName;
 import dev.refwarden.object.RefUpdate;
 import java.util.Optional;
 
 /** The form in which git and statements write an update: {@code <old> <new> <ref>}. */
 final class UpdateLine {
-    private static final int AFTER_AT = ObjectId.HEX_DIGITS + 1;
-    private static final int REF_AT = 2 * AFTER_AT;
-
     private UpdateLine() {}
 
     /** As statements write it. */
@@ -18,17 +14,15 @@ final class UpdateLine {
                 + update.ref().value();
     }
 
-    /** Reads one without the word before it. */
+    /** Reads one without the word before it; absent where it is none, or goes from one object format to another. */
     static Optional<RefUpdate> parse(String line) {
-        boolean framed = line.length() > REF_AT && line.charAt(AFTER_AT - 1) == ' ' && line.charAt(REF_AT - 1) == ' ';
-        if (!framed) {
-            return Optional.empty();
-        }
-        String before = line.substring(0, AFTER_AT - 1);
-        String after = line.substring(AFTER_AT, REF_AT - 1);
-        return ObjectId.isHex(before) && ObjectId.isHex(after)
-                ? Optional.of(new RefUpdate(
-                        ObjectId.fromHex(before), ObjectId.fromHex(after), new RefName(line.substring(REF_AT))))
-                : Optional.empty();
+        int space = line.indexOf(' ');
+        int refAt = line.indexOf(' ', space + 1) + 1;
+        return space < 0 || refAt == 0 || refAt == line.length()
+                ? Optional.empty()
+                : RefUpdate.parse(
+                        line.substring(0, space),
+                        line.substring(space + 1, refAt - 1),
+                        new RefName(line.substring(refAt)));
     }
 }

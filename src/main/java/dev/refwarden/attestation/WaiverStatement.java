@@ -15,7 +15,7 @@ import java.util.TreeSet;
  *
  * @param repository {@code <server>/<repository name>}
  * @param caseId of the refused push
- * @param updates every update of that push, sorted by ref
+ * @param updates every update of that push, sorted by ref, all of one object format
  * @param findings the codes of its findings, sorted, each once
  * @param expires from when it counts no more
  */
@@ -24,6 +24,9 @@ public record WaiverStatement(
     private static final String FIRST_LINE = "refwarden waiver 1";
 
     public WaiverStatement {
+        if (!RefUpdate.areOfOneFormat(updates)) {
+            throw new IllegalArgumentException("updates of both object formats");
+        }
         updates = sorted(updates);
         findings = List.copyOf(new TreeSet<>(findings));
     }
@@ -58,7 +61,7 @@ public record WaiverStatement(
         }
         List<String> findings = List.of(lines.after("findings ").split(" ", -1));
         Optional<Instant> expires = lines.time("expires ");
-        if (!headed || updates.isEmpty() || !lines.end() || expires.isEmpty()) {
+        if (!headed || updates.isEmpty() || !RefUpdate.areOfOneFormat(updates) || !lines.end() || expires.isEmpty()) {
             return Optional.empty();
         }
         return Optional.of(new WaiverStatement(repository, caseId, updates, findings, expires.get()))

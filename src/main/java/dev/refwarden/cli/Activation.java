@@ -3,6 +3,7 @@ package dev.refwarden.cli;
 import dev.refwarden.key.Person;
 import dev.refwarden.policy.Configuration;
 import dev.refwarden.policy.PolicyProblems;
+import dev.refwarden.policy.Server;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
@@ -20,9 +21,9 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Puts a configuration in the place of another. Configurations lie side by side in {@code CONFIG.d}, and CONFIG is a
- * symbolic link to one of them, so that one {@code rename(2)} (POSIX) swaps them: whoever resolves CONFIG once sees the
- * old or the new one whole.
+ * Puts a configuration in the place of another. CONFIG is and stays a folder, so that a copy of it is one too; those before
+ * lie beside it, in {@code CONFIG.d}. Two {@code rename(2)} (POSIX) swap them; whoever reads meanwhile notices, and reads
+ * again ({@link Configuration#load}).
  */
 final class Activation {
     private static final String FORMER = ".former";
@@ -40,11 +41,8 @@ final class Activation {
         this.moment = NAME.format(now);
     }
 
-    /**
-     * @param active the folder that is in force now
-     * @param former where the one before is kept; empty if there was none, or it stayed
-     */
-    record Outcome(Path active, Optional<Path> former, String digest) {}
+    /** @param former where the one before is kept; empty if there was none, or it stayed */
+    record Outcome(Optional<Path> former, String digest) {}
 
     /**
      * @throws PolicyProblems if the candidate cannot be used; then nothing has changed
@@ -56,7 +54,7 @@ final class Activation {
         Path source = candidate.toRealPath();
         Optional<Path> present = present();
         if (present.isPresent() && present.get().equals(source)) {
-            return new Outcome(source, Optional.empty(), digest);
+            return new Outcome(Optional.empty(), digest);
         }
         Ownership ownership = new Ownership(present, secrets(configuration));
         if (!Files.isDirectory(store)) {
@@ -70,11 +68,11 @@ final class Activation {
                 LinkOption.NOFOLLOW_LINKS)) {
             takeAlone(lock);
             Path target = isKept(source) ? source : copied(source, digest, ownership);
-            Optional<Path> former = swap(target, present);
+            Optional<Path> former = swapAlone(target, present);
             if (former.isPresent()) {
                 point(FORMER, former.get());
             }
-            return new Outcome(target, former, digest);
+            return new Outcome(former, digest);
         }
     }
 
@@ -125,6 +123,11 @@ final class Activation {
         for (Person person : configuration.policy().people().all()) {
             person.oneTimeCode().ifPresent(path -> secrets.add(Path.of(path)));
         }
+        configuration
+                .server()
+                .ledger()
+                .flatMap(Server.FleetLedger::password)
+                .ifPresent(path -> secrets.add(Path.of(path)));
         return secrets;
     }
 
@@ -156,25 +159,38 @@ final class Activation {
         return path;
     }
 
-    /** Makes CONFIG a link to {@code target}; where the configuration before is kept. */
-    private Optional<Path> swap(Path target, Optional<Path> present) throws IOException {
-        Path link = store.resolve(".link");
-        Files.deleteIfExists(link);
-        Files.createSymbolicLink(link, config.resolveSibling("").toRealPath().relativize(target.toRealPath()));
-        if (!Files.isDirectory(config, LinkOption.NOFOLLOW_LINKS)) {
-            Files.move(link, config, StandardCopyOption.ATOMIC_MOVE);
+    /** What is edited at this moment is not moved away under the editing. */
+    private Optional<Path> swapAlone(Path fresh, Optional<Path> present) throws IOException {
+        if (present.isEmpty()) {
+            return swap(fresh, present);
+        }
+        try (FileChannel editing = ConfigEdit.lock(present.get())) {
+            return editing.isOpen() ? swap(fresh, present) : Optional.empty();
+        }
+    }
+
+    /** Moves {@code fresh} to CONFIG; where the configuration before is kept. */
+    private Optional<Path> swap(Path fresh, Optional<Path> present) throws IOException {
+        if (!Files.exists(config, LinkOption.NOFOLLOW_LINKS)) {
+            Files.move(fresh, config, StandardCopyOption.ATOMIC_MOVE);
             return present;
         }
-        // Between these two renames there is no CONFIG, and every push is refused. Java offers no exchange of two
-        // names.
-        Path former = unused(moment + "-former");
-        Files.move(config, former, StandardCopyOption.ATOMIC_MOVE);
+        boolean linked = Files.isSymbolicLink(config);
+        Path aside = linked ? store.resolve(".link") : unused(moment + "-former");
+        Files.deleteIfExists(store.resolve(".link"));
+        // Java offers no exchange of two names; between these two there is no CONFIG, and whoever wants to read it
+        // waits.
+        Files.move(config, aside, StandardCopyOption.ATOMIC_MOVE);
         try {
-            Files.move(link, config, StandardCopyOption.ATOMIC_MOVE);
+            Files.move(fresh, config, StandardCopyOption.ATOMIC_MOVE);
         } catch (IOException e) {
-            Files.move(former, config, StandardCopyOption.ATOMIC_MOVE);
+            Files.move(aside, config, StandardCopyOption.ATOMIC_MOVE);
             throw e;
         }
-        return Optional.of(former);
+        if (linked) {
+            Files.delete(aside);
+            return present;
+        }
+        return Optional.of(aside);
     }
 }

@@ -1,6 +1,7 @@
 package dev.refwarden.cli;
 
 import dev.refwarden.attestation.SignedStatement;
+import dev.refwarden.key.SshKeyFile;
 import dev.refwarden.key.SshPublicKey;
 import dev.refwarden.key.UnusableKey;
 import java.time.DateTimeException;
@@ -9,7 +10,9 @@ import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -31,14 +34,16 @@ record AllowedSigner(
         Optional<Instant> until) {
     private static final Pattern KEY =
             Pattern.compile("(?:^|\\s)((?:ssh|ecdsa|sk)-[a-z0-9@.-]+\\s+AAAA[A-Za-z0-9+/=]+)(?:\\s|$)");
+    private static final Pattern OPTION = Pattern.compile("\\s*([^=,\"\\s]+)(?:=(?:\"[^\"]*\"|[^,\"]*))?\\s*(?:,|$)");
+    private static final Set<String> KNOWN = Set.of("namespaces", "valid-after", "valid-before");
     private static final Pattern NAMESPACES = Pattern.compile("(?i)(?:^|,)namespaces=\"([^\"]*)\"");
     private static final Pattern TIME = Pattern.compile("(\\d{8})(\\d{4})?(\\d{2})?(Z?)");
 
     /** Whether a file's first line that says anything is of this form, and not of a {@code .pub} file. */
-    static boolean isFile(String content) {
-        return content.lines()
-                .filter(line -> !line.isBlank() && !line.startsWith("#"))
+    static boolean isFile(List<SshKeyFile.Line> lines) {
+        return lines.stream()
                 .findFirst()
+                .map(SshKeyFile.Line::text)
                 .filter(line -> KEY.matcher(line).find()
                         && KEY.matcher(line).replaceFirst("@").indexOf('@') > 0)
                 .isPresent();
@@ -52,21 +57,43 @@ record AllowedSigner(
         }
         String[] before = line.substring(0, key.start()).strip().split("\\s+", 2);
         String options = before.length > 1 ? before[1] : "";
-        if (Pattern.compile("(?i)(^|,)cert-authority(,|$)").matcher(options).find()) {
-            throw new UnusableKey("keys of certificate authorities cannot be enrolled");
-        }
+        refuseUnknown(options);
         Matcher namespaces = NAMESPACES.matcher(options);
         boolean limited = namespaces.find();
         if (limited && !admits(namespaces.group(1), "git")) {
             throw new UnusableKey("its namespaces leave out git, so it may sign no commit");
+        }
+        Optional<Instant> from = time(options, "valid-after");
+        Optional<Instant> until = time(options, "valid-before");
+        if (from.isPresent() && until.isPresent() && !from.get().isBefore(until.get())) {
+            throw new UnusableKey("its valid-before is not later than its valid-after");
         }
         return new AllowedSigner(
                 List.of(before[0].replace("\"", "").split(",")),
                 key.group(1).strip(),
                 SshPublicKey.parse(key.group(1)),
                 !limited || admits(namespaces.group(1), SignedStatement.APPROVAL_NAMESPACE),
-                time(options, "valid-after"),
-                time(options, "valid-before"));
+                from,
+                until);
+    }
+
+    /** A restriction that is not understood must not be dropped: the key would then count for more than it should. */
+    private static void refuseUnknown(String options) throws UnusableKey {
+        Matcher option = OPTION.matcher(options);
+        int at = 0;
+        while (at < options.length()) {
+            if (!option.find(at) || option.start() != at) {
+                throw new UnusableKey("its options cannot be read");
+            }
+            String name = option.group(1).toLowerCase(Locale.ROOT);
+            if (name.equals("cert-authority")) {
+                throw new UnusableKey("keys of certificate authorities cannot be enrolled");
+            }
+            if (!KNOWN.contains(name)) {
+                throw new UnusableKey("nothing is known of its option " + name);
+            }
+            at = option.end();
+        }
     }
 
     /** Whether a list of patterns means the name (ssh_config's manual, PATTERNS). */
@@ -88,7 +115,7 @@ record AllowedSigner(
     }
 
     /** Times without Z are the machine's own there; here all are UTC, as everywhere in a configuration. */
-    private static Optional<Instant> time(String options, String name) throws UnusableKey {
+    static Optional<Instant> time(String options, String name) throws UnusableKey {
         Matcher option =
                 Pattern.compile("(?i)(?:^|,)" + name + "=\"?([^\",]*)\"?").matcher(options);
         if (!option.find()) {

@@ -1,38 +1,44 @@
 package dev.refwarden.cli;
 
+import dev.refwarden.evidence.HeldRefs;
 import dev.refwarden.git.GitEnvironment;
 import dev.refwarden.git.GitRepository;
 import dev.refwarden.git.RefState;
 import dev.refwarden.git.UnsupportedRepository;
 import dev.refwarden.git.VerifiedObjects;
 import dev.refwarden.hook.ServerEnvironment;
-import dev.refwarden.log.BaselineLine;
-import dev.refwarden.log.KeySightings;
-import dev.refwarden.log.RememberedConfiguration;
-import dev.refwarden.log.RepositoryRecord;
-import dev.refwarden.log.SettledTip;
-import dev.refwarden.log.StateFolder;
-import dev.refwarden.object.CommitLinks;
+import dev.refwarden.ledger.BaselineLine;
+import dev.refwarden.ledger.DecisionIndex;
+import dev.refwarden.ledger.KeySightings;
+import dev.refwarden.ledger.Ledger;
+import dev.refwarden.ledger.RepositoryRecord;
+import dev.refwarden.ledger.SettledTip;
+import dev.refwarden.ledger.StateFolder;
 import dev.refwarden.object.ObjectId;
-import dev.refwarden.object.ObjectStore;
 import dev.refwarden.object.ObjectType;
-import dev.refwarden.object.ParsedTag;
+import dev.refwarden.object.ParsedCommit;
 import dev.refwarden.object.RefName;
 import dev.refwarden.object.StoredObject;
-import dev.refwarden.object.Tag;
 import dev.refwarden.policy.Configuration;
+import dev.refwarden.policy.Glob;
 import dev.refwarden.policy.Policy;
 import dev.refwarden.policy.PolicyProblems;
 import dev.refwarden.policy.Server;
+import dev.refwarden.report.Printable;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -45,10 +51,13 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "baseline",
         description = {
-            "Declare that what refs of a repository hold is settled.",
-            "Nothing before these commits is judged any more, under any rule. Confirms the repository's name as well."
+            "Declare that what refs of a repository hold is settled: not judged again, under any rule,",
+            "when the same ref is pushed to. What HEAD's branch holds counts for every ref.",
+            "Confirms the repository's name as well."
         })
 final class BaselineCommand implements Callable<Integer> {
+    private static final int LONGEST_SUBJECT = 60;
+
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
@@ -58,59 +67,195 @@ final class BaselineCommand implements Callable<Integer> {
     @Parameters(paramLabel = "GITDIR", arity = "1..*", description = "the repository's folder; may be given again")
     private List<Path> gitDirs = new ArrayList<>();
 
-    @Option(names = "--ref", paramLabel = "REF", description = "only this ref; may be given again (default: all refs)")
+    @Option(
+            names = "--ref",
+            paramLabel = "REF",
+            description =
+                    "only this ref, or those that match a pattern such as refs/heads/release/*; may be given again (default: all refs)")
     private List<String> refs = new ArrayList<>();
+
+    @Option(
+            names = "--for-all",
+            description = {
+                "what these refs hold is settled for every other ref as well",
+                "(default: only what the branch of HEAD holds is; the rest is for its own ref alone)"
+            })
+    private boolean forAll;
+
+    @Option(
+            names = "--observed",
+            description = {
+                "only what landed while rules observed, is still on its ref, and would be refused today; each is listed with",
+                "what is found in it, and what speaks of forgery is left out"
+            })
+    private boolean observed;
+
+    @Option(
+            names = "--commit",
+            paramLabel = "ID",
+            description = {
+                "only this commit, by its full id, for every ref and rule, without what is before it; may be given again"
+            })
+    private List<String> commits = new ArrayList<>();
 
     @Option(names = "--reason", paramLabel = "TEXT", description = "why, for the log")
     private String reason = "";
 
     @Override
     public Integer call() throws IOException, PolicyProblems, UnsupportedRepository {
-        // The first push is then no slower than others.
-        Configuration configuration =
-                Configuration.load(places.config(), new RememberedConfiguration(new StateFolder(places.state())));
-        for (Path gitDir : gitDirs) {
-            settle(gitDir, configuration);
+        boolean ofRefs = observed || forAll || !refs.isEmpty();
+        if (!commits.isEmpty() && ofRefs) {
+            throw new ParameterException(spec.commandLine(), "--commit goes with no other choice of what is settled");
         }
-        return ExitStatus.FINE;
+        if (reason.isBlank() && (observed || !commits.isEmpty())) {
+            throw new ParameterException(spec.commandLine(), "--observed and --commit want a --reason");
+        }
+        Configuration configuration = Configuration.load(places.config());
+        if (configuration.server().ledger().isEmpty() && !observed && commits.isEmpty()) {
+            beginInEmptyState();
+        }
+        int status = ExitStatus.FINE;
+        for (Path gitDir : gitDirs) {
+            status = Math.max(status, settle(gitDir, configuration));
+        }
+        return status;
     }
 
-    private void settle(Path gitDir, Configuration configuration) throws IOException, UnsupportedRepository {
+    /**
+     * With the first declaration into a STATE that was set up by hand, and holds nothing whatever, its ledger begins. A
+     * ledger that was lost leaves other files behind, and is never begun again.
+     */
+    private void beginInEmptyState() throws IOException {
+        Path state = places.state();
+        if (!Files.isDirectory(state, LinkOption.NOFOLLOW_LINKS)) {
+            return;
+        }
+        try (Stream<Path> files = Files.list(state)) {
+            if (files.findAny().isPresent()) {
+                return;
+            }
+        }
+        Ledger.create(new StateFolder(state)).close();
+        spec.commandLine().getOut().println("note: " + state + " was empty; its ledger begins here");
+    }
+
+    private int settle(Path gitDir, Configuration configuration) throws IOException, UnsupportedRepository {
         Server server = configuration.server();
-        StateFolder state = new StateFolder(places.state());
         try (GitRepository repository = GitRepository.open(GitEnvironment.at(gitDir.toRealPath()));
                 VerifiedObjects objects = repository.objects(server.limits().objectSize())) {
             String name = new ServerEnvironment(server, System.getenv()).repositoryName(repository.directory());
-            List<BaselineLine.Declared> declared = new ArrayList<>();
-            for (RefState ref : chosen(repository)) {
-                declared.add(declared(ref, objects));
-            }
-            RepositoryRecord.name(state, repository.directory(), name);
-            declare(state, repository, name, declared, configuration.policy());
-            PrintWriter out = spec.commandLine().getOut();
-            out.println("settled in " + name + ": what " + declared.size()
-                    + (declared.size() == 1 ? " ref holds" : " refs hold"));
-            declared.forEach(ref -> out.println("  " + ref.tip().abbreviated() + " " + ref.ref()));
-            out.flush();
+            Settling settling = new Settling(places.ledger(), configuration, repository, objects, name);
+            int status = settle(settling);
+            spec.commandLine().getOut().flush();
+            return status;
         }
     }
 
-    private void declare(
-            StateFolder state,
+    /** The repository at hand. */
+    private record Settling(
+            Ledger ledger,
+            Configuration configuration,
             GitRepository repository,
-            String name,
-            List<BaselineLine.Declared> declared,
-            Policy policy)
-            throws IOException {
-        Instant now = Instant.now();
-        List<SettledTip> tips = new ArrayList<>();
-        for (BaselineLine.Declared ref : declared) {
-            ref.commit().ifPresent(commit -> tips.add(RepositoryRecord.declared(commit, now, ref.claimedTime())));
+            VerifiedObjects objects,
+            String name) {
+        RepositoryRecord record() throws IOException {
+            return RepositoryRecord.open(ledger, name, List.of(), ref -> tipOf(repository, ref));
         }
-        String account = System.getProperty("user.name", "");
-        KeySightings met = KeySightings.of(state, policy.digest(), policy.people(), now);
-        RepositoryRecord.open(state, name, List.of(), ref -> tipOf(repository, ref))
-                .declare(now, new BaselineLine(name, account, reason, refs.isEmpty(), declared, met), tips);
+
+        void declare(String reason, BaselineLine.Settled settled) throws IOException {
+            Instant now = Instant.now();
+            String account = System.getProperty("user.name", "");
+            Policy policy = configuration.policy();
+            KeySightings met = KeySightings.of(ledger, policy.digest(), policy.people(), now);
+            record().declare(now, new BaselineLine(name, account, reason, settled, met, repository.directory()));
+        }
+    }
+
+    private int settle(Settling settling) throws IOException {
+        if (!commits.isEmpty()) {
+            settleCommits(settling);
+            return ExitStatus.FINE;
+        }
+        HeldRefs held = new HeldRefs(settling.repository(), settling.objects());
+        if (observed) {
+            return settleObserved(settling, held);
+        }
+        settleRefs(settling, held);
+        return ExitStatus.FINE;
+    }
+
+    private void settleCommits(Settling settling) throws IOException {
+        List<ObjectId> ids = new ArrayList<>();
+        List<String> lines = new ArrayList<>();
+        for (String commit : commits) {
+            if (!ObjectId.isHex(commit)) {
+                throw new ParameterException(spec.commandLine(), commit + " is not the full id of a commit");
+            }
+            ObjectId id = ObjectId.fromHex(commit);
+            if (!(settling.objects().read(id) instanceof StoredObject.Raw raw) || raw.type() != ObjectType.COMMIT) {
+                throw new ParameterException(
+                        spec.commandLine(), "there is no commit " + commit + " in " + settling.name());
+            }
+            ids.add(id);
+            lines.add("  " + id + " " + "\"" + Printable.of(ParsedCommit.of(raw).subject(), LONGEST_SUBJECT) + "\"");
+        }
+        settling.declare(reason, BaselineLine.Settled.commits(ids));
+        PrintWriter out = spec.commandLine().getOut();
+        out.println("settled in " + settling.name() + ", without what is before "
+                + (ids.size() == 1 ? "it: 1 commit" : "them: " + ids.size() + " commits"));
+        lines.forEach(out::println);
+    }
+
+    private int settleObserved(Settling settling, HeldRefs held) throws IOException {
+        PrintWriter out = spec.commandLine().getOut();
+        Set<ObjectId> single = settling.record().settled().stream()
+                .filter(SettledTip::isSingle)
+                .map(SettledTip::commit)
+                .collect(Collectors.toSet());
+        ObservedBaseline observedTips = new ObservedBaseline(
+                new HeldJudge(
+                        settling.ledger(),
+                        settling.configuration(),
+                        settling.repository(),
+                        settling.objects(),
+                        settling.name()),
+                held,
+                out);
+        observedTips.choose(ObservedTips.find(
+                new DecisionIndex(settling.ledger()), settling.name(), chosen(settling.repository()), held, single));
+        List<BaselineLine.Declared> declared = observedTips.declared(forAll);
+        if (!declared.isEmpty()) {
+            settling.declare(reason, BaselineLine.Settled.observed(declared));
+            out.println("settled in " + settling.name() + ": what landed on " + declared.size()
+                    + (declared.size() == 1 ? " ref" : " refs") + " while rules only observed");
+            print(declared, out);
+        } else if (!observedTips.leavesOut()) {
+            out.println(
+                    "nothing in " + settling.name() + " that landed while rules only observed would be refused today");
+        }
+        observedTips.printLeftOut();
+        return observedTips.leavesOut() ? ExitStatus.FOUND : ExitStatus.FINE;
+    }
+
+    private void settleRefs(Settling settling, HeldRefs held) throws IOException {
+        List<BaselineLine.Declared> declared = new ArrayList<>();
+        for (RefState ref : chosen(settling.repository())) {
+            declared.add(held.declared(ref, forAll));
+        }
+        settling.declare(reason, BaselineLine.Settled.refs(declared, refs.isEmpty()));
+        PrintWriter out = spec.commandLine().getOut();
+        out.println("settled in " + settling.name() + ": what " + declared.size()
+                + (declared.size() == 1 ? " ref holds" : " refs hold"));
+        print(declared, out);
+        held.insteadOfHead()
+                .filter(branch -> declared.stream().anyMatch(ref -> ref.ref().equals(branch)))
+                .ifPresent(branch -> out.println("note: HEAD of " + settling.name() + " names no branch that is there; "
+                        + branch + " is taken for the main one, and counts for every ref"));
+    }
+
+    private static void print(List<BaselineLine.Declared> declared, PrintWriter out) {
+        declared.forEach(ref -> out.println("  " + ref.tip().abbreviated() + " " + ref.ref()
+                + (ref.forItsRefOnly() ? ", for this ref alone" : "")));
     }
 
     private List<RefState> chosen(GitRepository repository) throws IOException {
@@ -119,6 +264,13 @@ final class BaselineCommand implements Callable<Integer> {
         }
         List<RefState> chosen = new ArrayList<>();
         for (String name : refs) {
+            if (name.contains("*")) {
+                Glob glob = new Glob(name);
+                repository.refs().stream()
+                        .filter(ref -> glob.matches(ref.name().value()))
+                        .forEach(chosen::add);
+                continue;
+            }
             RefState state = repository.ref(new RefName(name));
             if (state.tip().isEmpty()) {
                 throw new ParameterException(spec.commandLine(), "there is no ref " + name);
@@ -126,23 +278,6 @@ final class BaselineCommand implements Callable<Integer> {
             chosen.add(state);
         }
         return chosen;
-    }
-
-    private static BaselineLine.Declared declared(RefState ref, ObjectStore objects) {
-        ObjectId tip = ref.tip().orElseThrow();
-        StoredObject object = objects.read(tip);
-        while (object instanceof StoredObject.Raw raw
-                && raw.type() == ObjectType.TAG
-                && ParsedTag.of(raw.bytes()) instanceof Tag tag) {
-            object = objects.read(tag.target());
-        }
-        return object instanceof StoredObject.Raw raw && raw.type() == ObjectType.COMMIT
-                ? new BaselineLine.Declared(
-                        ref.name(),
-                        tip,
-                        Optional.of(raw.id()),
-                        CommitLinks.of(raw.bytes()).claimedTime())
-                : new BaselineLine.Declared(ref.name(), tip, Optional.empty(), 0);
     }
 
     private static Optional<ObjectId> tipOf(GitRepository repository, RefName ref) {

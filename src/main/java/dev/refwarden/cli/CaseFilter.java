@@ -1,14 +1,19 @@
 package dev.refwarden.cli;
 
-import dev.refwarden.cases.CaseIndex;
-import dev.refwarden.cases.CaseQuery;
 import dev.refwarden.decision.Code;
+import dev.refwarden.dossier.desk.FilterWords;
+import dev.refwarden.key.People;
+import dev.refwarden.ledger.DecisionIndex;
+import dev.refwarden.ledger.DecisionQuery;
 import dev.refwarden.policy.Configuration;
 import dev.refwarden.policy.Nearest;
 import dev.refwarden.policy.PolicyProblems;
 import dev.refwarden.report.Printable;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -49,15 +54,52 @@ final class CaseFilter {
             description = "only where a name, code, key or case holds this, or an object begins so")
     private String text = "";
 
-    CaseQuery query() {
-        CaseQuery query = CaseQuery.refusals()
-                .inRepository(repository)
-                .ofRef(ref)
-                .pushedBy(person)
-                .withCode(code)
-                .containing(text);
-        query = since == null ? query : query.since(since);
-        return until == null ? query : query.until(until);
+    /** As filter words. */
+    String words() {
+        List<String> words = new ArrayList<>();
+        add(words, "repo", repository);
+        add(words, "ref", ref);
+        add(words, "person", person);
+        add(words, "code", code);
+        add(words, "since", since == null ? "" : since.toString());
+        add(words, "until", until == null ? "" : until.toString());
+        if (!text.isEmpty()) {
+            words.add('"' + text.replace("\"", "") + '"');
+        }
+        return String.join(" ", words);
+    }
+
+    private static void add(List<String> words, String name, String value) {
+        if (!value.isEmpty()) {
+            words.add(FilterWords.word(name, value));
+        }
+    }
+
+    /** Compares what filter words ask for with what there can be. */
+    void check(DecisionQuery query, DecisionIndex index, People people) throws IOException {
+        if (!query.code().isEmpty()) {
+            checkCode(query.code(), index);
+        }
+        if (!query.pusher().isEmpty()) {
+            SortedSet<String> known = index.pushers();
+            people.all().forEach(one -> {
+                known.add(one.id().value());
+                known.addAll(one.accounts());
+            });
+            // Where the configuration cannot be read, nobody can be missed.
+            if (!known.contains(query.pusher()) && !people.all().isEmpty()) {
+                throw new IllegalArgumentException(
+                        "nobody is called " + quoted(query.pusher()) + Nearest.hint(query.pusher(), known));
+            }
+        }
+    }
+
+    private static void checkCode(String word, DecisionIndex index) throws IOException {
+        SortedSet<String> codes = index.codes();
+        codes.addAll(Code.words());
+        if (!codes.contains(word)) {
+            throw new IllegalArgumentException("no finding has the code " + quoted(word) + Nearest.hint(word, codes));
+        }
     }
 
     /**
@@ -65,17 +107,12 @@ final class CaseFilter {
      *
      * @throws IllegalArgumentException if no finding has that code, or nobody is called so
      */
-    void check(CaseIndex index, Path config) {
-        SortedSet<String> codes =
-                new TreeSet<>(index.counts(CaseQuery.refusals()).byCode().keySet());
-        for (Code known : Code.values()) {
-            codes.add(known.word());
-        }
-        if (!code.isEmpty() && !codes.contains(code)) {
-            throw new IllegalArgumentException("no finding has the code " + quoted(code) + Nearest.hint(code, codes));
+    void check(DecisionIndex index, Path config) throws IOException {
+        if (!code.isEmpty()) {
+            checkCode(code, index);
         }
         if (!person.isEmpty()) {
-            SortedSet<String> people = index.counts(CaseQuery.pushes()).pushers();
+            SortedSet<String> people = index.pushers();
             if (!people.contains(person) && people.addAll(configured(config)) && !people.contains(person)) {
                 throw new IllegalArgumentException("nobody is called " + quoted(person) + Nearest.hint(person, people));
             }
@@ -83,9 +120,9 @@ final class CaseFilter {
     }
 
     /** What else was perhaps meant, where nothing was found. */
-    String hint(CaseIndex index) {
-        SortedSet<String> known =
-                new TreeSet<>(index.counts(CaseQuery.pushes()).byRepository().keySet());
+    static String hint(DecisionQuery query, DecisionIndex index) throws IOException {
+        String repository = query.repository();
+        SortedSet<String> known = index.repositories();
         boolean unknown = !repository.isEmpty() && repository.indexOf('*') < 0 && !known.contains(repository);
         return unknown ? "the log knows no repository " + quoted(repository) + Nearest.hint(repository, known) : "";
     }

@@ -1,10 +1,9 @@
 package dev.refwarden.cli;
 
-import dev.refwarden.log.LoggedDecision;
+import dev.refwarden.ledger.LoggedDecision;
 import dev.refwarden.report.Printable;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeSet;
 
 /** Pushes of the log in words; whatever a pusher wrote is made harmless. */
 final class CaseWords {
@@ -18,13 +17,11 @@ final class CaseWords {
     }
 
     private static String refused(LoggedDecision decision) {
-        TreeSet<String> codes = new TreeSet<>();
-        decision.objects("findings").forEach(finding -> codes.add(LoggedDecision.text(finding, "code")));
         List<Map<String, Object>> updates = decision.objects("updates");
         String ref = updates.isEmpty() ? "" : LoggedDecision.text(updates.get(0), "ref");
-        String more = updates.size() > 1 ? " and " + (updates.size() - 1) + " more" : "";
+        String more = decision.updateCount() > 1 ? " and " + (decision.updateCount() - 1) + " more" : "";
         return decision.text("case") + "  " + decision.text("time") + "  " + safe(decision.text("repository")) + "  "
-                + safe(ref) + more + "  by " + pusher(decision) + "  [" + String.join(" ", codes) + "]";
+                + safe(ref) + more + "  by " + pusher(decision) + "  [" + String.join(" ", decision.codes()) + "]";
     }
 
     private static String accepted(LoggedDecision decision) {

@@ -1,15 +1,16 @@
 package dev.refwarden.cli;
 
-import dev.refwarden.cases.CaseIndex;
-import dev.refwarden.cases.IndexProgress;
 import dev.refwarden.dossier.CaseFile;
-import dev.refwarden.log.CaseId;
-import dev.refwarden.log.StateFolder;
+import dev.refwarden.ledger.CaseId;
+import dev.refwarden.ledger.Incidents;
+import dev.refwarden.ledger.Ledger;
+import dev.refwarden.ledger.StateFolder;
 import dev.refwarden.policy.Configuration;
 import dev.refwarden.policy.PolicyProblems;
 import dev.refwarden.policy.Server;
 import dev.refwarden.report.Printable;
 import java.io.IOException;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import picocli.CommandLine.Mixin;
@@ -25,17 +26,26 @@ final class ChosenCase {
 
     /** As it is written, however it was typed. */
     CaseId id() {
-        return new CaseId(typed.strip().toUpperCase(Locale.ROOT));
+        return CaseId.read(typed).orElseGet(() -> new CaseId(typed.strip().toUpperCase(Locale.ROOT)));
     }
 
     StateFolder state() {
         return new StateFolder(places.state());
     }
 
+    Ledger ledger() throws IOException {
+        return places.ledger();
+    }
+
     /** @throws NoSuchCase if this server refused no push under that id */
     CaseFile find() throws IOException, NoSuchCase {
-        return CaseFile.of(CaseIndex.open(state(), IndexProgress.NONE), id().value())
-                .orElseThrow(() -> new NoSuchCase(id()));
+        return CaseFile.of(ledger(), id().value()).orElseThrow(() -> new NoSuchCase(id()));
+    }
+
+    /** What failed where that id was told as an incident's, which the log knows nothing of. */
+    Optional<List<String>> incident() throws IOException {
+        Optional<CaseId> id = CaseId.read(typed);
+        return id.isEmpty() ? Optional.empty() : new Incidents(state()).find(id.get());
     }
 
     /** Absent where it cannot be read, which hides no case. */

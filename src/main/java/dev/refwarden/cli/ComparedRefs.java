@@ -1,20 +1,25 @@
 package dev.refwarden.cli;
 
 import com.fasterxml.jackson.core.JsonGenerator;
-import dev.refwarden.cases.CaseIndex;
-import dev.refwarden.cases.UnloggedChange;
-import dev.refwarden.cases.UnloggedChanges;
+import dev.refwarden.dossier.UnloggedChange;
+import dev.refwarden.dossier.UnloggedChanges;
 import dev.refwarden.dossier.UnloggedRefs;
+import dev.refwarden.evidence.Deadline;
+import dev.refwarden.evidence.RestingTags;
 import dev.refwarden.git.GitEnvironment;
 import dev.refwarden.git.GitRepository;
 import dev.refwarden.git.UnsupportedRepository;
+import dev.refwarden.git.VerifiedObjects;
 import dev.refwarden.hook.ServerEnvironment;
+import dev.refwarden.ledger.Ledger;
+import dev.refwarden.ledger.RestedTag;
 import dev.refwarden.object.RefName;
 import dev.refwarden.policy.Configuration;
 import dev.refwarden.report.Printable;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -23,24 +28,41 @@ import java.util.Optional;
  * A repository's protected refs, compared with what the log last said of them.
  *
  * @param repository its name
+ * @param alone tags that are there without the branch that they were accepted for
  */
-record ComparedRefs(String repository, UnloggedChanges.Result result) {
+record ComparedRefs(String repository, UnloggedChanges.Result result, List<RestedTag> alone) {
+    private static final Duration LONGEST_LOOKING = Duration.ofHours(1);
+
     private static final int MOST = 100;
     private static final int LONGEST = 300;
 
     /** @param only the one ref that is asked about; absent for all that a rule protects */
-    static ComparedRefs of(Configuration configuration, CaseIndex index, Path gitDir, Optional<RefName> only)
+    static ComparedRefs of(Configuration configuration, Ledger ledger, Path gitDir, Optional<RefName> only)
             throws IOException, UnsupportedRepository {
         try (GitRepository git = GitRepository.open(GitEnvironment.at(gitDir.toRealPath()))) {
             String name =
                     new ServerEnvironment(configuration.server(), System.getenv()).repositoryName(git.directory());
-            return new ComparedRefs(name, new UnloggedRefs(configuration, name, only).find(index, git, Instant.now()));
+            UnloggedChanges.Result result =
+                    new UnloggedRefs(configuration, name, only).find(ledger, git, Instant.now());
+            List<RestedTag> alone = alone(configuration, ledger, git, name).stream()
+                    .filter(tag -> only.isEmpty() || only.get().equals(tag.ref()))
+                    .toList();
+            return new ComparedRefs(name, result, alone);
+        }
+    }
+
+    private static List<RestedTag> alone(Configuration configuration, Ledger ledger, GitRepository git, String name)
+            throws IOException {
+        Deadline deadline = Deadline.after(LONGEST_LOOKING, System.nanoTime());
+        try (VerifiedObjects objects =
+                git.objects(configuration.server().limits().objectSize())) {
+            return new RestingTags(git, objects, configuration.policy().entriesFor(name), deadline).alone(ledger, name);
         }
     }
 
     /** The same for a repository of which the log knows nothing: there is nothing to compare with. */
     ComparedRefs unknown() {
-        return new ComparedRefs(repository, new UnloggedChanges.Result(0, List.of()));
+        return new ComparedRefs(repository, new UnloggedChanges.Result(0, List.of()), alone);
     }
 
     /** How many were perhaps written around the hook. */
@@ -53,6 +75,7 @@ record ComparedRefs(String repository, UnloggedChanges.Result result) {
                 .limit(MOST)
                 .forEach(change -> out.println((change.isAroundTheHook() ? "" : "note: ")
                         + Printable.of(change.ref().value(), LONGEST) + " " + change.words()));
+        alone.forEach(tag -> out.println(Printable.of(tag.words(), LONGEST) + " [tag-off-branch]"));
         if (result.changes().size() > MOST) {
             out.println("and " + (result.changes().size() - MOST) + " more");
         }
@@ -89,6 +112,22 @@ record ComparedRefs(String repository, UnloggedChanges.Result result) {
             json.writeEndObject();
         }
         json.writeEndArray();
+        writeAlone(json);
         json.writeEndObject();
+    }
+
+    private void writeAlone(JsonGenerator json) throws IOException {
+        if (alone.isEmpty()) {
+            return;
+        }
+        json.writeArrayFieldStart("tagsWithoutBranch");
+        for (RestedTag tag : alone) {
+            json.writeStartObject();
+            json.writeStringField("ref", tag.ref().value());
+            json.writeNumberField("seq", tag.seq());
+            json.writeStringField("detail", tag.words());
+            json.writeEndObject();
+        }
+        json.writeEndArray();
     }
 }

@@ -12,6 +12,7 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -32,6 +33,7 @@ final class ConfigEdit {
 
     private final Path config;
     private final Path folder;
+    private final Optional<Object> identity;
     private final Map<String, String> changes = new LinkedHashMap<>();
     private final Map<String, String> originals = new HashMap<>();
 
@@ -39,6 +41,29 @@ final class ConfigEdit {
     ConfigEdit(Path config) throws PolicyProblems {
         this.config = config;
         this.folder = Configuration.load(config).folder();
+        this.identity = identity(folder);
+    }
+
+    /** By which a folder is known again, whatever it is called; absent where it is not there. */
+    private static Optional<Object> identity(Path folder) {
+        try {
+            return Optional.ofNullable(
+                    Files.readAttributes(folder, BasicFileAttributes.class).fileKey());
+        } catch (IOException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** Keeps the configuration in {@code folder} from being edited until it is closed. */
+    static FileChannel lock(Path folder) throws IOException {
+        FileChannel channel = FileChannel.open(
+                folder.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS);
+        FileLock held = channel.lock();
+        if (!held.isValid()) {
+            channel.close();
+            throw new IOException("the configuration cannot be locked");
+        }
+        return channel;
     }
 
     /** The text of a file as it will be. */
@@ -70,13 +95,8 @@ final class ConfigEdit {
      * @throws PolicyProblems if the configuration could not be used with the changes
      */
     void apply() throws IOException, PolicyProblems {
-        try (FileChannel lock = FileChannel.open(
-                        folder.resolve(LOCK),
-                        StandardOpenOption.CREATE,
-                        StandardOpenOption.WRITE,
-                        LinkOption.NOFOLLOW_LINKS);
-                FileLock held = lock.lock()) {
-            if (!held.isValid()) {
+        try (FileChannel lock = lock(folder)) {
+            if (!lock.isOpen()) {
                 throw new IOException("the configuration cannot be locked");
             }
             ownership().give(folder.resolve(LOCK), Path.of(Configuration.POLICY), false);
@@ -89,7 +109,7 @@ final class ConfigEdit {
     }
 
     private void refuseIfChangedMeanwhile() throws IOException {
-        if (!config.toRealPath().equals(folder)) {
+        if (!config.toRealPath().equals(folder) || !identity(folder).equals(identity)) {
             throw new IOException("another configuration was activated just now; nothing was done");
         }
         for (Map.Entry<String, String> original : originals.entrySet()) {

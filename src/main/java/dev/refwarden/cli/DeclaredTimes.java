@@ -1,6 +1,6 @@
 package dev.refwarden.cli;
 
-import dev.refwarden.log.SettledTip;
+import dev.refwarden.ledger.SettledTip;
 import dev.refwarden.object.CommitLinks;
 import dev.refwarden.object.ObjectId;
 import dev.refwarden.object.ObjectStore;
@@ -44,8 +44,9 @@ final class DeclaredTimes {
             Deque<ObjectId> open = new ArrayDeque<>(List.of(tip.commit()));
             while (!open.isEmpty()) {
                 ObjectId commit = open.remove();
-                if (known.putIfAbsent(commit, time) == null && store.read(commit) instanceof StoredObject.Raw raw) {
-                    open.addAll(CommitLinks.of(raw.bytes()).parents());
+                boolean first = known.putIfAbsent(commit, time) == null;
+                if (first && !tip.isSingle() && store.read(commit) instanceof StoredObject.Raw raw) {
+                    open.addAll(CommitLinks.of(raw).parents());
                 }
             }
         }

@@ -43,6 +43,10 @@ final class DiffWords {
             out.println("and " + difference.more() + " more changed files that are not shown");
             out.println();
         }
+        difference.gaps().forEach(gap -> {
+            out.println(gap.words());
+            out.println();
+        });
     }
 
     private void file(ChangedFile file) {

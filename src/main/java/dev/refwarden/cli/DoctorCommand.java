@@ -4,10 +4,14 @@ import dev.refwarden.doctor.Checked;
 import dev.refwarden.doctor.Doctor;
 import dev.refwarden.doctor.Metrics;
 import dev.refwarden.doctor.Survey;
-import dev.refwarden.log.LogFigures;
-import dev.refwarden.log.StateFolder;
+import dev.refwarden.git.UnsupportedRepository;
+import dev.refwarden.ledger.LogCheck;
+import dev.refwarden.ledger.LogFigures;
+import dev.refwarden.policy.Configuration;
+import dev.refwarden.policy.PolicyProblems;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -73,17 +77,21 @@ final class DoctorCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         Instant now = Instant.now();
+        if (Files.isDirectory(places.state()) && !Files.isReadable(places.state())) {
+            LogCheck.length(places.ledger());
+        }
         String version = spec.root().version()[0];
         Doctor doctor = new Doctor(places.config(), places.state(), version, Optional.ofNullable(everywhere), now);
         for (Path repository : repositories) {
             doctor.look(repository);
+            doctor.add(held(repository));
         }
         Survey.Pushes pushes = each ? Survey.Pushes.EACH : Survey.Pushes.KINDS;
         Optional<Survey> survey = all.isEmpty() ? Optional.empty() : Optional.of(doctor.survey(all, pushes));
         DoctorReport report = new DoctorReport(doctor.found(), survey);
         PrintWriter out = spec.commandLine().getOut();
         if (metrics != null) {
-            String text = Metrics.of(LogFigures.of(new StateFolder(places.state())), report.checks(), survey, now);
+            String text = Metrics.of(LogFigures.of(places.ledger()), report.checks(), survey, now);
             if (metrics.toString().equals("-")) {
                 out.print(text);
             } else {
@@ -94,7 +102,19 @@ final class DoctorCommand implements Callable<Integer> {
             report.print(out, json, list);
         }
         out.flush();
+        // Whatever else was found: without a log nobody knows what was decided.
+        LogCheck.length(places.ledger());
         return report.count(Checked.Level.FAIL) == 0 ? ExitStatus.FINE : ExitStatus.FOUND;
+    }
+
+    /** What the rules will refuse that is on the server now; other checks say why where that cannot be told. */
+    private List<Checked> held(Path repository) {
+        try {
+            return HeldReport.of(places.ledger(), Configuration.load(places.config()), repository)
+                    .checks(repository.toString());
+        } catch (IOException | UncheckedIOException | PolicyProblems | UnsupportedRepository e) {
+            return List.of();
+        }
     }
 
     /** A collector never reads half of it. */

@@ -17,11 +17,11 @@ import dev.refwarden.git.GitRepository;
 import dev.refwarden.git.VerifiedObjects;
 import dev.refwarden.key.Keyring;
 import dev.refwarden.key.People;
-import dev.refwarden.log.KeySightings;
-import dev.refwarden.log.PastDecisions;
-import dev.refwarden.log.RepositoryRecord;
-import dev.refwarden.log.SettledTip;
-import dev.refwarden.log.StateFolder;
+import dev.refwarden.ledger.KeySightings;
+import dev.refwarden.ledger.Ledger;
+import dev.refwarden.ledger.RepositoryRecord;
+import dev.refwarden.ledger.SettledHistory;
+import dev.refwarden.ledger.SettledTip;
 import dev.refwarden.object.CommitLinks;
 import dev.refwarden.object.ObjectId;
 import dev.refwarden.object.RefName;
@@ -29,6 +29,8 @@ import dev.refwarden.object.RefUpdate;
 import dev.refwarden.object.StoredObject;
 import dev.refwarden.policy.Configuration;
 import dev.refwarden.policy.RepositoryEntry;
+import dev.refwarden.report.ProgressBar;
+import dev.refwarden.signature.SignatureCheck;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Instant;
@@ -40,23 +42,22 @@ import java.util.Optional;
 
 /** Judges a range of commits as if it were pushed to a ref at once, with nothing demanded of the push. */
 final class HistoryJudge {
-    private final StateFolder state;
+    private final Ledger ledger;
     private final Configuration configuration;
     private final GitRepository repository;
     private final VerifiedObjects objects;
     private final String name;
     private final RefUpdate update;
     private final Instant now = Instant.now();
-    private Optional<RepositoryRecord> record = Optional.empty();
 
     HistoryJudge(
-            StateFolder state,
+            Ledger ledger,
             Configuration configuration,
             GitRepository repository,
             VerifiedObjects objects,
             String name,
             RefUpdate update) {
-        this.state = state;
+        this.ledger = ledger;
         this.configuration = configuration;
         this.repository = repository;
         this.objects = objects;
@@ -85,19 +86,25 @@ final class HistoryJudge {
             asHistory.add(one.asHistory());
             for (RuleEvidence rule : one.rules()) {
                 rules += rule.rule().commits().isPresent() || rule.rule().tags().isPresent() ? 1 : 0;
-                rule.commits().forEach(commit -> commits.put(commit.id(), commit));
+                for (CommitFacts commit : rule.commitsAsRead()) {
+                    commits.merge(commit.id(), commit, HistoryJudge::better);
+                }
             }
         }
         Evidence judged =
                 new Evidence(false, evidence.entries(), Optional.empty(), evidence.attestations(), asHistory, false);
         List<Finding> findings = Decision.decide(push, judged, now).findings();
-        Optional<String> damage = record.flatMap(RepositoryRecord::damage);
-        return new JudgedHistory(name, findings, List.copyOf(commits.values()), rules, damage, 0);
+        return new JudgedHistory(name, findings, List.copyOf(commits.values()), rules, 0);
+    }
+
+    /** Whoever is known to one rule as the signer is. */
+    private static CommitFacts better(CommitFacts one, CommitFacts other) {
+        return one.signature() instanceof SignatureCheck.Valid ? one : other;
     }
 
     private Evidence gather(JudgedHistory.At at, Deadline deadline) throws IOException {
         People people = KeySightings.of(
-                        state,
+                        ledger,
                         configuration.policy().digest(),
                         configuration.policy().people(),
                         now)
@@ -105,27 +112,18 @@ final class HistoryJudge {
         Keyring keys = new Keyring(people);
         Push push = new Push(name, Pusher.UNKNOWN, people, List.of(update));
         List<RepositoryEntry> entries = configuration.policy().entriesFor(name);
-        RepositoryRecord looked = RepositoryRecord.lookInto(state, name, this::tipOf);
-        record = Optional.of(looked);
-        Statements statements = new Statements(
-                name,
-                push,
-                Map.of(),
-                repository,
-                objects,
-                keys,
-                new PastDecisions(state, name),
-                FactorReading.NONE,
-                now);
+        RepositoryRecord looked = RepositoryRecord.open(ledger, name, List.of(), this::tipOf);
+        Statements statements =
+                new Statements(name, push, Map.of(), repository, objects, keys, FactorReading.NONE, deadline, now);
         List<SettledTip> settled = update.creates()
                 ? List.of()
-                : List.of(RepositoryRecord.declared(update.before(), Instant.EPOCH, Long.MAX_VALUE));
+                : List.of(RepositoryRecord.declared(update.before(), Optional.empty(), Instant.EPOCH, Long.MAX_VALUE));
         try (Gatherer gatherer = new Gatherer(
                 repository,
                 configuration.server().forHistory(),
                 entries,
                 keys,
-                settled,
+                SettledHistory.of(settled),
                 List.of(update),
                 false,
                 statements,
@@ -143,7 +141,7 @@ final class HistoryJudge {
         }
     }
 
-    private KeyTimes.FirstAcceptance times(JudgedHistory.At at, RepositoryRecord looked) {
+    private KeyTimes.FirstAcceptance times(JudgedHistory.At at, RepositoryRecord looked) throws IOException {
         return switch (at) {
             case FIRST_ACCEPTED -> {
                 DeclaredTimes declared = new DeclaredTimes(looked.settled(), objects);
@@ -159,7 +157,7 @@ final class HistoryJudge {
 
     private Optional<Instant> committerTime(ObjectId commit) {
         return objects.read(commit) instanceof StoredObject.Raw raw
-                ? Optional.of(Instant.ofEpochSecond(CommitLinks.of(raw.bytes()).claimedTime()))
+                ? Optional.of(Instant.ofEpochSecond(CommitLinks.of(raw).claimedTime()))
                 : Optional.empty();
     }
 }

@@ -8,7 +8,7 @@ import dev.refwarden.git.GitRepository;
 import dev.refwarden.git.UnsupportedRepository;
 import dev.refwarden.git.VerifiedObjects;
 import dev.refwarden.hook.ServerEnvironment;
-import dev.refwarden.log.StateFolder;
+import dev.refwarden.ledger.Ledger;
 import dev.refwarden.object.ObjectId;
 import dev.refwarden.object.RefName;
 import dev.refwarden.object.RefUpdate;
@@ -27,16 +27,9 @@ import java.util.Optional;
  * @param repository its name
  * @param commits that were judged
  * @param rules how many rules judged them
- * @param damage what is wrong with the record of first acceptances, if it was asked
  * @param millis how long it took
  */
-record JudgedHistory(
-        String repository,
-        List<Finding> findings,
-        List<CommitFacts> commits,
-        int rules,
-        Optional<String> damage,
-        long millis) {
+record JudgedHistory(String repository, List<Finding> findings, List<CommitFacts> commits, int rules, long millis) {
     private static final Duration LONGEST = Duration.ofHours(24);
 
     /** At what time the end of a key's life is judged. */
@@ -56,8 +49,8 @@ record JudgedHistory(
      */
     record Question(Path gitDir, String ref, String range, At at, Optional<PrintWriter> watcher) {}
 
-    /** @param state where the time of a first acceptance is looked up */
-    static JudgedHistory of(Configuration configuration, StateFolder state, Question question)
+    /** @param ledger where the time of a first acceptance is looked up */
+    static JudgedHistory of(Configuration configuration, Ledger ledger, Question question)
             throws IOException, UnsupportedRepository {
         long start = System.nanoTime();
         Server server = configuration.server();
@@ -65,25 +58,27 @@ record JudgedHistory(
                 VerifiedObjects objects = repository.objects(server.limits().objectSize())) {
             String name = new ServerEnvironment(server, System.getenv()).repositoryName(repository.directory());
             RefUpdate update = update(repository, new RefName(question.ref), question.range);
-            JudgedHistory judged = new HistoryJudge(state, configuration, repository, objects, name, update)
+            JudgedHistory judged = new HistoryJudge(ledger, configuration, repository, objects, name, update)
                     .judge(question, Deadline.after(LONGEST, start));
             long millis = (System.nanoTime() - start) / 1_000_000;
-            return new JudgedHistory(name, judged.findings, judged.commits, judged.rules, judged.damage, millis);
+            return new JudgedHistory(name, judged.findings, judged.commits, judged.rules, millis);
         }
     }
 
     /** The range as if it were pushed to the ref. */
     private static RefUpdate update(GitRepository repository, RefName ref, String range) throws IOException {
         if (range.isEmpty()) {
-            return new RefUpdate(ObjectId.ZERO, resolve(repository, ref.value()), ref);
+            ObjectId tip = resolve(repository, ref.value());
+            return new RefUpdate(tip.format().nullId(), tip, ref);
         }
         int dots = range.indexOf("..");
         if (dots < 0) {
             throw new IllegalArgumentException("--range wants A..B");
         }
         String from = range.substring(0, dots);
-        ObjectId before = from.isEmpty() ? ObjectId.ZERO : resolve(repository, from);
-        return new RefUpdate(before, resolve(repository, range.substring(dots + 2)), ref);
+        ObjectId after = resolve(repository, range.substring(dots + 2));
+        ObjectId before = from.isEmpty() ? after.format().nullId() : resolve(repository, from);
+        return new RefUpdate(before, after, ref);
     }
 
     private static ObjectId resolve(GitRepository repository, String revision) throws IOException {

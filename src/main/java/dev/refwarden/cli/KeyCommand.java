@@ -8,24 +8,23 @@ import dev.refwarden.key.People;
 import dev.refwarden.key.Person;
 import dev.refwarden.key.PersonId;
 import dev.refwarden.key.SigningKey;
-import dev.refwarden.log.KeySightings;
-import dev.refwarden.log.StateFolder;
+import dev.refwarden.key.SshKeyFile;
+import dev.refwarden.key.UnusableKey;
+import dev.refwarden.ledger.KeySightings;
+import dev.refwarden.ledger.Ledger;
 import dev.refwarden.policy.Configuration;
 import dev.refwarden.policy.PolicyProblems;
 import dev.refwarden.report.Printable;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -36,7 +35,10 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** Looks after keys. */
-@Command(name = "key", description = "Look after enrolled keys.", subcommands = KeyTrace.class)
+@Command(
+        name = "key",
+        description = "Look after enrolled keys.",
+        subcommands = {KeyImport.class, KeyCompromised.class, KeyTrace.class})
 final class KeyCommand {
     @Spec
     private CommandSpec spec = CommandSpec.create();
@@ -46,7 +48,7 @@ final class KeyCommand {
             throws IOException, PolicyProblems {
         Configuration configuration = Configuration.load(places.config());
         PrintWriter out = spec.commandLine().getOut();
-        People people = remembered(configuration, new StateFolder(places.state()));
+        People people = remembered(configuration, places.ledger());
         if (asJson) {
             write(people, longestCoolDown(configuration), out);
         } else {
@@ -61,10 +63,10 @@ final class KeyCommand {
     }
 
     /** The same people, whose keys know when the server first met them, as far as STATE can be read. */
-    private People remembered(Configuration configuration, StateFolder state) {
+    private People remembered(Configuration configuration, Ledger ledger) {
         People people = configuration.policy().people();
         try {
-            return KeySightings.of(state, configuration.policy().digest(), people, Instant.now())
+            return KeySightings.of(ledger, configuration.policy().digest(), people, Instant.now())
                     .remembered(people);
         } catch (IOException e) {
             spec.commandLine()
@@ -85,13 +87,21 @@ final class KeyCommand {
             @Mixin Places places,
             @Parameters(
                             paramLabel = "[PERSON] FILE",
-                            arity = "1..2",
+                            arity = "1..*",
                             description = {
-                                "the person's id, and an SSH .pub file, an OpenPGP certificate, or an X.509 certificate;",
+                                "the person's id, and SSH .pub files, OpenPGP or X.509 certificates, of which all are enrolled or none;",
                                 "or an allowed-signers file alone"
                             })
                     List<String> arguments,
-            @Nullable @Option(names = "--id", paramLabel = "ID", description = "how the key shall be called") String id,
+            @Nullable
+                    @Option(
+                            names = "--id",
+                            paramLabel = "ID",
+                            description = {
+                                "how the key shall be called; once for each key",
+                                "(default: after PERSON and its kind)"
+                            })
+                    List<String> ids,
             @Option(
                             names = "--authority",
                             paramLabel = "FILE",
@@ -104,46 +114,72 @@ final class KeyCommand {
             return addAll(places, Path.of(arguments.get(0)));
         }
         String person = arguments.get(0);
-        if (id == null) {
-            throw new ParameterException(spec.commandLine(), "Missing required option: '--id=ID'");
-        }
         Configuration configuration = Configuration.load(places.config());
         Optional<Person> known = configuration.policy().people().person(new PersonId(person));
         if (known.isEmpty()) {
-            return unknown("nobody is called " + person);
+            return unknown("nobody is called " + person + "; to add them: refwarden person add " + person
+                    + " --name NAME --email E-MAIL");
         }
-        if (new KeyEdit(places.config()).find(id).isPresent()) {
-            return unknown("there is a key called " + id + " already");
+        List<String> given = ids == null ? List.of() : ids;
+        KeyEdit edit = new KeyEdit(places.config());
+        for (String id : given) {
+            if (edit.find(id).isPresent()) {
+                return unknown("there is a key called " + id + " already");
+            }
         }
-        new KeyEdit(places.config())
-                .add(
-                        known.get(),
-                        Path.of(arguments.get(1)),
-                        new KeyId(id),
-                        hardware,
-                        authority == null ? "" : authority);
-        Optional<EnrolledKey> added = new KeyEdit(places.config()).find(id);
-        if (added.isPresent()
-                && configuration.policy().countsNowhere(added.get().key())) {
-            return say(id + " is enrolled for " + person + ", but counts nowhere: no rule takes keys of its kind ("
-                    + kinds(added.get()) + ")");
+        List<Path> files = arguments.stream().skip(1).map(Path::of).toList();
+        for (KeyId id : edit.add(known.get(), files, given, hardware, authority == null ? "" : authority)) {
+            sayAdded(id, configuration, places, hardware);
         }
-        return say(id + " is enrolled for " + person + "; it counts from the next push on" + coolDowns(configuration));
+        return ExitStatus.FINE;
+    }
+
+    private void sayAdded(KeyId id, Configuration configuration, Places places, boolean hardware)
+            throws PolicyProblems {
+        EnrolledKey added = new KeyEdit(places.config()).find(id.value()).orElseThrow();
+        if (configuration.policy().countsNowhere(added.key())) {
+            say(id + " is enrolled for " + added.person() + ", but counts nowhere: no rule takes keys of its kind ("
+                    + kinds(added) + ")");
+        } else {
+            say(id + " is enrolled for " + added.person() + "; it counts from the next push on"
+                    + coolDowns(configuration));
+        }
+        if (hardware
+                && added.key().signingKeys().stream()
+                        .noneMatch(key -> key.type().carriesFlags())) {
+            say("note: nothing in " + id
+                    + " says that it is a token's; with --hardware it is you who vouches for that");
+        }
     }
 
     private int addAll(Places places, Path file) throws IOException, PolicyProblems {
-        if (!AllowedSigner.isFile(Files.readString(file, StandardCharsets.ISO_8859_1))) {
-            throw new ParameterException(
-                    spec.commandLine(), "for whom? PERSON may be left out for an allowed-signers file only");
+        try {
+            if (!AllowedSigner.isFile(SshKeyFile.lines(Files.readAllBytes(file)))) {
+                throw new ParameterException(
+                        spec.commandLine(), "for whom? PERSON may be left out for an allowed-signers file only");
+            }
+        } catch (UnusableKey e) {
+            return unknown(file.getFileName() + ": " + e.getMessage());
         }
-        List<KeyEdit.Imported> imported = new KeyEdit(places.config()).addAll(file);
-        boolean all = true;
+        try {
+            return say(new KeyEdit(places.config()).addAll(List.of(file)));
+        } catch (UnusableKey e) {
+            return unknown(String.valueOf(e.getMessage()));
+        }
+    }
+
+    private int say(List<KeyEdit.Imported> imported) {
+        boolean all = imported.stream().allMatch(KeyEdit.Imported::enrolled);
         for (KeyEdit.Imported line : imported) {
-            String place = file.getFileName() + ":" + line.line() + ": ";
-            say(place + Printable.of(line.words(), 200) + (line.enrolled() ? "" : ": not enrolled"));
-            all &= line.enrolled();
+            if (all || !line.enrolled()) {
+                say(line.file() + ":" + line.line() + ": " + Printable.of(line.words(), 200));
+            }
         }
-        return all ? ExitStatus.FINE : ExitStatus.FOUND;
+        if (all) {
+            return ExitStatus.FINE;
+        }
+        say("no key is enrolled: mend these lines, or take them out");
+        return ExitStatus.FOUND;
     }
 
     /** For how long rules will not count a key that is new. */
@@ -171,49 +207,16 @@ final class KeyCommand {
             @Nullable @Option(names = "--at", paramLabel = "TIME", description = "from when on (default: now)")
                     Instant at)
             throws IOException, PolicyProblems {
-        Instant from = at == null ? Instant.now() : at;
-        return end(places, key, "retired", EnrolledKey::retired, from, "what was accepted before stays good");
-    }
-
-    @Command(name = "compromised", description = "Believe nothing by a key that was accepted from a time on.")
-    int compromised(
-            @Mixin Places places,
-            @Parameters(paramLabel = "KEY", description = "the key's id, or a full fingerprint") String key,
-            @Option(names = "--since", paramLabel = "TIME", required = true, description = "from when on")
-                    Instant since)
-            throws IOException, PolicyProblems {
-        return end(
-                places,
-                key,
-                "compromised",
-                EnrolledKey::compromised,
-                since,
-                "what was accepted since then is new again for every ref that does not hold it yet; refwarden key trace "
-                        + key + " lists it");
-    }
-
-    private int end(
-            Places places,
-            String name,
-            String field,
-            Function<EnrolledKey, Optional<Instant>> former,
-            Instant time,
-            String then)
-            throws IOException, PolicyProblems {
         KeyEdit edit = new KeyEdit(places.config());
-        Optional<EnrolledKey> key = edit.find(name);
-        if (key.isEmpty()) {
-            return unknown("no key is called " + name + ", or has that fingerprint");
+        Optional<EnrolledKey> found = edit.find(key);
+        if (found.isEmpty()) {
+            return unknown("no key is called " + key + ", or has that fingerprint");
         }
-        edit.end(key.get(), field, time);
-        String push = time.isAfter(Instant.now()) ? "a push signed by it after that" : "the next push signed by it";
-        say(key.get().id() + " of " + key.get().person() + " is " + field + " from "
-                + time.truncatedTo(ChronoUnit.SECONDS) + " on: " + push + " is refused [key-" + field + "]; " + then);
-        Optional<Instant> before = former.apply(key.get()).filter(time::isAfter);
-        return before.isEmpty()
-                ? ExitStatus.FINE
-                : say("note: it was " + field + " from " + before.get()
-                        + " on already; what it signed in between counts again");
+        PrintWriter out = spec.commandLine().getOut();
+        new KeyEnding("retired", EnrolledKey::retired, "what was accepted before stays good")
+                .end(edit, List.of(found.get()), at == null ? Instant.now() : at, out);
+        out.flush();
+        return ExitStatus.FINE;
     }
 
     private int say(String words) {

@@ -4,6 +4,7 @@ import dev.refwarden.key.KeyId;
 import dev.refwarden.key.OpenPgpCertificate;
 import dev.refwarden.key.People;
 import dev.refwarden.key.Person;
+import dev.refwarden.key.SshKeyFile;
 import dev.refwarden.key.SshPublicKey;
 import dev.refwarden.key.UnusableKey;
 import dev.refwarden.x509.Certificate;
@@ -32,34 +33,72 @@ record KeyFile(List<String> lines, String copyName, String copy) {
      */
     static KeyFile of(byte[] file, KeyId id, Person person, String authority) {
         String text = new String(file, StandardCharsets.ISO_8859_1);
+        refusePrivate(file);
         if (text.contains("-----BEGIN PGP")) {
             return openPgp(file, text, id);
         }
-        if (file.length > 0 && (file[0] & PGP_PACKET) != 0) {
+        if (file.length > 0 && (file[0] & PGP_PACKET) != 0 && !SshKeyFile.isMarkedAsText(file)) {
             String armor = Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(file);
             return openPgp(
                     file,
                     "-----BEGIN PGP PUBLIC KEY BLOCK-----\n\n" + armor + "\n-----END PGP PUBLIC KEY BLOCK-----\n",
                     id);
         }
-        if (text.contains("PRIVATE KEY-----")) {
+        if (text.contains("-----BEGIN CERTIFICATE-----")) {
+            return certificate(file, text, id, person, authority);
+        }
+        try {
+            String line = SshKeyFile.onlyLine(file);
+            SshPublicKey.parse(line).validate();
+            return new KeyFile(List.of("ssh: \"" + SshKeyFile.enrolled(line) + "\""), "", "");
+        } catch (UnusableKey e) {
+            throw new IllegalArgumentException(e.getMessage(), e);
+        }
+    }
+
+    /** The keys of a file, each by itself; a file of any other kind than lines of SSH keys is one. */
+    static List<byte[]> split(byte[] file) {
+        if (kind(file).equals("openpgp") || kind(file).equals("x509") || SshKeyFile.isPrivate(file)) {
+            return List.of(file);
+        }
+        try {
+            List<byte[]> keys = new ArrayList<>();
+            for (SshKeyFile.Line line : SshKeyFile.lines(file)) {
+                keys.add(line.text().getBytes(StandardCharsets.UTF_8));
+            }
+            return keys.size() > 1 ? keys : List.of(file);
+        } catch (UnusableKey e) {
+            // Whoever reads it says why.
+            return List.of(file);
+        }
+    }
+
+    /** What an id made up for such a key ends in. */
+    static String kind(byte[] file) {
+        String text = new String(file, StandardCharsets.ISO_8859_1);
+        if (text.contains("-----BEGIN CERTIFICATE-----")) {
+            return "x509";
+        }
+        boolean packets = file.length > 0 && (file[0] & PGP_PACKET) != 0 && !SshKeyFile.isMarkedAsText(file);
+        if (text.contains("-----BEGIN PGP") || packets) {
+            return "openpgp";
+        }
+        try {
+            return SshPublicKey.parse(SshKeyFile.onlyLine(file))
+                    .type()
+                    .keyType()
+                    .yamlName();
+        } catch (UnusableKey e) {
+            return "key";
+        }
+    }
+
+    private static void refusePrivate(byte[] file) {
+        if (SshKeyFile.isPrivate(file)) {
             throw new IllegalArgumentException(
                     "it holds a PRIVATE key: give the public one alone, and trust this key no"
                             + " more if anybody else could read the file");
         }
-        if (text.contains("-----BEGIN CERTIFICATE-----")) {
-            return certificate(file, text, id, person, authority);
-        }
-        if (text.strip().indexOf('\n') >= 0) {
-            throw new IllegalArgumentException("the file holds more than one line: one public key is wanted, or an"
-                    + " allowed-signers file without PERSON");
-        }
-        try {
-            SshPublicKey.parse(text).validate();
-        } catch (UnusableKey e) {
-            throw new IllegalArgumentException(e.getMessage(), e);
-        }
-        return new KeyFile(List.of("ssh: \"" + text.strip().replace("\"", "") + "\""), "", "");
     }
 
     private static KeyFile openPgp(byte[] file, String armored, KeyId id) {

@@ -4,8 +4,7 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.refwarden.key.People;
 import dev.refwarden.key.PersonId;
-import dev.refwarden.log.LoggedDecision;
-import dev.refwarden.log.StateFolder;
+import dev.refwarden.ledger.LoggedDecision;
 import dev.refwarden.object.ObjectId;
 import dev.refwarden.policy.Configuration;
 import dev.refwarden.policy.PolicyProblems;
@@ -71,7 +70,7 @@ final class KeyTrace implements Callable<Integer> {
         Optional<Configuration> configuration = configuration();
         names = KeyNames.of(configuration.map(read -> read.policy().people()).orElse(new People(List.of())), key);
         List<LoggedDecision> touched = new ArrayList<>();
-        LoggedDecision.readAll(new StateFolder(places.state()), decision -> {
+        LoggedDecision.readAll(places.ledger(), decision -> {
             if (decision.isAccepted()
                     && !decision.time().isBefore(from)
                     && !(roles(decision).isEmpty() && signed(decision).isEmpty())) {

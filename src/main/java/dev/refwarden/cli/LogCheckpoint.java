@@ -1,7 +1,10 @@
 package dev.refwarden.cli;
 
-import dev.refwarden.log.Checkpoint;
-import dev.refwarden.log.StateFolder;
+import dev.refwarden.ledger.Ledger;
+import dev.refwarden.ledger.LogKeyFile;
+import dev.refwarden.ledger.tree.SignedCheckpoint;
+import dev.refwarden.policy.Configuration;
+import dev.refwarden.policy.PolicyProblems;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
@@ -14,8 +17,9 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "checkpoint",
         description = {
-            "Print the number and the hash of the log's last line, to be kept where nobody who writes the log can write.",
-            "A later cut, or a rewritten end, is found by refwarden log verify --checkpoint. The log itself is not walked."
+            "Print a signed checkpoint of the log: its size and the root of the tree over its lines.",
+            "Keep it where nobody who writes the log can write; refwarden log verify --checkpoint finds a later cut,",
+            "or a rewritten end. The log itself is not walked."
         })
 final class LogCheckpoint implements Callable<Integer> {
     @Spec
@@ -25,9 +29,12 @@ final class LogCheckpoint implements Callable<Integer> {
     private Places places = new Places();
 
     @Override
-    public Integer call() throws IOException {
+    public Integer call() throws IOException, PolicyProblems {
+        Configuration configuration = Configuration.load(places.config());
+        Ledger ledger = places.ledger();
         PrintWriter out = spec.commandLine().getOut();
-        out.println(Checkpoint.ofEnd(new StateFolder(places.state())));
+        out.print(SignedCheckpoint.sign(
+                LogKeyCommand.origin(configuration), ledger.treeHead(), new LogKeyFile(ledger.state()).read()));
         out.flush();
         return ExitStatus.FINE;
     }

@@ -6,5 +6,5 @@ import picocli.CommandLine.Command;
 @Command(
         name = "log",
         description = "Look after the decision log.",
-        subcommands = {LogVerify.class, LogCheckpoint.class, LogExportCommand.class})
+        subcommands = {LogVerify.class, LogCheckpoint.class, LogKeyCommand.class, LogExportCommand.class})
 final class LogCommand {}

@@ -2,14 +2,18 @@ package dev.refwarden.cli;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
-import dev.refwarden.log.LogExport;
-import dev.refwarden.log.LogFault;
-import dev.refwarden.log.LoggedDecision;
-import dev.refwarden.log.StateFolder;
+import dev.refwarden.ledger.Ledger;
+import dev.refwarden.ledger.LogExport;
+import dev.refwarden.ledger.LogFault;
+import dev.refwarden.ledger.LoggedDecision;
 import dev.refwarden.policy.Configuration;
 import dev.refwarden.policy.PolicyProblems;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
 import java.io.IOException;
+import java.io.PrintStream;
 import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -49,17 +53,44 @@ final class LogExportCommand implements Callable<Integer> {
             description = "only behind the decision of this number, which is how the next run goes on")
     private long after;
 
+    @Option(names = "--lines", description = "the log's own lines alone, byte for byte")
+    private boolean lines;
+
     @Override
     public Integer call() throws IOException {
         if (after < 0) {
             throw new ParameterException(spec.commandLine(), "--after wants a decision's number");
         }
         PrintWriter out = spec.commandLine().getOut();
-        StateFolder state = new StateFolder(places.state());
-        NoLog.note(state, spec.commandLine().getErr());
+        Ledger ledger = places.ledger();
+        if (lines) {
+            return exportLines(ledger);
+        }
         Events events = new Events(out, spec.commandLine().getErr(), server());
-        int faults = LogExport.show(state, Optional.ofNullable(since), after, events);
+        int faults = LogExport.show(ledger, Optional.ofNullable(since), after, events);
         out.flush();
+        return faults == 0 ? ExitStatus.FINE : ExitStatus.INTERNAL_FAILURE;
+    }
+
+    private int exportLines(Ledger ledger) throws IOException {
+        PrintStream out = new PrintStream(new FileOutputStream(FileDescriptor.out), false, StandardCharsets.UTF_8);
+        PrintWriter err = spec.commandLine().getErr();
+        int faults = LogExport.show(ledger, Optional.ofNullable(since), after, new LogExport.Sink() {
+            @Override
+            public void line(LogExport.Line line) throws IOException {
+                out.write(line.bytes());
+                if (out.checkError()) {
+                    throw new IOException("the lines cannot be written");
+                }
+            }
+
+            @Override
+            public void fault(LogFault fault) {
+                err.println("refwarden: the log is broken: " + fault);
+            }
+        });
+        out.flush();
+        err.flush();
         return faults == 0 ? ExitStatus.FINE : ExitStatus.INTERNAL_FAILURE;
     }
 
@@ -76,14 +107,14 @@ final class LogExportCommand implements Callable<Integer> {
     private record Events(PrintWriter out, PrintWriter err, Optional<String> server) implements LogExport.Sink {
         @Override
         public void line(LogExport.Line line) throws IOException {
-            LoggedDecision decision = line.decision();
+            LoggedDecision decision = LoggedDecision.of(line.bytes()).orElseThrow();
             try (JsonGenerator json = JSON.createGenerator(out)) {
                 json.writeStartObject();
                 json.writeStringField("time", decision.text("time"));
                 begin(json);
-                boolean push = decision.text("event").isEmpty();
-                json.writeStringField("event", push ? "push" : decision.text("event"));
-                json.writeStringField("outcome", push ? decision.text("verdict") : "declared");
+                json.writeStringField("event", event(decision));
+                json.writeStringField(
+                        "outcome", decision.text("event").isEmpty() ? decision.text("verdict") : "declared");
                 json.writeStringField("severity", severity(decision));
                 json.writeNumberField("seq", line.seq());
                 text("case", decision.text("case"), json);
@@ -91,8 +122,6 @@ final class LogExportCommand implements Callable<Integer> {
                 text("person", decision.text("pusher", "person"), json);
                 text("account", decision.text("pusher", "account") + decision.text("account"), json);
                 codes(decision, json);
-                json.writeStringField("file", line.file());
-                json.writeNumberField("line", line.number());
                 json.writeStringField("hash", line.hash());
                 json.writeFieldName("record");
                 json.writeRawValue(decision.json());
@@ -107,20 +136,13 @@ final class LogExportCommand implements Callable<Integer> {
             err.println("refwarden: the log is broken: " + fault);
         }
 
-        @Override
-        public void remark(LogFault remark) throws IOException {
-            write("log-note", "notice", remark);
-            err.println("refwarden: note: " + remark);
-        }
-
         private void write(String event, String severity, LogFault fault) throws IOException {
             try (JsonGenerator json = JSON.createGenerator(out)) {
                 json.writeStartObject();
                 begin(json);
                 json.writeStringField("event", event);
                 json.writeStringField("severity", severity);
-                text("file", fault.file(), json);
-                json.writeNumberField("line", fault.line());
+                json.writeNumberField("seq", fault.seq());
                 json.writeStringField("problem", fault.problem());
                 json.writeEndObject();
             }
@@ -136,7 +158,7 @@ final class LogExportCommand implements Callable<Integer> {
 
         private static void codes(LoggedDecision decision, JsonGenerator json) throws IOException {
             TreeSet<String> codes = new TreeSet<>();
-            decision.objects("findings").forEach(finding -> codes.add(LoggedDecision.text(finding, "code")));
+            decision.objects("codes").forEach(finding -> codes.add(LoggedDecision.text(finding, "code")));
             if (!codes.isEmpty()) {
                 json.writeArrayFieldStart("codes");
                 for (String code : codes) {
@@ -146,13 +168,26 @@ final class LogExportCommand implements Callable<Integer> {
             }
         }
 
+        private static String event(LoggedDecision decision) {
+            if (decision.text("verdict").equals("noted")) {
+                return "seen";
+            }
+            if (decision.isDrill()) {
+                return "drill";
+            }
+            return decision.text("event").isEmpty() ? "push" : decision.text("event");
+        }
+
         private static String severity(LoggedDecision decision) {
             boolean alarmed = decision.fields().get("alarms") instanceof List<?> alarms && !alarms.isEmpty();
             if (alarmed) {
                 return "alert";
             }
+            if (decision.isDrill()) {
+                return "info";
+            }
             return switch (decision.text("verdict")) {
-                case "accepted" -> decision.fields().containsKey("waiver") ? "notice" : "info";
+                case "accepted", "noted" -> "info";
                 case "refused" -> "warning";
                 default -> "notice";
             };

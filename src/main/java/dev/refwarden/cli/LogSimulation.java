@@ -5,8 +5,8 @@ import dev.refwarden.dossier.RepositoryFolders;
 import dev.refwarden.git.GitEnvironment;
 import dev.refwarden.git.GitRepository;
 import dev.refwarden.git.UnsupportedRepository;
-import dev.refwarden.log.LoggedDecision;
-import dev.refwarden.log.StateFolder;
+import dev.refwarden.ledger.Ledger;
+import dev.refwarden.ledger.LoggedDecision;
 import dev.refwarden.object.ObjectId;
 import dev.refwarden.policy.Configuration;
 import java.io.IOException;
@@ -23,23 +23,23 @@ import java.util.Optional;
 final class LogSimulation implements AutoCloseable {
     private final Configuration current;
     private final Optional<Configuration> candidate;
-    private final StateFolder state;
+    private final Ledger ledger;
     private final Instant since;
     private final Map<String, Optional<GitRepository>> repositories = new HashMap<>();
     private final Map<String, Map<String, ObjectId>> settled = new HashMap<>();
     private final List<SimulatedPush> judged = new ArrayList<>();
     private int gone;
 
-    LogSimulation(Configuration current, Optional<Configuration> candidate, StateFolder state, Instant since) {
+    LogSimulation(Configuration current, Optional<Configuration> candidate, Ledger ledger, Instant since) {
         this.current = current;
         this.candidate = candidate;
-        this.state = state;
+        this.ledger = ledger;
         this.since = since;
     }
 
     void run() throws IOException {
         try {
-            LoggedDecision.readAll(state, this::take);
+            LoggedDecision.readAll(ledger, this::take);
         } catch (UncheckedIOException e) {
             throw e.getCause();
         }
@@ -65,7 +65,7 @@ final class LogSimulation implements AutoCloseable {
                 decision.objects("refs").forEach(ref -> settle(decision, ref, "commit"));
                 return;
             }
-            boolean push = decision.isAccepted() || decision.isRefused();
+            boolean push = decision.isAccepted() || (decision.isRefused() && !decision.isDrill());
             if (push
                     && !decision.objects("updates").isEmpty()
                     && !decision.time().isBefore(since)) {
@@ -81,7 +81,7 @@ final class LogSimulation implements AutoCloseable {
 
     private void settle(LoggedDecision decision, Map<String, Object> ref, String field) {
         String id = LoggedDecision.text(ref, field);
-        if (ObjectId.isHex(id) && !ObjectId.fromHex(id).isZero()) {
+        if (ObjectId.isHex(id) && !ObjectId.fromHex(id).isNull()) {
             settled.computeIfAbsent(decision.text("repository"), name -> new HashMap<>())
                     .put(LoggedDecision.text(ref, "ref"), ObjectId.fromHex(id));
         }
@@ -94,10 +94,10 @@ final class LogSimulation implements AutoCloseable {
         if (repository.isPresent()) {
             List<ObjectId> tips = List.copyOf(
                     settled.getOrDefault(decision.text("repository"), Map.of()).values());
-            before = new Replay(current, state).judge(decision, repository.get(), tips, decision.time());
+            before = new Replay(current, ledger).judge(decision, repository.get(), tips, decision.time());
             after = candidate.isEmpty()
                     ? before
-                    : new Replay(candidate.get(), state).judge(decision, repository.get(), tips, decision.time());
+                    : new Replay(candidate.get(), ledger).judge(decision, repository.get(), tips, decision.time());
         }
         if (before.isEmpty() || after.isEmpty()) {
             gone++;

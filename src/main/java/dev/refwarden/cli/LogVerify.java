@@ -1,13 +1,24 @@
 package dev.refwarden.cli;
 
 import com.fasterxml.jackson.core.JsonGenerator;
-import dev.refwarden.log.Checkpoint;
-import dev.refwarden.log.LogCheck;
-import dev.refwarden.log.LogFault;
-import dev.refwarden.log.LogFile;
-import dev.refwarden.log.StateFolder;
+import dev.refwarden.ledger.Checkpoint;
+import dev.refwarden.ledger.Ledger;
+import dev.refwarden.ledger.LogCheck;
+import dev.refwarden.ledger.LogFault;
+import dev.refwarden.ledger.LogKeyFile;
+import dev.refwarden.ledger.StateFolder;
+import dev.refwarden.ledger.tree.CheckpointCheck;
+import dev.refwarden.ledger.tree.MalformedKey;
+import dev.refwarden.ledger.tree.SignedCheckpoint;
+import dev.refwarden.ledger.tree.TreeHead;
+import dev.refwarden.ledger.tree.VerifierKey;
+import dev.refwarden.policy.Configuration;
+import dev.refwarden.policy.PolicyProblems;
+import dev.refwarden.report.Printable;
+import dev.refwarden.report.ProgressBar;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -20,6 +31,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** {@code refwarden log verify}. */
@@ -40,18 +52,26 @@ final class LogVerify implements Callable<Integer> {
     @Option(
             names = "--checkpoint",
             paramLabel = "FILE",
-            description = "what refwarden log checkpoint once printed, kept elsewhere; any number of them, one a line")
+            description = {
+                "what refwarden log checkpoint once printed, kept elsewhere;",
+                "or numbers and hashes of lines, as version 0.1 printed them, one a line"
+            })
     private Path checkpoint;
+
+    @Nullable
+    @Option(
+            names = "--key",
+            paramLabel = "KEY",
+            description = "the log's public key, as refwarden log key printed it once (default: the one in STATE)")
+    private String key;
 
     @Option(names = "--json", description = "as a JSON object")
     private boolean asJson;
 
     @Override
-    public Integer call() throws IOException {
-        StateFolder state = new StateFolder(places.state());
-        List<Checkpoint> known = checkpoint == null ? List.of() : read(checkpoint);
-        NoLog.note(state, spec.commandLine().getErr());
-        LogCheck.Result result = walk(state, known);
+    public Integer call() throws IOException, PolicyProblems {
+        LogCheck.Known known = checkpoint == null ? LogCheck.Known.NOTHING : read(checkpoint);
+        LogCheck.Result result = walk(places.ledger(), known);
         PrintWriter out = spec.commandLine().getOut();
         if (asJson) {
             write(result, known, out);
@@ -62,53 +82,47 @@ final class LogVerify implements Callable<Integer> {
         return result.breaks().isEmpty() ? ExitStatus.FINE : ExitStatus.INTERNAL_FAILURE;
     }
 
-    private LogCheck.Result walk(StateFolder state, List<Checkpoint> known) throws IOException {
+    private LogCheck.Result walk(Ledger ledger, LogCheck.Known known) throws IOException {
         if (!Terminal.isStandardError()) {
-            return LogCheck.walk(state, known);
+            return LogCheck.walk(ledger, known, lines -> {});
         }
-        long bytes = 0;
-        for (LogFile file : LogFile.in(state)) {
-            bytes += Files.size(file.path());
-        }
-        IndexedCases.Bar bar = new IndexedCases.Bar(spec.commandLine().getErr());
-        bar.begin(bytes);
-        try {
-            return LogCheck.walk(state, known, bar::read);
-        } finally {
-            bar.end();
+        long total = LogCheck.length(ledger);
+        try (ProgressBar bar = new ProgressBar(spec.commandLine().getErr(), "lines", total)) {
+            return LogCheck.walk(ledger, known, lines -> {
+                for (long i = 0; i < lines; i++) {
+                    bar.step();
+                }
+            });
         }
     }
 
-    private static void print(LogCheck.Result result, List<Checkpoint> known, PrintWriter out) {
-        result.remarks().forEach(remark -> out.println("note: " + remark));
+    private static void print(LogCheck.Result result, LogCheck.Known known, PrintWriter out) {
         result.breaks().forEach(out::println);
         int broken = result.breaks().size();
         if (broken > 0) {
             out.println("the log is broken in " + broken + (broken == 1 ? " place" : " places"));
             return;
         }
-        String decisions = String.format(Locale.ROOT, "%,d decision%s", result.lines(), result.lines() == 1 ? "" : "s");
-        out.println("the log is whole: " + decisions + ", the last one " + result.last());
+        String lines = String.format(Locale.ROOT, "%,d line%s", result.lines(), result.lines() == 1 ? "" : "s");
+        out.println("the log is whole: " + lines + ", the last one " + result.last());
         if (!known.isEmpty()) {
-            long furthest = known.stream().mapToLong(Checkpoint::seq).max().getAsLong();
-            out.println("it agrees with " + (known.size() == 1 ? "the checkpoint" : known.size() + " checkpoints")
-                    + ", up to decision " + furthest);
+            out.println("it agrees with " + (known.count() == 1 ? "the checkpoint" : known.count() + " checkpoints")
+                    + ", up to line " + known.furthest());
         }
     }
 
-    private static void write(LogCheck.Result result, List<Checkpoint> known, PrintWriter out) throws IOException {
+    private static void write(LogCheck.Result result, LogCheck.Known known, PrintWriter out) throws IOException {
         try (JsonGenerator json = Json.to(out)) {
             json.writeStartObject();
             json.writeBooleanField("whole", result.breaks().isEmpty());
-            json.writeNumberField("decisions", result.lines());
+            json.writeNumberField("lines", result.lines());
             json.writeStringField("last", result.last());
             Optional<String> latest = result.latest().map(Object::toString);
             if (latest.isPresent()) {
                 json.writeStringField("latest", latest.get());
             }
-            json.writeNumberField("checkpoints", known.size());
+            json.writeNumberField("checkpoints", known.count());
             write("breaks", result.breaks(), json);
-            write("notes", result.remarks(), json);
             json.writeEndObject();
         }
         out.println();
@@ -118,8 +132,7 @@ final class LogVerify implements Callable<Integer> {
         json.writeArrayFieldStart(name);
         for (LogFault fault : faults) {
             json.writeStartObject();
-            json.writeStringField("file", fault.file());
-            json.writeNumberField("line", fault.line());
+            json.writeNumberField("seq", fault.seq());
             json.writeStringField("problem", fault.problem());
             json.writeEndObject();
         }
@@ -127,20 +140,57 @@ final class LogVerify implements Callable<Integer> {
     }
 
     /** Everything in the file must be a checkpoint: one that nobody can read would prove nothing, in silence. */
-    private static List<Checkpoint> read(Path file) throws IOException {
+    private LogCheck.Known read(Path file) throws IOException, PolicyProblems {
+        byte[] bytes = Files.readAllBytes(file);
+        List<String> lines = new String(bytes, StandardCharsets.UTF_8).lines().toList();
+        boolean old = lines.stream().anyMatch(line -> Checkpoint.parse(line).isPresent());
+        if (!old && !lines.isEmpty()) {
+            return new LogCheck.Known(List.of(), List.of(signed(file, bytes)));
+        }
         List<Checkpoint> known = new ArrayList<>();
-        List<String> lines = Files.readAllLines(file);
         for (int i = 0; i < lines.size(); i++) {
             String place = file + ":" + (i + 1);
             if (!lines.get(i).isBlank()) {
                 known.add(Checkpoint.parse(lines.get(i))
                         .orElseThrow(() -> new IOException(
-                                place + " is no checkpoint: the number and the hash of a line are wanted")));
+                                place + " is not a checkpoint: the number and the hash of a line are expected")));
             }
         }
         if (known.isEmpty()) {
-            throw new IOException(file + " holds no checkpoint: the number and the hash of a line are wanted");
+            throw new IOException(file + " holds no checkpoint");
         }
-        return known;
+        return new LogCheck.Known(known, List.of());
+    }
+
+    private TreeHead signed(Path file, byte[] bytes) throws IOException, PolicyProblems {
+        String origin = LogKeyCommand.origin(Configuration.load(places.config()));
+        CheckpointCheck check = SignedCheckpoint.check(bytes, origin, verifier());
+        if (check instanceof CheckpointCheck.Valid valid) {
+            return valid.head();
+        }
+        throw new IOException(file + ": " + words(check, origin));
+    }
+
+    private static String words(CheckpointCheck check, String origin) {
+        if (check instanceof CheckpointCheck.Malformed malformed) {
+            return "it is not a checkpoint: " + malformed.detail();
+        }
+        if (check instanceof CheckpointCheck.OtherLog other) {
+            return "it is a checkpoint of another log, " + Printable.of(other.origin(), 200) + ", and not of " + origin;
+        }
+        return check instanceof CheckpointCheck.Unsigned
+                ? "it is not signed by the log's key"
+                : "its signature is not the log's: it was changed, or made by somebody else";
+    }
+
+    private VerifierKey verifier() throws IOException {
+        if (key == null) {
+            return new LogKeyFile(new StateFolder(places.state())).read().verifier();
+        }
+        try {
+            return VerifierKey.parse(key);
+        } catch (MalformedKey e) {
+            throw new ParameterException(spec.commandLine(), "--key: " + e.getMessage());
+        }
     }
 }

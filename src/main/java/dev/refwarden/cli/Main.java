@@ -1,6 +1,8 @@
 package dev.refwarden.cli;
 
-import dev.refwarden.hook.PreReceive;
+import dev.refwarden.hook.gate.Arrival;
+import dev.refwarden.hook.gate.ColdHook;
+import java.io.PrintStream;
 import java.nio.file.Path;
 import java.time.Instant;
 
@@ -13,15 +15,22 @@ public final class Main {
         if (arguments.length > 0 && arguments[0].equals("pre-receive")) {
             Path config = Path.of(option(arguments, "--config", "refwarden.config", "/etc/refwarden"));
             Path state = Path.of(option(arguments, "--state", "refwarden.state", "/var/lib/refwarden"));
-            PreReceive hook = new PreReceive(System.getenv(), config, state, Instant.now(), start);
-            FastStart.prepare();
+            ColdHook hook = new ColdHook(config, state, Arrival.told(start));
             // A thread that dies has nothing to tell a developer; the push is refused for want of an answer.
             Thread.setDefaultUncaughtExceptionHandler(
                     (thread, failure) -> Runtime.getRuntime().halt(3));
             // Not System.exit: nothing is left to do, and no shutdown hook may delay or change the answer.
-            Runtime.getRuntime().halt(hook.run(System.in, System.err));
+            int status = hook.run(System.getenv(), System.in, Instant.now(), messages());
+            GateStarter.startIfWanted(hook.settings(), state);
+            Runtime.getRuntime().halt(status);
         }
-        System.exit(RefwardenCommand.commandLine().execute(arguments));
+        Output output = Output.install();
+        System.exit(output.status(RefwardenCommand.commandLine(arguments).execute(arguments)));
+    }
+
+    /** What Java itself says goes to standard error; the installed hook keeps that from whoever pushes. */
+    private static PrintStream messages() {
+        return System.getProperty("refwarden.messages", "").equals("stdout") ? System.out : System.err;
     }
 
     private static String option(String[] arguments, String name, String property, String otherwise) {

@@ -11,7 +11,9 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.Optional;
@@ -53,7 +55,7 @@ final class OtpCommand {
         new SecureRandom().nextBytes(secret);
         String name = "secrets/" + person + ".totp";
         try {
-            write(configuration.folder().resolve(name), OneTimeSecret.text(secret) + "\n", places.state());
+            write(configuration.folder(), name, OneTimeSecret.text(secret) + "\n", places.state());
         } catch (FileAlreadyExistsException e) {
             err.println("refwarden: " + name + " is there already; move it away to make a new one");
             return ExitStatus.FOUND;
@@ -74,17 +76,33 @@ final class OtpCommand {
         out.flush();
     }
 
-    /** For the account that hooks run as, and nobody else. */
-    private static void write(Path file, String secret, Path state) throws IOException {
+    /**
+     * For the account that hooks run as, and nobody else. That account may own the folder and could put a link into it,
+     * so the file gets its owner outside, and is moved there when it is whole.
+     */
+    private static void write(Path config, String name, String secret, Path state) throws IOException {
+        Path file = config.resolve(name);
         Path folder = file.resolveSibling("");
-        if (!Files.isDirectory(folder)) {
+        if (!Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)) {
             Files.createDirectory(
                     folder, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
             giveToOwnerOf(state, folder);
         }
-        Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-        Files.writeString(file, secret);
-        giveToOwnerOf(state, file);
+        if (Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
+            throw new FileAlreadyExistsException(name);
+        }
+        Path fresh = Files.createTempFile(
+                config,
+                ".secret",
+                ".new",
+                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+        try {
+            Files.writeString(fresh, secret);
+            giveToOwnerOf(state, fresh);
+            Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE);
+        } finally {
+            Files.deleteIfExists(fresh);
+        }
     }
 
     private static void giveToOwnerOf(Path state, Path file) throws IOException {

@@ -15,10 +15,12 @@ import java.util.Set;
 
 /**
  * Who may read a new configuration: those who may read the present one. A file that is in both keeps owner, group and
- * mode of the present one; a new one gets them as its likes have them. Secrets have mode 0600 in any case.
+ * mode of the present one; a new one gets them as its likes have them. Secrets have mode 0600, and stay at 0640 where
+ * they are root's.
  */
 final class Ownership {
     private static final Set<PosixFilePermission> SECRET = PosixFilePermissions.fromString("rw-------");
+    private static final Set<PosixFilePermission> SHARED_SECRET = PosixFilePermissions.fromString("rw-r-----");
 
     private final Optional<Path> present;
     private final Set<Path> secrets;
@@ -54,7 +56,18 @@ final class Ownership {
         }
         mode.remove(PosixFilePermission.GROUP_WRITE);
         mode.remove(PosixFilePermission.OTHERS_WRITE);
-        Files.setPosixFilePermissions(copy, secrets.contains(relative) ? SECRET : mode);
+        boolean shared = present.filter(there -> Files.isRegularFile(there.resolve(relative)))
+                        .isPresent()
+                && mode.equals(SHARED_SECRET)
+                && isRoots(copy);
+        if (secrets.contains(relative) && !shared) {
+            mode = SECRET;
+        }
+        Files.setPosixFilePermissions(copy, mode);
+    }
+
+    private static boolean isRoots(Path file) throws IOException {
+        return Integer.valueOf(0).equals(Files.getAttribute(file, "unix:uid", LinkOption.NOFOLLOW_LINKS));
     }
 
     /** What of the present configuration this one is most like: itself, what lies around it, the rules. */

@@ -119,8 +119,24 @@ final class PersonCommand {
     int left(
             @Mixin Places places,
             @Parameters(paramLabel = "ID", description = "the person's id") String id,
-            @Option(names = "--at", paramLabel = "TIME", required = true, description = "from when on") Instant at)
+            @Nullable
+                    @Option(
+                            names = "--at",
+                            paramLabel = "TIME",
+                            description = "from when on: 2026-12-31, now, yesterday, '3d ago' (default: now)")
+                    Instant at)
             throws IOException, PolicyProblems {
+        Instant from = (at == null ? Instant.now() : at).truncatedTo(ChronoUnit.SECONDS);
+        Optional<Instant> before = Configuration.load(places.config())
+                .policy()
+                .people()
+                .person(new PersonId(id))
+                .flatMap(Person::left);
+        if (before.isPresent() && !before.get().isAfter(from)) {
+            return say(
+                    id + " has left from " + before.get() + " on already, and that stays; if they come back later than"
+                            + " that, write it into people/" + id + ".yaml");
+        }
         ConfigEdit edit = new ConfigEdit(places.config());
         String file = Configuration.PEOPLE + "/" + id + ".yaml";
         if (!edit.exists(file)) {
@@ -128,10 +144,13 @@ final class PersonCommand {
             return ExitStatus.FOUND;
         }
         YamlEdit text = YamlEdit.of(edit.text(file));
-        text.setTop("left", at.truncatedTo(ChronoUnit.SECONDS).toString());
+        text.setTop("left", from.toString());
         edit.change(file, text.text());
         edit.apply();
-        return say("all keys of " + id + " are retired from " + at.truncatedTo(ChronoUnit.SECONDS) + " on");
+        say("all keys of " + id + " are retired from " + from + " on, and from then on they push nothing");
+        return say(
+                "not Refwarden's to end: the lines of their keys in authorized_keys, and their tokens and passwords of the"
+                        + " Git server");
     }
 
     private int write(Configuration configuration, Collection<Person> people, boolean asArray) throws IOException {

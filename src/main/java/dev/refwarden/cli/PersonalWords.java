@@ -82,7 +82,8 @@ final class PersonalWords {
         return configuration.policy().entriesFor(repository).stream()
                 .map(RepositoryEntry::rules)
                 .flatMap(List::stream)
-                .filter(rule -> rule.refs().contain(ref.value()));
+                .filter(rule -> rule.refs().contain(ref.value()))
+                .map(rule -> rule.over(ref.value()));
     }
 
     private PolicyCase push(Person person, EnrolledKey key, String file) {

@@ -1,5 +1,9 @@
 package dev.refwarden.cli;
 
+import dev.refwarden.ledger.Ledger;
+import dev.refwarden.ledger.LedgerUnavailable;
+import dev.refwarden.ledger.Ledgers;
+import dev.refwarden.ledger.StateFolder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +26,11 @@ final class Places {
 
     Path state() {
         return state != null ? state : usual("refwarden.state", "/var/lib/refwarden", ".local/state/refwarden");
+    }
+
+    /** The ledger of the installation. */
+    Ledger ledger() throws LedgerUnavailable {
+        return Ledgers.configured(config(), new StateFolder(state()));
     }
 
     private static Path usual(String property, String system, String underHome) {

@@ -1,10 +1,15 @@
 package dev.refwarden.cli;
 
+import dev.refwarden.comparison.Change;
+import dev.refwarden.comparison.Comparison;
+import dev.refwarden.policy.Configuration;
 import dev.refwarden.policy.PolicyProblems;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -21,9 +26,8 @@ import picocli.CommandLine.Spec;
         description = "Checks a new configuration and puts it in the place of the present one, which is kept.",
         footer = {
             "",
-            "The new one is copied to CONFIG.d beside CONFIG, and CONFIG becomes a symbolic link to it.",
-            "Where CONFIG is a link already, no push ever sees anything but the old or the new one.",
-            "Where it still is a folder, it is moved aside first: a push in that moment is refused."
+            "The new one is copied and takes the place of CONFIG at once; no push sees anything but the old or the new one.",
+            "Those before are kept in CONFIG.d, beside CONFIG. refwarden policy copy DIR makes a copy to prepare the next."
         })
 final class PolicyActivate implements Callable<Integer> {
     @Parameters(
@@ -48,14 +52,34 @@ final class PolicyActivate implements Callable<Integer> {
         if (back == (folder != null)) {
             throw new ParameterException(spec.commandLine(), "give either DIR or --back");
         }
-        Activation.Outcome outcome = activation.activate(folder != null ? folder : activation.former());
+        Path source = folder != null ? folder : activation.former();
         PrintWriter out = spec.commandLine().getOut();
-        out.println(places.config() + " is now " + outcome.active() + " (" + outcome.digest() + ")");
+        List<Change> changes = changes(source);
+        Activation.Outcome outcome = activation.activate(source);
+        if (!changes.isEmpty()) {
+            PolicyDiff.print(changes, out);
+        }
+        out.println(places.config() + " is now as in " + source + " (" + outcome.digest() + ")");
         outcome.former().ifPresent(former -> {
             out.println("the one before is kept in " + former);
-            out.println("to go back: refwarden policy activate --config " + Shell.quoted(places.config()) + " "
-                    + Shell.quoted(former));
+            out.println("to go back: refwarden policy activate --config " + Shell.quoted(places.config()) + " --back");
+            out.println("to prepare the next one: refwarden policy copy --config " + Shell.quoted(places.config())
+                    + " DIR");
         });
+        if (Files.isDirectory(places.state())) {
+            HeldReport.print(places.ledger(), Configuration.load(places.config()), out);
+        }
         return ExitStatus.FINE;
+    }
+
+    /** What is in force may be broken, or nothing: then there is nothing to compare with. */
+    private List<Change> changes(Path source) throws PolicyProblems {
+        Configuration next = Configuration.load(source);
+        ExampleKeys.refuse(next);
+        try {
+            return Comparison.of(Configuration.load(places.config()), next);
+        } catch (PolicyProblems e) {
+            return List.of();
+        }
     }
 }

@@ -12,6 +12,7 @@ import picocli.CommandLine.Command;
             PolicyTest.class,
             PolicyDiff.class,
             PolicySimulate.class,
+            PolicyCopy.class,
             PolicyActivate.class,
             PolicySchema.class
         },

@@ -3,14 +3,19 @@ package dev.refwarden.cli;
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.refwarden.comparison.Change;
 import dev.refwarden.comparison.Comparison;
+import dev.refwarden.ledger.Ledgers;
+import dev.refwarden.ledger.StateFolder;
 import dev.refwarden.policy.Configuration;
 import dev.refwarden.policy.PolicyProblems;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -33,6 +38,15 @@ final class PolicyDiff implements Callable<Integer> {
     @Option(names = "--strict", description = "Weakenings count as something found.")
     private boolean strict;
 
+    @Option(
+            names = "--state",
+            paramLabel = "DIR",
+            description = {
+                "The folder of the log: says as well what NEW will refuse that is on the server already",
+                "(default: that of the installation, if there is one; not with --json)."
+            })
+    private @Nullable Path state;
+
     @Option(names = "--json", description = "Prints one JSON object.")
     private boolean asJson;
 
@@ -42,17 +56,30 @@ final class PolicyDiff implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, PolicyProblems {
-        List<Change> changes = Comparison.of(Configuration.load(before), Configuration.load(after));
+        Configuration next = Configuration.load(after);
+        List<Change> changes = Comparison.of(Configuration.load(before), next);
         PrintWriter out = spec.commandLine().getOut();
         if (asJson) {
             write(changes, out);
         } else {
             print(changes, out);
+            Optional<Path> log = state();
+            if (log.isPresent()) {
+                HeldReport.print(Ledgers.configured(after, new StateFolder(log.get())), next, out);
+            }
         }
         return strict && count(changes, Change.Direction.WEAKER) > 0 ? ExitStatus.FOUND : ExitStatus.FINE;
     }
 
-    private static void print(List<Change> changes, PrintWriter out) {
+    private Optional<Path> state() {
+        String installed = System.getProperty("refwarden.state", "");
+        return Optional.ofNullable(state)
+                .or(() -> Optional.of(installed).filter(path -> !path.isEmpty()).map(Path::of))
+                .filter(Files::isDirectory);
+    }
+
+    /** In words, and counted. */
+    static void print(List<Change> changes, PrintWriter out) {
         for (Change.Direction direction : Change.Direction.values()) {
             if (count(changes, direction) > 0) {
                 out.println(word(direction) + ":");

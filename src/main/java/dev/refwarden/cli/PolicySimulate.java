@@ -2,7 +2,7 @@ package dev.refwarden.cli;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.refwarden.decision.Finding;
-import dev.refwarden.log.StateFolder;
+import dev.refwarden.ledger.Ledger;
 import dev.refwarden.object.ObjectId;
 import dev.refwarden.policy.Configuration;
 import dev.refwarden.report.Printable;
@@ -70,11 +70,12 @@ final class PolicySimulate implements Callable<Integer> {
         Configuration current = Configuration.load(places.config());
         Optional<Configuration> other =
                 candidate == null ? Optional.empty() : Optional.of(Configuration.load(candidate));
-        StateFolder state = new StateFolder(places.state());
+        Ledger ledger = places.ledger();
         if (history != null) {
-            return history(current, other, state, history.toRealPath());
+            return history(current, other, ledger, history.toRealPath());
         }
-        try (LogSimulation simulation = new LogSimulation(current, other, state, since == null ? Instant.MIN : since)) {
+        try (LogSimulation simulation =
+                new LogSimulation(current, other, ledger, since == null ? Instant.MIN : since)) {
             simulation.run();
             if (asJson) {
                 write(simulation);
@@ -159,7 +160,7 @@ final class PolicySimulate implements Callable<Integer> {
     }
 
     /** The commits of a repository under both. */
-    private int history(Configuration current, Optional<Configuration> other, StateFolder state, Path gitDir)
+    private int history(Configuration current, Optional<Configuration> other, Ledger ledger, Path gitDir)
             throws Exception {
         if (ref.isEmpty() || other.isEmpty()) {
             throw new ParameterException(spec.commandLine(), "--history wants --candidate and --ref");
@@ -167,8 +168,8 @@ final class PolicySimulate implements Callable<Integer> {
         FullRef.require(spec.commandLine(), ref);
         JudgedHistory.Question question =
                 new JudgedHistory.Question(gitDir, ref, range, JudgedHistory.At.FIRST_ACCEPTED, Optional.empty());
-        JudgedHistory before = JudgedHistory.of(current, state, question);
-        JudgedHistory after = JudgedHistory.of(other.get(), state, question);
+        JudgedHistory before = JudgedHistory.of(current, ledger, question);
+        JudgedHistory after = JudgedHistory.of(other.get(), ledger, question);
         PrintWriter out = spec.commandLine().getOut();
         Set<ObjectId> were = objects(before);
         Set<ObjectId> are = objects(after);

@@ -13,7 +13,7 @@ import dev.refwarden.key.People;
 import dev.refwarden.key.Person;
 import dev.refwarden.key.PersonId;
 import dev.refwarden.key.SigningKey;
-import dev.refwarden.log.LoggedDecision;
+import dev.refwarden.ledger.LoggedDecision;
 import dev.refwarden.object.RefUpdate;
 import dev.refwarden.policy.Rule;
 import dev.refwarden.signature.SignatureCheck;

@@ -1,5 +1,6 @@
 package dev.refwarden.cli;
 
+import dev.refwarden.dossier.desk.SpokenTime;
 import dev.refwarden.policy.PolicyProblems;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -7,7 +8,9 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.time.Instant;
-import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
@@ -19,40 +22,62 @@ import picocli.CommandLine.TypeConversionException;
 @Command(
         name = "refwarden",
         description = "Accepts a push only when it can prove who signed it.",
-        subcommands = {
-            PolicyCommand.class,
-            BaselineCommand.class,
-            ApprovalsCommand.class,
-            WaiveCommand.class,
-            OtpCommand.class,
-            ReviewCommand.class,
-            VerifyCommand.class,
-            KeyCommand.class,
-            PersonCommand.class,
-            LogCommand.class,
-            DoctorCommand.class
-        },
         synopsisSubcommandLabel = "COMMAND",
         mixinStandardHelpOptions = true,
         scope = ScopeType.INHERIT,
         versionProvider = RefwardenCommand.Version.class)
 public final class RefwardenCommand {
+    /** In the order in which they are listed, by their first word. */
+    private static final List<Map.Entry<String, Class<?>>> COMMANDS = List.of(
+            Map.entry("policy", PolicyCommand.class),
+            Map.entry("baseline", BaselineCommand.class),
+            Map.entry("approvals", ApprovalsCommand.class),
+            Map.entry("client", ClientCommand.class),
+            Map.entry("waive", WaiveCommand.class),
+            Map.entry("otp", OtpCommand.class),
+            Map.entry("review", ReviewCommand.class),
+            Map.entry("verify", VerifyCommand.class),
+            Map.entry("key", KeyCommand.class),
+            Map.entry("person", PersonCommand.class),
+            Map.entry("log", LogCommand.class),
+            Map.entry("ledger", LedgerCommand.class),
+            Map.entry("gate", GateCommand.class),
+            Map.entry("doctor", DoctorCommand.class));
+
+    private static final List<String> VERSION = List.of("--version", "-V");
+
     /** The whole command line, ready to be executed; its result is the exit status. */
     public static CommandLine commandLine() {
-        return new CommandLine(new RefwardenCommand())
-                .registerConverter(Instant.class, RefwardenCommand::moment)
+        return commandLine(COMMANDS);
+    }
+
+    /**
+     * The command line for these arguments, with no command that they do not name: to look at all commands takes picocli longer
+     * than most of them run.
+     */
+    public static CommandLine commandLine(String... arguments) {
+        if (arguments.length == 1 && VERSION.contains(arguments[0])) {
+            return commandLine(List.of());
+        }
+        List<Map.Entry<String, Class<?>>> named = new ArrayList<>(COMMANDS);
+        named.removeIf(command -> arguments.length == 0 || !command.getKey().equals(arguments[0]));
+        return commandLine(named.isEmpty() ? COMMANDS : named);
+    }
+
+    private static CommandLine commandLine(List<Map.Entry<String, Class<?>>> commands) {
+        CommandLine line = new CommandLine(new RefwardenCommand());
+        commands.forEach(command -> line.addSubcommand(command.getKey(), command.getValue()));
+        return line.registerConverter(Instant.class, RefwardenCommand::moment)
                 .setParameterExceptionHandler(RefwardenCommand::wrongUsage)
                 .setExecutionExceptionHandler((failure, command, parsed) -> failed(failure, command));
     }
 
-    /** A date is its first instant. */
     private static Instant moment(String text) {
-        try {
-            return Instant.parse(text.contains("T") ? text : text + "T00:00:00Z");
-        } catch (DateTimeParseException e) {
-            throw new TypeConversionException(
-                    "'" + text + "' is no time in UTC such as 2026-09-01 or 2026-09-01T08:00:00Z");
-        }
+        return SpokenTime.parse(text, Instant.now())
+                .orElseThrow(
+                        () -> new TypeConversionException(
+                                "'" + text
+                                        + "' is no time in UTC such as 2026-09-01, 2026-09-01T08:00:00Z, now, yesterday, 7d or '3d ago'"));
     }
 
     private static int wrongUsage(ParameterException wrong, String[] arguments) {

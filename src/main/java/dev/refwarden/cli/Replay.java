@@ -17,11 +17,11 @@ import dev.refwarden.git.VerifiedObjects;
 import dev.refwarden.key.Keyring;
 import dev.refwarden.key.People;
 import dev.refwarden.key.Person;
-import dev.refwarden.log.LoggedDecision;
-import dev.refwarden.log.PastDecisions;
-import dev.refwarden.log.RepositoryRecord;
-import dev.refwarden.log.SettledTip;
-import dev.refwarden.log.StateFolder;
+import dev.refwarden.ledger.Ledger;
+import dev.refwarden.ledger.LoggedDecision;
+import dev.refwarden.ledger.RepositoryRecord;
+import dev.refwarden.ledger.SettledHistory;
+import dev.refwarden.ledger.SettledTip;
 import dev.refwarden.object.ObjectId;
 import dev.refwarden.object.RefName;
 import dev.refwarden.object.RefUpdate;
@@ -40,11 +40,11 @@ final class Replay {
     private static final Duration LONGEST = Duration.ofHours(1);
 
     private final Configuration configuration;
-    private final StateFolder state;
+    private final Ledger ledger;
 
-    Replay(Configuration configuration, StateFolder state) {
+    Replay(Configuration configuration, Ledger ledger) {
         this.configuration = configuration;
-        this.state = state;
+        this.ledger = ledger;
     }
 
     /** The updates of a push, as the log has them. */
@@ -53,12 +53,8 @@ final class Replay {
         for (Map<String, Object> update : decision.objects("updates")) {
             String before = LoggedDecision.text(update, "old");
             String after = LoggedDecision.text(update, "new");
-            if (ObjectId.isHex(before) && ObjectId.isHex(after)) {
-                updates.add(new RefUpdate(
-                        ObjectId.fromHex(before),
-                        ObjectId.fromHex(after),
-                        new RefName(LoggedDecision.text(update, "ref"))));
-            }
+            RefUpdate.parse(before, after, new RefName(LoggedDecision.text(update, "ref")))
+                    .ifPresent(updates::add);
         }
         return updates;
     }
@@ -73,10 +69,11 @@ final class Replay {
     Optional<Verdict> judge(LoggedDecision decision, GitRepository repository, List<ObjectId> settled, Instant now)
             throws IOException {
         List<SettledTip> tips = new ArrayList<>();
-        settled.forEach(tip -> tips.add(RepositoryRecord.declared(tip, Instant.EPOCH, Long.MAX_VALUE)));
+        settled.forEach(
+                tip -> tips.add(RepositoryRecord.declared(tip, Optional.empty(), Instant.EPOCH, Long.MAX_VALUE)));
         for (RefUpdate update : updates(decision)) {
             if (!update.creates()) {
-                tips.add(RepositoryRecord.declared(update.before(), Instant.EPOCH, Long.MAX_VALUE));
+                tips.add(RepositoryRecord.declared(update.before(), Optional.empty(), Instant.EPOCH, Long.MAX_VALUE));
             }
         }
         return judgeUpon(tips, decision, repository, now);
@@ -137,28 +134,21 @@ final class Replay {
             throws IOException {
         Keyring keys = new Keyring(push.people());
         String name = push.repository();
-        RepositoryRecord record = RepositoryRecord.lookInto(state, name, ref -> Optional.empty());
-        Statements none = new Statements(
-                name,
-                push,
-                Map.of(),
-                repository,
-                objects,
-                keys,
-                new PastDecisions(state, name),
-                FactorReading.NONE,
-                now);
+        RepositoryRecord record = RepositoryRecord.open(ledger, name, List.of(), ref -> Optional.empty());
+        Deadline deadline = Deadline.after(LONGEST, System.nanoTime());
+        Statements none =
+                new Statements(name, push, Map.of(), repository, objects, keys, FactorReading.NONE, deadline, now);
         try (Gatherer gatherer = new Gatherer(
                 repository,
                 configuration.server().forHistory(),
                 configuration.policy().entriesFor(name),
                 keys,
-                settled,
+                SettledHistory.of(settled),
                 push.updates(),
                 false,
                 none,
                 new KeyTimes(record::firstAccepted, push.people(), false, now),
-                Deadline.after(LONGEST, System.nanoTime()))) {
+                deadline)) {
             return gatherer.gatherExactly(false, configuration.policy().waivers());
         }
     }

@@ -147,9 +147,7 @@ final class RepositoryLints {
     }
 
     private static boolean isGoverned(List<RepositoryEntry> entries, String ref) {
-        return entries.stream()
-                .flatMap(entry -> entry.rules().stream())
-                .anyMatch(rule -> rule.governsRefs() && rule.refs().contain(ref));
+        return entries.stream().flatMap(entry -> entry.rules().stream()).anyMatch(rule -> rule.governs(ref));
     }
 
     private void add(Place place, String message) {

@@ -12,6 +12,9 @@ import picocli.CommandLine.Command;
             ReviewDiff.class,
             ReviewReplay.class,
             ReviewNote.class,
+            ReviewTake.class,
+            ReviewClose.class,
+            ReviewReopen.class,
             ReviewExport.class,
             ReviewPurge.class,
             ReviewServe.class

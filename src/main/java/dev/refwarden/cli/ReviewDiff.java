@@ -2,10 +2,11 @@ package dev.refwarden.cli;
 
 import dev.refwarden.dossier.BroughtCommits;
 import dev.refwarden.dossier.CaseObjects;
+import dev.refwarden.dossier.GuardedNames;
 import dev.refwarden.dossier.ShownCommit;
 import dev.refwarden.git.TreeComparison;
 import dev.refwarden.git.UnreadableTree;
-import dev.refwarden.log.LoggedDecision;
+import dev.refwarden.ledger.LoggedDecision;
 import dev.refwarden.object.RefUpdate;
 import dev.refwarden.report.Printable;
 import java.io.IOException;
@@ -62,7 +63,9 @@ final class ReviewDiff implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         Set<String> shown = new HashSet<>();
         int missing = 0;
-        try (CaseObjects.Differences differences = objects.differences().orElseThrow()) {
+        try (CaseObjects.Differences differences = objects.differences(
+                        GuardedNames.of(chosen.configuration(), refused.text("repository")))
+                .orElseThrow()) {
             for (RefUpdate update : Replay.updates(refused)) {
                 out.println(Printable.of(update.ref().value(), 300) + ": "
                         + (update.creates() ? "nothing" : update.before().hex()) + " -> "

@@ -49,7 +49,7 @@ final class ReviewExport implements Callable<Integer> {
         CaseArchive.Contents contents;
         try (CaseObjects objects = CaseObjects.open(file.refused(), chosen.state(), chosen.server());
                 OutputStream out = Files.newOutputStream(target, StandardOpenOption.CREATE_NEW)) {
-            contents = CaseArchive.write(file, objects, new Notes(chosen.state()).of(chosen.id()), out);
+            contents = CaseArchive.write(file, objects, new Notes(chosen.ledger()).of(chosen.id()), out);
         }
         PrintWriter out = spec.commandLine().getOut();
         out.println("wrote " + target + ", " + Files.size(target) + " bytes: " + contents.words());

@@ -1,28 +1,57 @@
 package dev.refwarden.cli;
 
-import dev.refwarden.cases.CaseEntry;
-import dev.refwarden.cases.CaseIndex;
-import dev.refwarden.cases.CaseQuery;
-import dev.refwarden.log.StateFolder;
+import dev.refwarden.dossier.desk.CasePages;
+import dev.refwarden.dossier.desk.CasesJson;
+import dev.refwarden.dossier.desk.Contents;
+import dev.refwarden.dossier.desk.Desk;
+import dev.refwarden.dossier.desk.FilterWords;
+import dev.refwarden.key.People;
+import dev.refwarden.ledger.DecisionCount;
+import dev.refwarden.ledger.DecisionIndex;
+import dev.refwarden.ledger.DecisionQuery;
+import dev.refwarden.ledger.Ledger;
+import dev.refwarden.ledger.LoggedDecision;
+import dev.refwarden.policy.Configuration;
+import dev.refwarden.policy.PolicyProblems;
 import dev.refwarden.report.Printable;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** {@code refwarden review list}. */
-@Command(name = "list", description = "List refused pushes, the latest first; as JSON all of them, oldest first.")
+@Command(
+        name = "list",
+        description = {
+            "List pushes, the newest first: refused ones, with how each looks and how far it is.",
+            "Other pushes by verdict:accepted, verdict:observed, verdict:waived or verdict:all."
+        },
+        footer = {
+            "",
+            "Words: repo: person: key: address: ref: file: subject: email: code: verdict: state: since: until: incident:",
+            "and any others, which are looked for anywhere. For example:",
+            "  refwarden review list verdict:alarming state:open",
+            "  refwarden review list repo:platform/** person:alice since:7d",
+            "  refwarden review list file:package.json --json",
+            "Exit status: 0; 64 for a word that means nothing; 3 if the ledger cannot be read."
+        })
 final class ReviewList implements Callable<Integer> {
     private static final int LONGEST = 100;
     private static final int SHOWN_REFS = 1;
+    private static final int USUAL = 50;
 
     @Spec
     private CommandSpec spec = CommandSpec.create();
@@ -33,82 +62,111 @@ final class ReviewList implements Callable<Integer> {
     @Mixin
     private CaseFilter filter = new CaseFilter();
 
-    @Option(
-            names = "--most",
-            paramLabel = "N",
-            description = "how many lines at most (default: 50)",
-            defaultValue = "50")
-    private int most = 50;
+    @Parameters(paramLabel = "WORD", arity = "0..*", description = "which pushes, such as person:alice or since:7d")
+    private List<String> words = new ArrayList<>();
 
-    @Option(names = "--json", description = "as a JSON array of the log's records")
+    @Option(
+            names = {"--limit", "--most"},
+            paramLabel = "N",
+            description = "how many at most (default: 50; as JSON all)")
+    private @Nullable Integer limit;
+
+    @Option(names = "--json", description = "for programs: {\"schema\":\"refwarden.cases/1\",\"cases\":[…]}")
     private boolean asJson;
 
     @Override
     public Integer call() throws IOException {
         PrintWriter out = spec.commandLine().getOut();
-        PrintWriter err = spec.commandLine().getErr();
-        CaseIndex index = IndexedCases.open(new StateFolder(places.state()), err);
+        Ledger ledger = places.ledger();
+        DecisionIndex index = new DecisionIndex(ledger);
         filter.check(index, places.config());
+        Optional<Configuration> configuration = configuration();
+        People people = configuration.map(read -> read.policy().people()).orElse(new People(List.of()));
+        FilterWords wanted =
+                FilterWords.read((filter.words() + " " + String.join(" ", words)).strip(), people, Instant.now());
+        filter.check(wanted.query(), index, people);
+        int most = limit != null ? Math.max(0, limit) : asJson ? Integer.MAX_VALUE : USUAL;
+        CasePages pages = new CasePages(index, new Desk(ledger, configuration, new Contents()));
+        CasePages.Page page = pages.page(wanted, Optional.empty(), most);
         if (asJson) {
-            printJson(index, out);
+            CasesJson.write(page.pushes(), out);
         } else {
-            printTable(index, out, err);
+            printTable(page, wanted, index);
         }
         out.flush();
         return ExitStatus.FINE;
     }
 
-    private void printJson(CaseIndex index, PrintWriter out) throws IOException {
-        String[] separator = {"\n"};
-        out.print("[");
-        index.visit(filter.query(), entry -> {
-            out.print(separator[0] + entry.json());
-            separator[0] = ",\n";
-        });
-        out.println(separator[0].equals("\n") ? "]" : "\n]");
+    /** Absent where it cannot be read, which hides no case. */
+    private Optional<Configuration> configuration() {
+        try {
+            return Optional.of(Configuration.load(places.config()));
+        } catch (PolicyProblems e) {
+            return Optional.empty();
+        }
     }
 
-    private void printTable(CaseIndex index, PrintWriter out, PrintWriter err) throws IOException {
-        CaseQuery query = filter.query();
-        List<CaseEntry> page = index.page(query, Optional.empty(), Math.max(0, most));
-        long count = index.count(query);
-        Table table = new Table("CASE", "TIME", "REPOSITORY", "REF", "PUSHER", "REASONS")
+    private void printTable(CasePages.Page page, FilterWords wanted, DecisionIndex index) throws IOException {
+        PrintWriter out = spec.commandLine().getOut();
+        int columns = Terminal.columns();
+        Table table = new Table("CASE", "TIME", "LOOKS", "STATE", "REPOSITORY", "REF", "PUSHER", "REASONS")
                 .whole(0)
                 .whole(1)
-                .cutInFront(2)
-                .cutInFront(3);
-        page.forEach(entry -> table.row(row(entry)));
-        if (!page.isEmpty()) {
-            table.print(out, Terminal.columns());
+                .whole(2)
+                .cutInFront(4)
+                .cutInFront(5);
+        Instant now = Instant.now();
+        page.pushes().forEach(row -> table.row(row(row, columns > 0, now)));
+        if (!page.pushes().isEmpty()) {
+            table.print(out, columns);
         }
-        String pushes = String.format(Locale.ROOT, "%,d refused push%s", count, count == 1 ? "" : "es");
+        int shown = page.pushes().size();
+        DecisionCount counted =
+                wanted.looksAtCases() ? new DecisionCount(shown, false) : index.countSoon(wanted.query());
+        long count = counted.number();
+        boolean refusals =
+                wanted.query().kinds().equals(DecisionQuery.refusals().kinds());
+        String pushes = String.format(
+                Locale.ROOT,
+                "%s%,d %spush%s",
+                counted.more() ? "more than " : "",
+                count,
+                refusals ? "refused " : "",
+                count == 1 ? "" : "es");
         out.println(
-                page.size() == count
-                        ? pushes
-                        : "the latest " + page.size() + " of " + pushes + "; --most N shows more");
-        String hint = count == 0 ? filter.hint(index) : "";
+                page.older().isEmpty() ? pushes : "the latest " + shown + " of " + pushes + "; --limit N shows more");
+        String hint = count == 0 ? CaseFilter.hint(wanted.query(), index) : "";
         if (!hint.isEmpty()) {
-            err.println("refwarden: note: " + hint);
+            spec.commandLine().getErr().println("refwarden: note: " + hint);
         }
     }
 
-    private static List<String> row(CaseEntry entry) {
-        List<String> refs = entry.refs();
-        String ref = refs.isEmpty() ? "-" : safe(refs.get(0));
+    private static List<String> row(CasePages.Row row, boolean forPeople, Instant now) {
+        LoggedDecision push = row.push().decision();
+        List<Map<String, Object>> updates = push.objects("updates");
+        String ref = updates.isEmpty() ? "-" : safe(LoggedDecision.text(updates.get(0), "ref"));
+        long count = push.updateCount();
+        List<String> codes = push.isRefused() ? push.refusingCodes() : push.codes();
         return List.of(
-                entry.caseId(),
-                entry.time().truncatedTo(ChronoUnit.SECONDS).toString(),
-                safe(entry.repository()),
-                refs.size() > SHOWN_REFS ? ref + " +" + (refs.size() - SHOWN_REFS) : ref,
-                pusher(entry),
-                String.join(" ", entry.codes().stream().map(ReviewList::safe).toList()));
+                push.isRefused() ? push.text("case") : "-",
+                forPeople
+                        ? RelativeTime.of(push.time(), now)
+                        : push.time().truncatedTo(ChronoUnit.SECONDS).toString(),
+                row.desk().map(desk -> desk.assessment().level().word()).orElse(push.text("verdict")),
+                row.desk().map(desk -> desk.state().word()).orElse("-"),
+                safe(push.text("repository")),
+                count > SHOWN_REFS ? ref + " +" + (count - SHOWN_REFS) : ref,
+                pusher(push.text("pusher", "person"), push.text("pusher", "account")),
+                codes.isEmpty()
+                        ? "-"
+                        : String.join(" ", codes.stream().map(ReviewList::safe).toList()));
     }
 
-    private static String pusher(CaseEntry entry) {
-        if (!entry.person().isEmpty()) {
-            return safe(entry.person());
+    private static String pusher(String person, String account) {
+        if (!person.isEmpty()) {
+            return safe(person);
         }
-        return entry.account().isEmpty() ? "unknown" : "account " + safe(entry.account());
+        return account.isEmpty() ? "unknown" : "account " + safe(account);
     }
 
     private static String safe(String text) {

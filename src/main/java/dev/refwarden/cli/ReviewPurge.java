@@ -2,6 +2,7 @@ package dev.refwarden.cli;
 
 import dev.refwarden.exhibit.Exhibit;
 import dev.refwarden.exhibit.Exhibits;
+import dev.refwarden.ledger.CaseEvent;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.Optional;
@@ -9,6 +10,7 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** {@code refwarden review purge}: throws away what was kept of a refused push. */
@@ -22,6 +24,12 @@ final class ReviewPurge implements Callable<Integer> {
     @Mixin
     private ChosenCase chosen = new ChosenCase();
 
+    @Mixin
+    private Reviewer reviewer = new Reviewer();
+
+    @Option(names = "--reason", paramLabel = "TEXT", required = true, description = "why; the log keeps it")
+    private String reason = "";
+
     @Override
     public Integer call() throws IOException, ChosenCase.NoSuchCase {
         chosen.find();
@@ -31,6 +39,10 @@ final class ReviewPurge implements Callable<Integer> {
             spec.commandLine().getErr().println("refwarden: nothing is kept of the case " + chosen.id());
             return ExitStatus.FOUND;
         }
+        if (reason.isBlank()) {
+            throw new IllegalArgumentException("--reason: say why");
+        }
+        reviewer.say(chosen.id(), CaseEvent.Kind.PURGED, reason, chosen.ledger());
         exhibits.purge(exhibit.get());
         PrintWriter out = spec.commandLine().getOut();
         out.println("removed what was kept of " + chosen.id() + ", "

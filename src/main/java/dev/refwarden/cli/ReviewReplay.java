@@ -3,8 +3,8 @@ package dev.refwarden.cli;
 import dev.refwarden.decision.Finding;
 import dev.refwarden.decision.Verdict;
 import dev.refwarden.dossier.CaseObjects;
-import dev.refwarden.log.LoggedDecision;
-import dev.refwarden.log.RepositoryRecord;
+import dev.refwarden.ledger.LoggedDecision;
+import dev.refwarden.ledger.RepositoryRecord;
 import dev.refwarden.policy.Configuration;
 import dev.refwarden.policy.PolicyProblems;
 import dev.refwarden.report.Printable;
@@ -42,8 +42,8 @@ final class ReviewReplay implements Callable<Integer> {
             Optional<Verdict> verdict = Optional.empty();
             if (objects.repository().isPresent()) {
                 RepositoryRecord record = RepositoryRecord.open(
-                        chosen.state(), refused.text("repository"), List.of(), ref -> Optional.empty());
-                verdict = new Replay(configuration, chosen.state())
+                        chosen.ledger(), refused.text("repository"), List.of(), ref -> Optional.empty());
+                verdict = new Replay(configuration, chosen.ledger())
                         .judgeUpon(
                                 record.settled(), refused, objects.repository().get(), Instant.now());
             }

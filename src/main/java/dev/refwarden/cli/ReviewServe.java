@@ -1,7 +1,7 @@
 package dev.refwarden.cli;
 
-import dev.refwarden.cases.IndexProgress;
-import dev.refwarden.log.StateFolder;
+import dev.refwarden.ledger.Ledger;
+import dev.refwarden.ledger.LogCheck;
 import dev.refwarden.review.ReviewServer;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -60,21 +60,21 @@ final class ReviewServe implements Callable<Integer> {
         if (port < 0 || port > LAST_PORT) {
             throw new ParameterException(spec.commandLine(), "--port wants a number from 0 to " + LAST_PORT);
         }
-        try (ReviewServer server = new ReviewServer(
-                places.config(),
-                new StateFolder(places.state()),
-                port,
-                token(),
-                spec.root().version()[0],
-                names,
-                IndexProgress.NONE,
-                this::tell)) {
+        try (Ledger ledger = places.ledger();
+                ReviewServer server = serve(ledger)) {
             PrintWriter out = spec.commandLine().getOut();
             out.println(tokenFile == null ? server.address() : server.address().replaceFirst("token=.*", "token=…"));
             out.flush();
             new CountDownLatch(1).await();
         }
         return ExitStatus.FINE;
+    }
+
+    /** @throws IOException also where there is no ledger, so that no page says that nothing was refused */
+    private ReviewServer serve(Ledger ledger) throws IOException {
+        LogCheck.length(ledger);
+        return new ReviewServer(
+                places.config(), ledger, port, token(), spec.root().version()[0], names, this::tell);
     }
 
     private void tell(String failure) {

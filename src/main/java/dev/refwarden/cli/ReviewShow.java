@@ -1,13 +1,20 @@
 package dev.refwarden.cli;
 
+import com.fasterxml.jackson.core.JsonGenerator;
 import dev.refwarden.dossier.CaseFile;
 import dev.refwarden.dossier.Notes;
+import dev.refwarden.dossier.desk.CasesJson;
+import dev.refwarden.dossier.desk.Contents;
+import dev.refwarden.dossier.desk.Desk;
+import dev.refwarden.dossier.desk.DeskCase;
 import dev.refwarden.exhibit.Exhibit;
 import dev.refwarden.exhibit.Exhibits;
 import dev.refwarden.policy.Configuration;
+import dev.refwarden.report.Printable;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -17,31 +24,64 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** {@code refwarden review show}: one refused push. */
-@Command(name = "show", description = "Show one refused push: who, what, why, and what else they pushed.")
+@Command(
+        name = "show",
+        description = "Show one refused push: who, what, why, and what else they pushed; or an incident.")
 final class ReviewShow implements Callable<Integer> {
+    private static final int LONGEST = 2000;
+
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
     @Mixin
     private ChosenCase chosen = new ChosenCase();
 
-    @Option(names = "--json", description = "as the log's record")
+    @Option(names = "--json", description = "for programs: the case, and the log's record")
     private boolean asJson;
 
     @Override
     public Integer call() throws IOException, ChosenCase.NoSuchCase {
-        CaseFile file = chosen.find();
         PrintWriter out = spec.commandLine().getOut();
+        Optional<List<String>> incident = chosen.incident();
+        if (incident.isPresent()) {
+            print(incident.get(), out);
+            return ExitStatus.FINE;
+        }
+        CaseFile file = chosen.find();
+        Optional<Configuration> configuration = chosen.configuration();
+        List<DeskCase> cases = new Desk(chosen.ledger(), configuration, new Contents())
+                .incidentOf(file.refused().text("case"));
+        DeskCase desk = cases.stream()
+                .filter(one -> one.decision().seq() == file.refused().seq())
+                .findFirst()
+                .orElseThrow();
         if (asJson) {
-            out.println(file.refused().json());
+            CasesJson.writeOne(desk, out);
         } else {
-            Optional<Configuration> configuration = chosen.configuration();
+            new ShownVerdict(desk, cases, configuration, out).print();
             new ShownCase(file, configuration, Instant.now(), out)
                     .print(
                             new Exhibits(chosen.state()).find(chosen.id()).filter(Exhibit::hasObjects),
-                            new Notes(chosen.state()).of(chosen.id()));
+                            new Notes(chosen.ledger()).of(chosen.id()));
         }
         out.flush();
         return ExitStatus.FINE;
+    }
+
+    private void print(List<String> incident, PrintWriter out) throws IOException {
+        if (asJson) {
+            try (JsonGenerator json = Json.to(out)) {
+                json.writeStartObject();
+                json.writeStringField("incident", chosen.id().value());
+                json.writeStringField("text", String.join("\n", incident));
+                json.writeEndObject();
+            }
+            out.println();
+        } else {
+            out.println("incident " + Printable.of(chosen.id().value(), LONGEST)
+                    + ": a push was refused because Refwarden failed; the log has no line for it");
+            incident.forEach(line -> out.println(Printable.of(line, LONGEST)));
+        }
+        out.flush();
     }
 }

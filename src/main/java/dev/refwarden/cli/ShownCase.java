@@ -4,14 +4,13 @@ import dev.refwarden.dossier.CaseFile;
 import dev.refwarden.dossier.KeyFacts;
 import dev.refwarden.dossier.Notes;
 import dev.refwarden.dossier.RefusingLines;
-import dev.refwarden.dossier.Sign;
 import dev.refwarden.exhibit.Exhibit;
-import dev.refwarden.log.LoggedDecision;
+import dev.refwarden.ledger.LoggedDecision;
 import dev.refwarden.policy.Configuration;
 import java.io.PrintWriter;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -38,7 +37,7 @@ final class ShownCase {
         out.println("time        " + refused.text("time"));
         out.println("repository  " + CaseWords.safe(refused.text("repository")));
         out.println("pusher      " + CaseWords.pusher(refused));
-        String address = refused.text("pusher", "address");
+        String address = refused.text("address");
         if (!address.isEmpty()) {
             out.println("from        " + CaseWords.safe(address));
         }
@@ -49,10 +48,6 @@ final class ShownCase {
         printFindings();
         printSigned("commits", "commitCount");
         printSigned("tags", "tagCount");
-        section("how it looks:");
-        for (Sign sign : file.signs()) {
-            out.println("  " + word(sign.weight()) + "  " + sign.text());
-        }
         printList("the same objects in other pushes:", file.tries());
         printList("refused pushes of the same pusher before:", file.before());
         printNotes(notes);
@@ -75,16 +70,42 @@ final class ShownCase {
     private void printFindings() {
         RefusingLines lines =
                 configuration.map(read -> RefusingLines.of(refused, read)).orElse(RefusingLines.UNKNOWN);
+        printCodes();
         section("refused because:");
+        List<Map<String, Object>> warnings = new ArrayList<>();
         for (Map<String, Object> finding : refused.objects("findings")) {
-            out.println("  " + CaseWords.finding(finding));
-            lines.of(finding).ifPresent(place -> out.println("      " + CaseWords.safe(place)));
+            if (finding.get("observed") == Boolean.TRUE) {
+                warnings.add(finding);
+            } else {
+                printFinding(finding, lines);
+            }
+        }
+        if (!warnings.isEmpty()) {
+            section("with warnings:");
+            warnings.forEach(finding -> printFinding(finding, lines));
         }
         printMore("findings", "findingCount");
         if (configuration.isPresent() && !lines.same()) {
             out.println(
                     "  (the policy has changed since" + (lines.places().isEmpty() ? ")" : "; the lines are today's)"));
         }
+    }
+
+    /** All codes, for lists of findings may be cut. */
+    private void printCodes() {
+        if (refused.isWhole()) {
+            return;
+        }
+        section("every reason, gravest first:");
+        for (Map<String, Object> code : refused.objects("codes")) {
+            out.println("  " + CaseWords.safe(LoggedDecision.text(code, "code")) + "  " + code.get("count")
+                    + (code.get("observed") == Boolean.TRUE ? "  only warned" : ""));
+        }
+    }
+
+    private void printFinding(Map<String, Object> finding, RefusingLines lines) {
+        out.println("  " + CaseWords.finding(finding));
+        lines.of(finding).ifPresent(place -> out.println("      " + CaseWords.safe(place)));
     }
 
     private void printSigned(String what, String count) {
@@ -105,7 +126,7 @@ final class ShownCase {
 
     private String facts(String key) {
         return configuration
-                .flatMap(read -> KeyFacts.of(read.policy().people(), key, now))
+                .flatMap(read -> KeyFacts.of(read, key, now))
                 .map(facts -> ": " + facts.words())
                 .orElse("");
     }
@@ -140,9 +161,5 @@ final class ShownCase {
     private void section(String heading) {
         out.println();
         out.println(heading);
-    }
-
-    private static String word(Sign.Weight weight) {
-        return String.format(Locale.ROOT, "%-8s", weight.name().toLowerCase(Locale.ROOT));
     }
 }

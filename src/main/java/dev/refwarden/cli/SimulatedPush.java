@@ -2,7 +2,7 @@ package dev.refwarden.cli;
 
 import dev.refwarden.decision.Finding;
 import dev.refwarden.decision.Verdict;
-import dev.refwarden.log.LoggedDecision;
+import dev.refwarden.ledger.LoggedDecision;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;

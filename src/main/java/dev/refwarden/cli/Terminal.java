@@ -10,6 +10,11 @@ final class Terminal {
 
     private Terminal() {}
 
+    /** Whether a person writes to standard input directly. */
+    static boolean isStandardInput() {
+        return leadsToPerson("0");
+    }
+
     /** Whether a person sees standard output directly, as far as Linux says where it leads. */
     static boolean isStandardOutput() {
         return leadsToPerson("1");

@@ -1,6 +1,9 @@
 package dev.refwarden.cli;
 
-import dev.refwarden.hook.PreReceive;
+import dev.refwarden.hook.gate.Arrival;
+import dev.refwarden.hook.gate.ColdHook;
+import dev.refwarden.ledger.Ledger;
+import dev.refwarden.ledger.StateFolder;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -21,16 +24,13 @@ public final class Training {
      *     stands beside a file in one that ends in {@code .env}
      */
     public static void main(String[] arguments) throws IOException {
-        FastStart.prepare();
+        StateFolder state = new StateFolder(Path.of(arguments[1]));
+        Ledger.create(state).close();
         for (int i = 2; i < arguments.length; i++) {
             try (InputStream updates = Files.newInputStream(Path.of(arguments[i]))) {
-                PreReceive hook = new PreReceive(
-                        environment(Path.of(arguments[i] + ".env")),
-                        Path.of(arguments[0]),
-                        Path.of(arguments[1]),
-                        Instant.now(),
-                        System.nanoTime());
-                System.err.println("exit status " + hook.run(updates, System.err));
+                ColdHook hook = new ColdHook(Path.of(arguments[0]), state.path(), Arrival.told(System.nanoTime()));
+                Map<String, String> environment = environment(Path.of(arguments[i] + ".env"));
+                System.err.println("exit status " + hook.run(environment, updates, Instant.now(), System.err));
             }
         }
     }

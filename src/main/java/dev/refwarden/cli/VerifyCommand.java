@@ -1,10 +1,10 @@
 package dev.refwarden.cli;
 
 import com.fasterxml.jackson.core.JsonGenerator;
-import dev.refwarden.cases.CaseIndex;
 import dev.refwarden.decision.CommitFacts;
 import dev.refwarden.decision.Finding;
-import dev.refwarden.log.StateFolder;
+import dev.refwarden.ledger.DecisionIndex;
+import dev.refwarden.ledger.Ledger;
 import dev.refwarden.object.RefName;
 import dev.refwarden.policy.Configuration;
 import dev.refwarden.report.Printable;
@@ -74,11 +74,10 @@ final class VerifyCommand implements Callable<Integer> {
         }
         PrintWriter out = spec.commandLine().getOut();
         Configuration configuration = Configuration.load(places.config());
-        StateFolder state = new StateFolder(places.state());
-        CaseIndex index = IndexedCases.open(state, spec.commandLine().getErr());
+        Ledger ledger = places.ledger();
         List<Verified> all = new ArrayList<>();
         for (Path gitDir : gitDirs) {
-            Verified verified = verify(configuration, state, index, gitDir);
+            Verified verified = verify(configuration, ledger, gitDir);
             all.add(verified);
             if (!asJson) {
                 if (gitDirs.size() > 1) {
@@ -103,21 +102,24 @@ final class VerifyCommand implements Callable<Integer> {
     private record Verified(ComparedRefs refs, Optional<JudgedHistory> history) {
         boolean isFine() {
             return refs.around() == 0
+                    && refs.alone().isEmpty()
                     && history.filter(judged -> !judged.findings().isEmpty()).isEmpty();
         }
     }
 
-    private Verified verify(Configuration configuration, StateFolder state, CaseIndex index, Path gitDir)
-            throws Exception {
+    private Verified verify(Configuration configuration, Ledger ledger, Path gitDir) throws Exception {
         if (ref.isEmpty()) {
-            return new Verified(ComparedRefs.of(configuration, index, gitDir, Optional.empty()), Optional.empty());
+            return new Verified(ComparedRefs.of(configuration, ledger, gitDir, Optional.empty()), Optional.empty());
         }
         Optional<PrintWriter> watcher =
                 Terminal.isStandardError() ? Optional.of(spec.commandLine().getErr()) : Optional.empty();
         JudgedHistory judged = JudgedHistory.of(
-                configuration, state, new JudgedHistory.Question(gitDir.toRealPath(), ref, range, judgedAt(), watcher));
-        ComparedRefs refs = ComparedRefs.of(configuration, index, gitDir, Optional.of(new RefName(ref)));
-        return new Verified(index.isAbout(refs.repository()) ? refs : refs.unknown(), Optional.of(judged));
+                configuration,
+                ledger,
+                new JudgedHistory.Question(gitDir.toRealPath(), ref, range, judgedAt(), watcher));
+        ComparedRefs refs = ComparedRefs.of(configuration, ledger, gitDir, Optional.of(new RefName(ref)));
+        boolean isKnown = new DecisionIndex(ledger).isAbout(refs.repository());
+        return new Verified(isKnown ? refs : refs.unknown(), Optional.of(judged));
     }
 
     private JudgedHistory.At judgedAt() {
@@ -150,9 +152,6 @@ final class VerifyCommand implements Callable<Integer> {
         if (shown > MOST) {
             out.println("and " + (shown - MOST) + " more");
         }
-        judged.damage()
-                .ifPresent(damage -> out.println("note: the record of first acceptances is damaged (" + damage
-                        + "); it was worked out from the log for this once, and the next push that needs it mends it"));
         byCode(judged).forEach((code, count) -> out.println(count + "  " + code));
         bySigner(judged).forEach((signer, count) -> out.println(count + "  signed by " + signer));
         out.println(judged.commits().size() + (judged.commits().size() == 1 ? " commit" : " commits") + " under "

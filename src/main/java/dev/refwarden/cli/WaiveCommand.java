@@ -1,8 +1,7 @@
 package dev.refwarden.cli;
 
 import dev.refwarden.attestation.WaiverStatement;
-import dev.refwarden.log.PastDecisions;
-import dev.refwarden.log.StateFolder;
+import dev.refwarden.ledger.Refusal;
 import dev.refwarden.policy.Configuration;
 import dev.refwarden.policy.Policy;
 import dev.refwarden.policy.PolicyProblems;
@@ -59,7 +58,7 @@ final class WaiveCommand implements Callable<Integer> {
             return ExitStatus.FOUND;
         }
         String id = caseId.toUpperCase(Locale.ROOT);
-        Optional<PastDecisions.Refusal> refusal = PastDecisions.refusal(new StateFolder(places.state()), id);
+        Optional<Refusal> refusal = Refusal.of(places.ledger(), id);
         if (refusal.isEmpty()) {
             err.println("refwarden: there is no refused push of the case " + id);
             return ExitStatus.FOUND;

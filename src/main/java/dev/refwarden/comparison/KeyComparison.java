@@ -64,7 +64,7 @@ final class KeyComparison {
     }
 
     private void identities(X509Identity before, X509Identity after) {
-        into.trusted(before.email(), after.email(), "is whoever has a certificate for " + after.email());
+        into.trusted(before.name(), after.name(), "is whoever has a certificate for " + after.name());
         into.admitted(before.authorities(), after.authorities(), "trusts the authority");
         if (before.authorities().equals(after.authorities())) {
             into.differs(

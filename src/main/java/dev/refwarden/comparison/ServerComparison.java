@@ -5,8 +5,10 @@ import dev.refwarden.policy.Names;
 import dev.refwarden.policy.Server;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** Compares how a server names things, whom it believes, and its limits. */
 final class ServerComparison {
@@ -32,8 +34,30 @@ final class ServerComparison {
         value(before.name(), after.name(), "server", "statements made for the old name count no more");
         value(before.messagePrefix(), after.messagePrefix(), "messages.prefix", "");
         value(Changes.shown(before.deadline()), Changes.shown(after.deadline()), "deadline", "");
+        String elsewhere = "what was decided so far counts only where the new one knows of it";
+        value(
+                ledger(before, Server.FleetLedger::url),
+                ledger(after, Server.FleetLedger::url),
+                "ledger.postgresql",
+                elsewhere);
+        value(ledger(before, Server.FleetLedger::user), ledger(after, Server.FleetLedger::user), "ledger.user", "");
+        value(
+                ledger(before, fleet -> fleet.password().orElse(NOTHING)),
+                ledger(after, fleet -> fleet.password().orElse(NOTHING)),
+                "ledger.password",
+                "");
+        value(followed(before), followed(after), "log.follow", "");
         limits(before.limits(), after.limits());
         evidence(before.evidence(), after.evidence());
+        gate(before.gate(), after.gate());
+    }
+
+    private static String ledger(Server server, Function<Server.FleetLedger, String> part) {
+        return server.ledger().map(part).orElse(NOTHING);
+    }
+
+    private static String followed(Server server) {
+        return server.followed().map(String::valueOf).orElse(NOTHING);
     }
 
     private static List<Glob> internal(Server server) {
@@ -91,6 +115,7 @@ final class ServerComparison {
 
     private void limits(Server.Limits before, Server.Limits after) {
         value(before.commits(), after.commits(), "limits.commits", "");
+        value(before.updates(), after.updates(), "limits.updates", "");
         value(before.objectSize(), after.objectSize(), "limits.object-size", "in bytes");
     }
 
@@ -99,6 +124,17 @@ final class ServerComparison {
         value(before.perCase(), after.perCase(), "evidence.per-case", "in bytes");
         value(before.perPusher(), after.perPusher(), "evidence.per-pusher", "in bytes");
         value(before.total(), after.total(), "evidence.total", "in bytes");
+    }
+
+    private void gate(Server.Gate before, Server.Gate after) {
+        value(start(before), start(after), "gate.start", "");
+        value(Changes.shown(before.idle()), Changes.shown(after.idle()), "gate.idle", "");
+        value(before.workers(), after.workers(), "gate.workers", "");
+        value(before.memory(), after.memory(), "gate.memory", "in bytes");
+    }
+
+    private static String start(Server.Gate gate) {
+        return gate.start().name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
     private static String days(Duration duration) {

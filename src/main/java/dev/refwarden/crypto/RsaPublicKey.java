@@ -4,10 +4,10 @@ import java.math.BigInteger;
 import java.util.Arrays;
 
 /**
- * An RSA public key that checks PKCS #1 v1.5 signatures (RFC 8017, section 8.2.2).
+ * An RSA public key that checks PKCS #1 v1.5 and PSS signatures (RFC 8017, sections 8.2.2 and 8.1.2).
  *
- * <p>The expected encoded message is built in full and compared, so nothing in a signature is ever
- * parsed and no lenient encoding can pass.
+ * <p>Of PKCS #1 v1.5 the expected encoded message is built in full and compared, so nothing in a signature is
+ * ever parsed and no lenient encoding can pass.
  */
 public record RsaPublicKey(BigInteger modulus, BigInteger exponent) {
     private static final int LARGEST_BITS = 16_384;
@@ -40,6 +40,35 @@ public record RsaPublicKey(BigInteger modulus, BigInteger exponent) {
         }
         byte[] expected = encoded(digest, hash, length);
         return expected.length == length && number.modPow(exponent, modulus).equals(new BigInteger(1, expected));
+    }
+
+    /**
+     * Whether it is a PSS signature with MGF1 over the same digest.
+     *
+     * @param digest as Java calls it
+     * @param signature big-endian and exactly as long as the modulus
+     * @param saltLength in bytes; no other length passes
+     */
+    public boolean verifiesPss(String digest, byte[] hash, byte[] signature, int saltLength) {
+        BigInteger number = new BigInteger(1, signature);
+        if (signature.length != (bits() + 7) / 8 || number.compareTo(modulus) >= 0) {
+            return false;
+        }
+        int encodedBits = bits() - 1;
+        byte[] encoded = fixed(number.modPow(exponent, modulus), (encodedBits + 7) / 8);
+        return encoded.length > hash.length && PssEncoding.holds(encoded, encodedBits, digest, hash, saltLength);
+    }
+
+    /** Big-endian in so many bytes; empty where they are too few. */
+    private static byte[] fixed(BigInteger number, int length) {
+        byte[] bytes = new byte[length];
+        byte[] raw = number.toByteArray();
+        int sign = raw[0] == 0 ? 1 : 0;
+        if (raw.length - sign > length) {
+            return new byte[0];
+        }
+        System.arraycopy(raw, sign, bytes, length - raw.length + sign, raw.length - sign);
+        return bytes;
     }
 
     /** EMSA-PKCS1-v1_5: 00 01 ff … ff 00, prefix, hash; empty where the key is too short for it. */

@@ -19,6 +19,7 @@ final class AlwaysOn {
             findings.always(Finding.ofPush(
                     Code.REF_FORBIDDEN, "GIT_NAMESPACE is set, so the refs named here are not those that would move"));
         }
+        ProposalJudge proposals = new ProposalJudge(push, evidence, now, findings);
         Set<RefName> seen = new HashSet<>();
         for (UpdateEvidence update : evidence.updates()) {
             RefName ref = update.update().ref();
@@ -27,8 +28,28 @@ final class AlwaysOn {
             }
             judgeTip(update, findings);
             update.names().forEach(name -> judgeName(update, name, findings));
+            judgeBranch(update, findings);
             RefJudge.judge(update, evidence.entries(), now, findings);
-            OwnRefJudge.judge(push, update, evidence.attestations(), now, findings);
+            if (ProposalJudge.concerns(update)) {
+                proposals.judge(update);
+            } else {
+                OwnRefJudge.judge(push, update, evidence.attestations(), now, findings);
+            }
+        }
+        AliasJudge.judge(evidence.updates(), findings);
+    }
+
+    /** Git refuses anything but commits on a branch once the hook is done. */
+    private static void judgeBranch(UpdateEvidence update, Findings findings) {
+        PushedTip pushed = update.pushed();
+        boolean branch = update.names().stream().anyMatch(name -> name.isUnder("refs/heads/"));
+        if (branch
+                && !update.update().deletes()
+                && !pushed.isCommit()
+                && pushed.trouble().isEmpty()) {
+            String what = pushed.layers().isEmpty() ? "this is none" : "this is a tag";
+            findings.always(Finding.ofRef(
+                    Code.REF_FORBIDDEN, update.update().ref(), "git keeps only commits on a branch, and " + what));
         }
     }
 
@@ -41,7 +62,13 @@ final class AlwaysOn {
         Optional<ObjectId> claimed = update.update().creates()
                 ? Optional.empty()
                 : Optional.of(update.update().before());
-        if (!claimed.equals(update.tip())) {
+        if (update.refFacts().movedOn()) {
+            findings.always(Finding.ofRef(
+                    Code.REF_MOVED,
+                    ref,
+                    "it has moved on from " + update.update().before() + " to "
+                            + update.tip().map(Object::toString).orElse("nothing")));
+        } else if (!claimed.equals(update.tip())) {
             findings.always(Finding.ofRef(
                     Code.UPDATE_MALFORMED,
                     ref,

@@ -56,7 +56,8 @@ final class ApprovalCount {
             Set<Rule.Factor> factors,
             Instant now) {
         ApprovalCount count = new ApprovalCount(push, update, attestations, keys, demand, factors, now);
-        attestations.approvals().forEach(count::judge);
+        OfferedApprovals.concerning(update.update().ref(), push, attestations.approvals())
+                .forEach(count::judge);
         return count;
     }
 
@@ -81,21 +82,12 @@ final class ApprovalCount {
                     offered instanceof OfferedApproval.Unreadable unreadable ? unreadable.detail() : ""));
             return;
         }
-        if (isForAnotherUpdate(stated)) {
-            return;
-        }
         Optional<String> why = binding(stated).or(() -> use(stated)).or(() -> maker(stated));
         if (why.isPresent()) {
             reasons.add(new Reason(Code.APPROVAL_INVALID, approval(stated) + why.get()));
         } else if (stated.signature() instanceof SignatureCheck.Valid valid) {
             counting.putIfAbsent(valid.enrolled().person(), stated);
         }
-    }
-
-    /** Whether it speaks of another ref of this push, where it may count. */
-    private boolean isForAnotherUpdate(OfferedApproval.Stated stated) {
-        return !stated.statement().update().ref().equals(update.update().ref())
-                && push.updates().contains(stated.statement().update());
     }
 
     private Optional<String> binding(OfferedApproval.Stated stated) {

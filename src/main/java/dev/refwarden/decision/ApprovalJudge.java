@@ -57,8 +57,7 @@ final class ApprovalJudge {
     void judgeChange(GuardedChange change) {
         Rule.Approvals demand = change.guard().approvals();
         ApprovalCount count = count(demand);
-        String more = change.paths() > 1 ? " and " + (change.paths() - 1) + " more" : "";
-        String what = "changes " + change.path() + more + ": ";
+        String what = "changes " + change.words() + ": ";
         if (count.isReached()) {
             OwnSigners signers = ownSigners(demand, count, Code.PATH_APPROVALS_MISSING, what);
             signers.judge(change.commits(), Optional.empty());

@@ -1,6 +1,8 @@
 package dev.refwarden.decision;
 
 import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -38,6 +40,7 @@ public enum Code {
     BRANCH_DELETED,
     REF_FORBIDDEN,
     REF_UNMATCHED,
+    REF_MOVED,
     UPDATE_MALFORMED,
     PUSHER_UNKNOWN,
     PUSHER_MISMATCH,
@@ -62,6 +65,35 @@ public enum Code {
     POLICY_INVALID,
     LOG_UNAVAILABLE,
     INTERNAL_ERROR;
+
+    /** What speaks of an attack first, then what speaks of the wrong people and keys; all else as listed. */
+    private static final List<Code> GRAVEST = List.of(
+            BAD_SIGNATURE,
+            KEY_COMPROMISED,
+            CERTIFICATE_REPLAYED,
+            CERTIFICATE_INVALID,
+            MALFORMED_SIGNATURE,
+            MALFORMED_OBJECT,
+            REF_FORBIDDEN,
+            UPDATE_MALFORMED,
+            TAG_MOVED,
+            TAG_DELETED,
+            BRANCH_DELETED,
+            NON_FAST_FORWARD,
+            UNTRUSTED_ISSUER,
+            UNKNOWN_KEY,
+            SIGNER_NOT_ALLOWED,
+            PUSHER_MISMATCH,
+            PUSHER_NOT_ALLOWED,
+            WAIVER_INVALID,
+            APPROVAL_INVALID,
+            CERTIFICATE_STALE,
+            SECOND_FACTOR_INVALID);
+
+    /** Orders codes by how much they speak of an attack. */
+    public static final Comparator<Code> GRAVEST_FIRST = Comparator.<Code>comparingInt(
+                    code -> GRAVEST.contains(code) ? GRAVEST.indexOf(code) : GRAVEST.size())
+            .thenComparing(Comparator.naturalOrder());
 
     private final String word = name().toLowerCase(Locale.ROOT).replace('_', '-');
 

@@ -47,6 +47,12 @@ public record CommitFacts(
                 : Optional.empty();
     }
 
+    /** The same as a rule reads it that passes over text behind the armored block. */
+    public CommitFacts passingOverTrailer() {
+        return new CommitFacts(
+                id, subject, committer, author, parents, cleanMerge, trailerIgnored, trailerIgnored, accepted, trouble);
+    }
+
     /** The same with the time of its first acceptance. */
     public CommitFacts accepted(Instant time) {
         return new CommitFacts(

@@ -47,34 +47,33 @@ final class CommitJudge {
                 SignatureJudge.judge(check, rule.keys(), Purpose.COMMITS, now, commit.accepted(), commit.id(), into);
         Optional<Person> signer =
                 valid.flatMap(v -> push.people().person(v.enrolled().person()));
-        boolean mergedByRobot = signer.isPresent() && isMergeButton(signer.get().id(), commit);
-        if (signer.isPresent()
-                && !mergedByRobot
-                && !demands.signedBy().contain(signer.get().id())) {
+        boolean mergeRobot = signer.isPresent() && isMergeRobot(signer.get().id());
+        boolean mayOtherwise =
+                signer.isEmpty() || demands.signedBy().contain(signer.get().id());
+        boolean mergedByRobot = mergeRobot && commit.cleanMerge();
+        if (!mayOtherwise && !mergedByRobot) {
             into.add(
                     Code.SIGNER_NOT_ALLOWED,
                     commit.id(),
                     notAllowed(signer.get().id()));
         }
+        // Whoever pressed the button is the committer, even where the robot should not have signed.
         judgeEmail(
                 Code.COMMITTER_MISMATCH,
                 "committer",
-                mergedByRobot ? Rule.Whose.KNOWN : demands.committer(),
+                mergedByRobot || (mergeRobot && !mayOtherwise) ? Rule.Whose.KNOWN : demands.committer(),
                 commit.committer(),
                 signer,
                 commit);
         judgeEmail(Code.AUTHOR_MISMATCH, "author", demands.author(), commit.author(), signer, commit);
     }
 
-    private boolean isMergeButton(PersonId signer, CommitFacts commit) {
-        return commit.cleanMerge()
-                && demands.mergesBy().filter(robots -> robots.contain(signer)).isPresent();
+    private boolean isMergeRobot(PersonId signer) {
+        return demands.mergesBy().filter(robots -> robots.contain(signer)).isPresent();
     }
 
     private String notAllowed(PersonId signer) {
-        boolean mergesOnly =
-                demands.mergesBy().filter(robots -> robots.contain(signer)).isPresent();
-        return mergesOnly
+        return isMergeRobot(signer)
                 ? signer + " may sign clean merges of two different parents only; merge locally and sign"
                 : signer + " is not among those whose signature counts here: "
                         + String.join(", ", demands.signedBy().names());

@@ -17,7 +17,7 @@ public final class Decision {
         AlwaysOn.judge(push, evidence, now, findings);
         DepartedPusher.judge(push, evidence.entries(), now, findings);
         for (UpdateEvidence update : evidence.updates()) {
-            Unmatched.judge(update, evidence.entries(), now, findings);
+            Unmatched.judge(update, push.repository(), evidence.entries(), now, findings);
             for (RuleEvidence rule : update.rules()) {
                 Findings.OfRule into = findings.ofRule(
                         rule.rule().name(), rule.ref(), rule.entry().enforcesAt(now));

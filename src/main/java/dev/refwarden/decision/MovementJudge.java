@@ -22,7 +22,8 @@ final class MovementJudge {
             into.add(Code.TAG_MOVED, "it is there already, at " + abbreviated(update) + ", and may not move");
         }
         // Where the new tip cannot be read, that is what is wrong, and how it moves is anybody's guess.
-        boolean readable = update.pushed().trouble().isEmpty();
+        boolean readable = update.pushed().trouble().isEmpty()
+                && (update.pushed().isCommit() || !evidence.ref().isUnder("refs/heads/"));
         if (!tag && readable && update.advance() == Advance.FORCED && !forceAllowed) {
             into.add(
                     Code.NON_FAST_FORWARD,

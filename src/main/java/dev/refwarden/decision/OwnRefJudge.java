@@ -32,7 +32,8 @@ final class OwnRefJudge {
         }
         OwnRefJudge judge = new OwnRefJudge(push, update, attestations, now);
         judge.fault().ifPresent(fault -> {
-            findings.always(Finding.ofRef(Code.REF_FORBIDDEN, ref, AlwaysOn.OWN + " takes valid approvals only"));
+            findings.always(
+                    Finding.ofRef(Code.REF_FORBIDDEN, ref, AlwaysOn.OWN + " takes valid approvals and proposals only"));
             findings.always(Finding.ofRef(Code.APPROVAL_INVALID, ref, fault));
         });
     }

@@ -18,4 +18,9 @@ public record PushedTip(List<TagFacts> layers, Optional<ObjectId> commit, Option
     public PushedTip {
         layers = List.copyOf(layers);
     }
+
+    /** Whether it is a commit itself, not a tag of one. */
+    boolean isCommit() {
+        return layers.isEmpty() && commit.isPresent();
+    }
 }

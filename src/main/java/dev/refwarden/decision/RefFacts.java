@@ -8,12 +8,28 @@ import java.util.Optional;
  *
  * @param forbidden why it must not or could not be written; each lower case, no final period
  * @param namesake the branch or tag that bears the same short name, where a rule about refs matches either
+ * @param movedOn whether the tip that the push takes it to be at lies before its real one
+ * @param fetchable whether a ref of the repository holds what is pushed already, so that others can fetch it; looked at only
+ *     where a push that wants approvals would fail
+ * @param flaws what is wrong with the objects of a proposal
  */
-public record RefFacts(List<String> forbidden, Optional<String> namesake) {
+public record RefFacts(
+        List<String> forbidden, Optional<String> namesake, boolean movedOn, boolean fetchable, List<Flaw> flaws) {
     /** Of a ref that nothing speaks against. */
-    public static final RefFacts NOTHING = new RefFacts(List.of(), Optional.empty());
+    public static final RefFacts NOTHING = new RefFacts(List.of(), Optional.empty(), false);
+
+    /** Of a ref whose objects nobody looked for. */
+    public RefFacts(List<String> forbidden, Optional<String> namesake, boolean movedOn) {
+        this(forbidden, namesake, movedOn, false, List.of());
+    }
 
     public RefFacts {
         forbidden = List.copyOf(forbidden);
+        flaws = List.copyOf(flaws);
+    }
+
+    /** The same with what is known of the objects. */
+    public RefFacts with(boolean canBeFetched, List<Flaw> found) {
+        return new RefFacts(forbidden, namesake, movedOn, canBeFetched, found);
     }
 }

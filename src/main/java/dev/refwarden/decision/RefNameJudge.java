@@ -1,6 +1,7 @@
 package dev.refwarden.decision;
 
 import dev.refwarden.object.RefName;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -13,6 +14,11 @@ import java.util.regex.Pattern;
 final class RefNameJudge {
     private static final Pattern OBJECT_ID = Pattern.compile("[0-9a-fA-F]{40}|[0-9a-fA-F]{64}");
 
+    /** What most disks take as one name is 255 bytes, and as a path 4,096, the folder of the repository included. */
+    private static final int LONGEST_LEVEL = 255 - ".lock".length();
+
+    private static final int LONGEST_NAME = 3_000;
+
     /** Names that git gives a meaning of its own before it looks for a branch or tag. */
     private static final Set<String> GITS_OWN = Set.of(
             "HEAD",
@@ -24,6 +30,10 @@ final class RefNameJudge {
             "REVERT_HEAD",
             "REBASE_HEAD",
             "BISECT_HEAD",
+            "BISECT_EXPECTED_REV",
+            "NOTES_MERGE_REF",
+            "NOTES_MERGE_PARTIAL",
+            "MERGE_AUTOSTASH",
             "AUTO_MERGE");
 
     private RefNameJudge() {}
@@ -44,10 +54,26 @@ final class RefNameJudge {
         if (!name.isClean() && (creates || unreadable)) {
             return Optional.of("its name holds characters that cannot be seen or read back");
         }
+        if (creates && isTooLong(name)) {
+            return Optional.of("its name, or a part of it, is longer than git can keep as a file");
+        }
         if (!name.isWellFormed()) {
             return Optional.of("git does not take this as a ref name");
         }
         return creates ? takenForAnother(name) : Optional.empty();
+    }
+
+    /** Git keeps a ref in a file of its name, and locks it by another that ends in {@code .lock}. */
+    private static boolean isTooLong(RefName name) {
+        if (name.value().length() > LONGEST_NAME) {
+            return true;
+        }
+        for (String level : name.value().split("/", -1)) {
+            if (level.getBytes(StandardCharsets.UTF_8).length > LONGEST_LEVEL) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static Optional<String> takenForAnother(RefName name) {

@@ -9,10 +9,14 @@ import java.util.List;
 final class Unmatched {
     private Unmatched() {}
 
-    static void judge(UpdateEvidence update, List<RepositoryEntry> entries, Instant now, Findings findings) {
+    static void judge(
+            UpdateEvidence update, String repository, List<RepositoryEntry> entries, Instant now, Findings findings) {
         RefName ref = update.update().ref();
         if (entries.isEmpty()) {
-            findings.always(Finding.ofRef(Code.REF_UNMATCHED, ref, "no entry of the policy matches this repository"));
+            findings.always(Finding.ofRef(
+                    Code.REF_UNMATCHED,
+                    ref,
+                    "no entry of the policy matches this repository, which is called " + repository + " here"));
             return;
         }
         if (update.internal()) {

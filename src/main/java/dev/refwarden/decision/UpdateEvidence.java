@@ -3,9 +3,9 @@ package dev.refwarden.decision;
 import dev.refwarden.object.ObjectId;
 import dev.refwarden.object.RefName;
 import dev.refwarden.object.RefUpdate;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /**
  * One line of the push with what the repository showed about it.
@@ -58,11 +58,17 @@ public record UpdateEvidence(
 
     /** The same as if the ref stood where the push believes it, and nothing were demanded of the push itself. */
     public UpdateEvidence asHistory() {
+        return as(RuleEvidence::asHistory);
+    }
+
+    /** The same with what is demanded for changed files, which a later push is asked for. */
+    public UpdateEvidence asHeld() {
+        return as(RuleEvidence::withoutPush);
+    }
+
+    private UpdateEvidence as(UnaryOperator<RuleEvidence> reading) {
         Optional<ObjectId> before = update.creates() ? Optional.empty() : Optional.of(update.before());
-        List<RuleEvidence> judged = new ArrayList<>();
-        for (RuleEvidence rule : rules) {
-            judged.add(rule.withoutPush());
-        }
+        List<RuleEvidence> judged = rules.stream().map(reading).toList();
         return new UpdateEvidence(update, before, List.of(update.ref()), internal, pushed, advance, approval, judged);
     }
 }

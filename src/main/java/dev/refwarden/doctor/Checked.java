@@ -17,11 +17,13 @@ public record Checked(Level level, String subject, String text, String remedy) {
         FAIL
     }
 
-    static Checked ok(String subject, String text) {
+    /** Something that is well. */
+    public static Checked ok(String subject, String text) {
         return new Checked(Level.OK, subject, text, "");
     }
 
-    static Checked warn(String subject, String text, String remedy) {
+    /** Something that somebody should know, with what to do about it. */
+    public static Checked warn(String subject, String text, String remedy) {
         return new Checked(Level.WARN, subject, text, remedy);
     }
 

@@ -33,6 +33,11 @@ public final class Doctor {
         found.addAll(new RepositoryChecks(repository, installation).run());
     }
 
+    /** Takes note of what was looked at elsewhere. */
+    public void add(List<Checked> checked) {
+        found.addAll(checked);
+    }
+
     /** Every repository below a folder, as far as it can be looked into. */
     public static List<Path> repositoriesBelow(Path folder) throws IOException {
         return RepositorySearch.below(folder).found();

@@ -2,11 +2,15 @@ package dev.refwarden.doctor;
 
 import dev.refwarden.exhibit.Exhibit;
 import dev.refwarden.exhibit.Exhibits;
-import dev.refwarden.log.CaseId;
-import dev.refwarden.log.StateFolder;
+import dev.refwarden.ledger.CaseId;
+import dev.refwarden.ledger.Drill;
+import dev.refwarden.ledger.StateFolder;
+import dev.refwarden.object.ObjectId;
+import dev.refwarden.object.RefName;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -61,11 +65,15 @@ final class ForbiddenPush {
                 "GIT_CONFIG_COUNT", "1",
                 "GIT_CONFIG_KEY_0", "safe.directory",
                 "GIT_CONFIG_VALUE_0", "*"));
-        run(scratch, environment, account, drop, "git", "init", "-q", ".");
+        // What is pushed must be named as the repository names its objects.
+        Program format = Program.git(repository, "rev-parse", "--show-object-format");
+        String word = format.succeeded() ? format.line() : "sha1";
+        run(scratch, environment, account, drop, "git", "init", "-q", "--object-format=" + word, ".");
         run(scratch, environment, account, drop, "git", "commit", "-q", "--allow-empty", "-m", "refwarden doctor");
         String id = run(scratch, environment, account, drop, "git", "rev-parse", "HEAD")
                 .line();
         String ref = "refs/replace/" + id;
+        announce(ref, id, installation);
         Program push =
                 run(scratch, environment, account, drop, "git", "push", "-q", repository.toString(), "HEAD:" + ref);
         if (push.succeeded()) {
@@ -84,9 +92,21 @@ final class ForbiddenPush {
                 ? Checked.fail(
                         name,
                         "every push is refused, because Refwarden cannot judge here: " + other.group(1),
-                        "refwarden log verify; is STATE there, and its disk not full?")
+                        other.group(1).contains("[object-format-unsupported]")
+                                ? "a repository without extensions.compatObjectFormat"
+                                : "refwarden log verify; is STATE there, and its disk not full?")
                 : Checked.fail(
                         name, "a push that must be refused failed, but not by Refwarden: " + firstLine(push), REMEDY);
+    }
+
+    /** The log says of the refusal that it was a drill; where it cannot be told, the push shows why. */
+    private static void announce(String ref, String id, Installation installation) {
+        try {
+            String account = System.getProperty("user.name", "");
+            new Drill(new RefName(ref), ObjectId.fromHex(id), account).announceIn(installation.ledger(), Instant.now());
+        } catch (IOException | IllegalArgumentException e) {
+            return;
+        }
     }
 
     /** Takes its objects out of the evidence again: they would crowd out what others pushed. Its line stays in the log. */

@@ -12,6 +12,7 @@ import java.util.Optional;
 /** A hook as it stands in a file. */
 record HookFile(Path path, String text) {
     private static final String MARKER = "refwarden pre-receive";
+    private static final String LANDINGS = "refwarden post-receive";
 
     /** Absent where there is none. */
     static Optional<HookFile> of(Path path) throws IOException {
@@ -36,6 +37,11 @@ record HookFile(Path path, String text) {
 
     boolean isOurs() {
         return text.contains(MARKER);
+    }
+
+    /** Whether it tells Refwarden what has landed. */
+    boolean tellsLandings() {
+        return text.contains(LANDINGS);
     }
 
     boolean isExecutable() {

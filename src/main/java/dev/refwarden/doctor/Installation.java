@@ -1,7 +1,9 @@
 package dev.refwarden.doctor;
 
-import dev.refwarden.log.RepositoryRecord;
-import dev.refwarden.log.StateFolder;
+import dev.refwarden.ledger.Ledger;
+import dev.refwarden.ledger.Ledgers;
+import dev.refwarden.ledger.RepositoryRecord;
+import dev.refwarden.ledger.StateFolder;
 import dev.refwarden.policy.Configuration;
 import dev.refwarden.policy.PolicyProblems;
 import java.io.IOException;
@@ -69,6 +71,23 @@ final class Installation {
         return runsConfigured && callBy(settings).isPresent();
     }
 
+    /** Whether a hook that is configured tells what has landed, and this git runs such hooks. */
+    boolean isTold(GitSettings settings) {
+        return runsConfigured
+                && settings.hooks().stream()
+                        .anyMatch(hook -> settings.values()
+                                        .getOrDefault("hook." + hook + ".event", List.of())
+                                        .contains("post-receive")
+                                && settings.value("hook." + hook + ".command")
+                                        .filter(command -> command.contains(" post-receive --config "))
+                                        .isPresent());
+    }
+
+    /** The rules and settings as they stand. */
+    Configuration configuration() throws IOException, PolicyProblems {
+        return Configuration.load(config);
+    }
+
     Optional<HookCall> callBy(GitSettings settings) {
         for (String hook : settings.hooks()) {
             boolean event = settings.values()
@@ -100,6 +119,10 @@ final class Installation {
                 : Optional.of("its hook runs version " + other + ", and this is " + version);
     }
 
+    Ledger ledger() throws IOException {
+        return Ledgers.configured(config, new StateFolder(state));
+    }
+
     boolean othersCanWrite(Path path, Account owner) throws IOException {
         Set<PosixFilePermission> mode = Files.getPosixFilePermissions(path);
         return mode.contains(PosixFilePermission.OTHERS_WRITE)
@@ -115,7 +138,8 @@ final class Installation {
         if (nameVariables.isEmpty()) {
             return Optional.of(Map.of());
         }
-        Optional<String> name = RepositoryRecord.nameOf(new StateFolder(state), repository.toRealPath());
+        Optional<String> name =
+                RepositoryRecord.nameOf(Ledgers.configured(config, new StateFolder(state)), repository.toRealPath());
         List<String> segments = List.of(name.orElse("").split("/", -1));
         if (name.isEmpty() || segments.size() < nameVariables.size()) {
             return Optional.empty();

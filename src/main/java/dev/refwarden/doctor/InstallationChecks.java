@@ -1,11 +1,14 @@
 package dev.refwarden.doctor;
 
-import dev.refwarden.log.AcceptanceRecord;
-import dev.refwarden.log.LogCheck;
-import dev.refwarden.log.StateFolder;
+import dev.refwarden.ledger.FollowedLog;
+import dev.refwarden.ledger.Ledger;
+import dev.refwarden.ledger.Ledgers;
+import dev.refwarden.ledger.LogCheck;
+import dev.refwarden.ledger.StateFolder;
 import dev.refwarden.policy.Configuration;
 import dev.refwarden.policy.PolicyProblems;
 import dev.refwarden.policy.RepositoryEntry;
+import dev.refwarden.policy.Server;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -40,14 +43,38 @@ final class InstallationChecks {
         checkState();
         checkConfigRights(hook);
         checkLog();
-        if (configuration.isPresent()) {
-            configuration
-                    .get()
-                    .server()
-                    .pusher()
-                    .ifPresent(pusher -> PusherVariable.check(pusher.environment(), found));
-        }
+        checkFollowed(configuration);
+        checkFleet(configuration);
+        checkGate(configuration);
+        checkEnvironment(configuration);
+        configuration.ifPresent(usable -> found.addAll(new ServerChecks(usable).run()));
         return found;
+    }
+
+    /** A push is judged all the same where none runs; it only takes longer. */
+    private void checkGate(Optional<Configuration> configuration) throws IOException {
+        Server.Gate.Start start =
+                configuration.map(usable -> usable.server().gate().start()).orElse(Server.Gate.Start.NEVER);
+        GateState gate = GateState.of(state);
+        boolean missed = gate.kind() != GateState.Kind.ABSENT || start == Server.Gate.Start.SERVICE;
+        if (gate.answers()) {
+            found.add(Checked.ok("", gate.words()));
+        } else if (start != Server.Gate.Start.NEVER && missed) {
+            found.add(Checked.warn("", gate.words(), "refwarden gate status"));
+        } else if (start == Server.Gate.Start.ON_DEMAND) {
+            found.add(Checked.ok("", "no gate runs; the next push starts one"));
+        }
+    }
+
+    /** Whoever pushes must not say what the server has to. */
+    private void checkEnvironment(Optional<Configuration> configuration) throws IOException {
+        List<String> trusted = new ArrayList<>();
+        configuration.map(Configuration::server).ifPresent(server -> {
+            server.pusher().ifPresent(pusher -> trusted.add(pusher.environment()));
+            trusted.addAll(server.repositoryEnvironment());
+        });
+        SshdSettings.find(System.getProperty("refwarden.sshd", ""))
+                .ifPresent(sshd -> found.addAll(new SshEnvironment(sshd).check(trusted)));
     }
 
     private Optional<Configuration> checkPolicy() {
@@ -119,12 +146,49 @@ final class InstallationChecks {
         }
     }
 
+    /** Whoever reads the file believes that it is all. */
+    private void checkFollowed(Optional<Configuration> configuration) throws IOException {
+        Optional<Path> file = configuration.flatMap(usable -> usable.server().followed());
+        if (file.isEmpty()) {
+            return;
+        }
+        StateFolder folder = new StateFolder(state);
+        Optional<String> failure = FollowedLog.failure(folder);
+        if (failure.isPresent()) {
+            found.add(Checked.warn(
+                    "",
+                    "the log's lines do not reach " + file.get() + " since " + failure.get(),
+                    "mend that; the next line brings all that are missing"));
+            return;
+        }
+        try {
+            long missing = FollowedLog.missing(Ledgers.configured(config, folder), file.get());
+            found.add(
+                    missing > 0
+                            ? Checked.warn(
+                                    "",
+                                    missing + " lines of the log are not in " + file.get() + " yet",
+                                    "the next push brings them")
+                            : Checked.ok("", "the log's lines are in " + file.get()));
+        } catch (IOException e) {
+            found.add(Checked.warn("", "the log's lines do not reach " + file.get(), String.valueOf(e.getMessage())));
+        }
+    }
+
+    private void checkFleet(Optional<Configuration> configuration) throws IOException {
+        try (Ledger ledger = Ledgers.configured(config, new StateFolder(state))) {
+            found.addAll(FleetChecks.of(
+                    ledger, configuration.map(usable -> usable.policy().digest()), now));
+        }
+    }
+
     private void checkLog() throws IOException {
         if (!Files.isWritable(state)) {
             found.add(Checked.fail("", "the log in " + state + " cannot be written", "chown or chmod it"));
             return;
         }
-        LogCheck.Result log = LogCheck.walk(new StateFolder(state), List.of());
+        LogCheck.Result log =
+                LogCheck.walk(Ledgers.configured(config, new StateFolder(state)), LogCheck.Known.NOTHING, lines -> {});
         if (!log.breaks().isEmpty()) {
             found.add(Checked.fail("", "the log is broken: " + log.breaks().get(0), "refwarden log verify"));
         } else if (log.latest().filter(now::isBefore).isPresent()) {
@@ -137,10 +201,5 @@ final class InstallationChecks {
             found.add(
                     Checked.ok("", "the log is whole, with " + log.lines() + " lines, and the clock is not behind it"));
         }
-        AcceptanceRecord.damages(new StateFolder(state))
-                .forEach((folder, damage) -> found.add(Checked.warn(
-                        "",
-                        "the record of first acceptances in " + folder + " is damaged: " + damage,
-                        "nothing need be done: the next push that needs it works it out anew from the log")));
     }
 }

@@ -1,6 +1,6 @@
 package dev.refwarden.doctor;
 
-import dev.refwarden.log.LogFigures;
+import dev.refwarden.ledger.LogFigures;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;

@@ -39,7 +39,11 @@ final class RepositoryChecks {
         if (guard.faults().stream().noneMatch(fault -> fault.state() == GuardState.WRONG_OWNER_OR_MODE)) {
             found.add(Checked.ok(name, "the account that receives pushes owns the state and nobody else the hook"));
         }
+        if (guard.faults().stream().noneMatch(fault -> fault.state() == GuardState.UNREADABLE)) {
+            found.addAll(new RefHazards(folder, installation.environmentOf(Account.of(folder))).look());
+        }
         if (guard.runsHook()) {
+            found.addAll(new LandingChecks(folder, name, installation).look());
             found.add(ForbiddenPush.check(folder, name, installation));
         }
         return found;

@@ -1,7 +1,7 @@
 package dev.refwarden.dossier;
 
 import dev.refwarden.git.ObjectBundle;
-import dev.refwarden.log.LoggedDecision;
+import dev.refwarden.ledger.LoggedDecision;
 import dev.refwarden.object.ObjectId;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -88,7 +88,7 @@ public final class CaseArchive {
             if (ObjectId.isHex(tip) && objects.isReadable(ObjectId.fromHex(tip))) {
                 tips.put("refs/refused/" + refused.text("case") + "/" + number, ObjectId.fromHex(tip));
             }
-            if (ObjectId.isHex(old) && !ObjectId.fromHex(old).isZero()) {
+            if (ObjectId.isHex(old) && !ObjectId.fromHex(old).isNull()) {
                 base.add(ObjectId.fromHex(old));
             }
         }

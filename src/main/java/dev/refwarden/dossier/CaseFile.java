@@ -1,11 +1,9 @@
 package dev.refwarden.dossier;
 
-import dev.refwarden.cases.CaseEntry;
-import dev.refwarden.cases.CaseIndex;
-import dev.refwarden.cases.CaseQuery;
-import dev.refwarden.log.LoggedDecision;
+import dev.refwarden.ledger.DecisionIndex;
+import dev.refwarden.ledger.Ledger;
+import dev.refwarden.ledger.LoggedDecision;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -24,28 +22,12 @@ public record CaseFile(LoggedDecision refused, List<LoggedDecision> before, List
     }
 
     /** Absent where the log holds no refused push under that id. */
-    public static Optional<CaseFile> of(CaseIndex index, String caseId) throws IOException {
-        Optional<CaseEntry> found = index.find(caseId);
-        if (found.isEmpty()) {
-            return Optional.empty();
-        }
-        CaseEntry entry = found.get();
-        return Optional.of(new CaseFile(
-                entry.read(),
-                read(index.previousOf(entry, CaseQuery.refusals(), MOST)),
-                read(index.aboutSameTips(entry))));
-    }
-
-    /** What speaks for a mistake, and what for an attack. */
-    public List<Sign> signs() {
-        return Signs.of(refused, before, tries);
-    }
-
-    private static List<LoggedDecision> read(List<CaseEntry> entries) throws IOException {
-        List<LoggedDecision> decisions = new ArrayList<>();
-        for (CaseEntry entry : entries) {
-            decisions.add(entry.read());
-        }
-        return decisions;
+    public static Optional<CaseFile> of(Ledger ledger, String caseId) throws IOException {
+        DecisionIndex index = new DecisionIndex(ledger);
+        Optional<LoggedDecision> refused = index.find(caseId);
+        return refused.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new CaseFile(
+                        refused.get(), index.previousOf(refused.get(), MOST), index.aboutSameTips(refused.get())));
     }
 }

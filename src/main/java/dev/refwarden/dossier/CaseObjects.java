@@ -8,9 +8,9 @@ import dev.refwarden.git.TreeComparison;
 import dev.refwarden.git.UnreadableTree;
 import dev.refwarden.git.UnsupportedRepository;
 import dev.refwarden.git.VerifiedObjects;
-import dev.refwarden.log.CaseId;
-import dev.refwarden.log.LoggedDecision;
-import dev.refwarden.log.StateFolder;
+import dev.refwarden.ledger.CaseId;
+import dev.refwarden.ledger.LoggedDecision;
+import dev.refwarden.ledger.StateFolder;
 import dev.refwarden.object.ObjectId;
 import dev.refwarden.object.StoredObject;
 import dev.refwarden.policy.Server;
@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /** The objects of one refused push: those that were kept, on top of what the repository holds. */
 public final class CaseObjects implements AutoCloseable {
@@ -53,8 +54,14 @@ public final class CaseObjects implements AutoCloseable {
      */
     public static CaseObjects open(LoggedDecision refused, StateFolder state, Optional<Server> server)
             throws IOException {
-        Optional<Exhibit> exhibit =
-                new Exhibits(state).find(new CaseId(refused.text("case"))).filter(Exhibit::hasObjects);
+        Optional<CaseId> id = CaseId.read(refused.text("case"));
+        return open(refused, id.isEmpty() ? Optional.empty() : new Exhibits(state).find(id.get()), server);
+    }
+
+    /** Opens them where it is known what was kept. */
+    public static CaseObjects open(LoggedDecision refused, Optional<Exhibit> kept, Optional<Server> server)
+            throws IOException {
+        Optional<Exhibit> exhibit = kept.filter(Exhibit::hasObjects);
         List<Path> base = exhibit.isPresent() ? exhibit.get().base() : List.of();
         Optional<Path> folder = server.isPresent()
                 ? RepositoryFolders.find(server.get(), refused.text("repository"))
@@ -69,13 +76,13 @@ public final class CaseObjects implements AutoCloseable {
         Optional<GitRepository> own = Optional.empty();
         Optional<GitRepository> all = Optional.empty();
         if (exhibit.isPresent()) {
-            Path kept = exhibit.get().objects();
-            own = opened(new GitEnvironment(exhibit.get().folder(), Optional.of(kept), List.of()));
+            Path objects = exhibit.get().objects();
+            own = opened(new GitEnvironment(folder.orElse(exhibit.get().folder()), Optional.of(objects), List.of()));
             List<Path> beside = new ArrayList<>(base);
-            beside.add(kept);
+            beside.add(objects);
             all = folder.isPresent()
                     ? opened(new GitEnvironment(folder.get(), Optional.empty(), beside))
-                    : opened(new GitEnvironment(exhibit.get().folder(), Optional.of(kept), base));
+                    : opened(new GitEnvironment(exhibit.get().folder(), Optional.of(objects), base));
         } else if (folder.isPresent()) {
             all = opened(GitEnvironment.at(folder.get()));
         }
@@ -137,9 +144,13 @@ public final class CaseObjects implements AutoCloseable {
         }
     }
 
-    /** Compares trees within one budget of files and lines, to be used for the whole case. */
-    public Optional<Differences> differences() {
-        return repository.map(open -> new Differences(open.comparison(MOST_FILES, MOST_LINES)));
+    /**
+     * Compares trees within one budget of files and lines, to be used for the whole case.
+     *
+     * @param first the names of files that come before others
+     */
+    public Optional<Differences> differences(Predicate<String> first) {
+        return repository.map(open -> new Differences(open.comparison(MOST_FILES, MOST_LINES, first)));
     }
 
     /** What commits change, until the budget is used up. */

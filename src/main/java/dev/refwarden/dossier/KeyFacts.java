@@ -1,9 +1,11 @@
 package dev.refwarden.dossier;
 
 import dev.refwarden.key.EnrolledKey;
-import dev.refwarden.key.People;
 import dev.refwarden.key.Person;
+import dev.refwarden.policy.Configuration;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.Optional;
 
 /**
@@ -12,12 +14,22 @@ import java.util.Optional;
  * @param state by the people file and by its own word, such as "active"
  */
 public record KeyFacts(Person person, EnrolledKey key, String state) {
+    /** How long a key counts for nothing after it was enrolled, by the rule that wants longest. */
+    public static Duration longestCoolDown(Configuration configuration) {
+        return configuration.policy().repositories().stream()
+                .flatMap(entry -> entry.rules().stream())
+                .map(rule -> rule.keys().coolDown())
+                .max(Comparator.naturalOrder())
+                .orElse(Duration.ZERO);
+    }
+
     /** Absent where no such key is enrolled today. */
-    public static Optional<KeyFacts> of(People people, String keyId, Instant now) {
-        for (Person person : people.all()) {
+    public static Optional<KeyFacts> of(Configuration configuration, String keyId, Instant now) {
+        Duration longest = longestCoolDown(configuration);
+        for (Person person : configuration.policy().people().all()) {
             for (EnrolledKey key : person.keys()) {
                 if (key.id().value().equals(keyId)) {
-                    return Optional.of(new KeyFacts(person, key, KeyState.of(key, now)));
+                    return Optional.of(new KeyFacts(person, key, KeyState.of(key, now, longest)));
                 }
             }
         }

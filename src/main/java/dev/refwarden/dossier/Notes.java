@@ -4,28 +4,34 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
-import dev.refwarden.log.CaseId;
-import dev.refwarden.log.StateFolder;
+import dev.refwarden.ledger.CaseEvent;
+import dev.refwarden.ledger.CaseId;
+import dev.refwarden.ledger.Ledger;
+import dev.refwarden.ledger.StateFolder;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What reviewers wrote about cases: {@code STATE/notes/CASE.jsonl}, one JSON object a line, appended only. */
+/**
+ * What reviewers said about cases: lines of the log, and what version 0.1 kept in {@code STATE/notes/CASE.jsonl}, one JSON
+ * object a line.
+ */
 public final class Notes {
     private static final JsonFactory JSON = new JsonFactory();
 
+    private final Ledger ledger;
     private final StateFolder state;
 
-    public Notes(StateFolder state) {
-        this.state = state;
+    public Notes(Ledger ledger) {
+        this.ledger = ledger;
+        this.state = ledger.state();
     }
 
     /**
@@ -48,16 +54,28 @@ public final class Notes {
         }
     }
 
-    /** Adds a note to those that are there. */
-    public void add(CaseId caseId, Note note) throws IOException {
-        Path file = file(caseId);
-        state.makeFolder(folder());
-        Files.writeString(file, note.json() + "\n", StandardOpenOption.CREATE, StandardOpenOption.APPEND);
-        state.adopt(file);
-    }
-
     /** Those of one case, oldest first; a line that cannot be read is told of. */
     public List<Note> of(CaseId caseId) throws IOException {
+        List<Note> notes = inFile(caseId);
+        for (CaseEvent event : CaseEvent.about(ledger, caseId)) {
+            notes.add(new Note(event.time(), event.who(), words(event)));
+        }
+        return notes;
+    }
+
+    private static String words(CaseEvent event) {
+        String reason = event.text().isEmpty() ? "" : ": " + event.text();
+        return switch (event.kind()) {
+            case NOTE -> event.text();
+            case TAKEN -> "looks into it" + reason;
+            case MISTAKE -> "closed it as a mistake" + reason;
+            case ATTACK -> "closed it as an attack" + reason;
+            case REOPENED -> "opened it again" + reason;
+            case PURGED -> "threw away what was kept of it" + reason;
+        };
+    }
+
+    private List<Note> inFile(CaseId caseId) throws IOException {
         List<Note> notes = new ArrayList<>();
         List<String> lines;
         try {

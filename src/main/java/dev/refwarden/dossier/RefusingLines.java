@@ -1,6 +1,6 @@
 package dev.refwarden.dossier;
 
-import dev.refwarden.log.LoggedDecision;
+import dev.refwarden.ledger.LoggedDecision;
 import dev.refwarden.policy.Configuration;
 import dev.refwarden.policy.Explanation;
 import dev.refwarden.policy.RepositoryEntry;

@@ -64,7 +64,7 @@ public record ShownCommit(
         Optional<Identity> committer = Optional.empty();
         boolean signed = false;
         for (String line : head.split("\n", -1)) {
-            if (line.startsWith("parent ") && ObjectId.isHex(line.substring("parent ".length()))) {
+            if (line.startsWith("parent ") && id.format().isHex(line.substring("parent ".length()))) {
                 parents.add(ObjectId.fromHex(line.substring("parent ".length())));
             } else if (line.startsWith("author ") && author.isEmpty()) {
                 author = Optional.of(Identity.of(line.substring("author ".length())));

@@ -1,11 +1,8 @@
 package dev.refwarden.dossier;
 
-import dev.refwarden.cases.CaseIndex;
-import dev.refwarden.cases.UnloggedChange;
-import dev.refwarden.cases.UnloggedChanges;
-import dev.refwarden.cases.WatchedRefs;
 import dev.refwarden.git.GitRepository;
 import dev.refwarden.git.RefState;
+import dev.refwarden.ledger.Ledger;
 import dev.refwarden.object.ObjectId;
 import dev.refwarden.object.RefName;
 import dev.refwarden.policy.Configuration;
@@ -40,18 +37,16 @@ public final class UnloggedRefs {
     /**
      * Compares, and where something differs that was pushed just now, once more a moment later: a push is logged
      * before git stores it.
-     *
-     * @param index of the log at whatever moment
      */
-    public UnloggedChanges.Result find(CaseIndex index, GitRepository git, Instant now) throws IOException {
-        UnloggedChanges.Result once = compare(index, git);
+    public UnloggedChanges.Result find(Ledger ledger, GitRepository git, Instant now) throws IOException {
+        UnloggedChanges.Result once = compare(ledger, git);
         if (once.changes().isEmpty()) {
             return once;
         }
         if (once.changes().stream().anyMatch(change -> isFresh(change, now))) {
             pause();
         }
-        UnloggedChanges.Result again = compare(index, git);
+        UnloggedChanges.Result again = compare(ledger, git);
         return new UnloggedChanges.Result(
                 again.compared(),
                 again.changes().stream().filter(once.changes()::contains).toList());
@@ -73,13 +68,13 @@ public final class UnloggedRefs {
     }
 
     /** The refs are read before the log, so that whatever moved them in between is known. */
-    private UnloggedChanges.Result compare(CaseIndex index, GitRepository git) throws IOException {
+    private UnloggedChanges.Result compare(Ledger ledger, GitRepository git) throws IOException {
         Map<RefName, ObjectId> tips = new HashMap<>();
         for (RefState ref : git.refs()) {
             ref.tip().ifPresent(tip -> tips.put(ref.name(), tip));
         }
         WatchedRefs refs = new WatchedRefs(tips, git.aliases(), this::isProtected);
-        return UnloggedChanges.of(index.refreshed(), repository, refs);
+        return UnloggedChanges.of(ledger, repository, refs);
     }
 
     /** Whether a rule matches it. */

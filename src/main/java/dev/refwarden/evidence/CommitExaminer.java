@@ -55,9 +55,9 @@ final class CommitExaminer implements Examination.Examiner<CommitFacts> {
     @Override
     public CommitFacts examine(StoredObject object) {
         if (!(object instanceof StoredObject.Raw raw) || raw.type() != ObjectType.COMMIT) {
-            return CommitFacts.unreadable(object.id(), "", troubles.of(object, ObjectType.COMMIT));
+            return CommitFacts.unreadable(object.id(), "", troubles.ofAncestor(object));
         }
-        ParsedCommit parsed = ParsedCommit.of(raw.bytes());
+        ParsedCommit parsed = ParsedCommit.of(raw);
         if (parsed instanceof Commit commit) {
             return examine(object.id(), commit);
         }

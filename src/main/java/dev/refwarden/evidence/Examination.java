@@ -1,5 +1,6 @@
 package dev.refwarden.evidence;
 
+import dev.refwarden.git.GitFailed;
 import dev.refwarden.object.ObjectId;
 import dev.refwarden.object.StoredObject;
 import java.util.ArrayList;
@@ -117,6 +118,9 @@ final class Examination<R> implements AutoCloseable {
         } catch (ExecutionException e) {
             if (e.getCause() instanceof DeadlinePassed passed) {
                 throw passed;
+            }
+            if (e.getCause() instanceof GitFailed failed) {
+                throw failed;
             }
             if (e.getCause() instanceof Error error) {
                 throw error;

@@ -4,8 +4,10 @@ import dev.refwarden.decision.Advance;
 import dev.refwarden.decision.Attestations;
 import dev.refwarden.decision.CommitFacts;
 import dev.refwarden.decision.Evidence;
+import dev.refwarden.decision.HeldCommit;
 import dev.refwarden.decision.OfferedApproval;
 import dev.refwarden.decision.PushedTip;
+import dev.refwarden.decision.RefFacts;
 import dev.refwarden.decision.RuleEvidence;
 import dev.refwarden.decision.UpdateEvidence;
 import dev.refwarden.git.GitRepository;
@@ -13,7 +15,10 @@ import dev.refwarden.git.RefState;
 import dev.refwarden.git.VerifiedObjects;
 import dev.refwarden.history.Ancestors;
 import dev.refwarden.key.Keyring;
-import dev.refwarden.log.SettledTip;
+import dev.refwarden.ledger.AcceptedTips;
+import dev.refwarden.ledger.DecisionKind;
+import dev.refwarden.ledger.RepositoryRecord;
+import dev.refwarden.ledger.SettledHistory;
 import dev.refwarden.object.ObjectId;
 import dev.refwarden.object.ObjectStore;
 import dev.refwarden.object.RefName;
@@ -24,9 +29,11 @@ import dev.refwarden.policy.RepositoryEntry;
 import dev.refwarden.policy.Rule;
 import dev.refwarden.policy.Server;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -74,7 +81,7 @@ public final class Gatherer implements AutoCloseable {
             Server server,
             List<RepositoryEntry> entries,
             Keyring keys,
-            List<SettledTip> settled,
+            SettledHistory settled,
             List<RefUpdate> updates,
             boolean shallow,
             Statements statements,
@@ -88,7 +95,8 @@ public final class Gatherer implements AutoCloseable {
         this.together = updates.size() > FEW_REFS;
         this.deadline = deadline;
         this.store = openStore();
-        this.troubles = new Troubles(shallow || repository.isShallow());
+        this.troubles =
+                new Troubles(shallow || repository.isShallow(), server.limits().objectSize());
         SignatureReading signatures = new SignatureReading(keys);
         this.tips = new TipReading(store, signatures, troubles);
         this.history = new History(store, server.limits().commits());
@@ -109,7 +117,8 @@ public final class Gatherer implements AutoCloseable {
                 commits,
                 guards,
                 guardsBetween,
-                server.limits().commits());
+                server.limits().commits(),
+                this::guardedTips);
     }
 
     /**
@@ -121,7 +130,7 @@ public final class Gatherer implements AutoCloseable {
      */
     public Evidence gather(boolean namespace, Optional<Policy.Waivers> waivers) throws IOException {
         rules.begin(together, false);
-        return gathered(namespace, waivers);
+        return gathered(namespace, waivers, false);
     }
 
     /**
@@ -130,7 +139,7 @@ public final class Gatherer implements AutoCloseable {
      */
     public Evidence gatherExactly(boolean namespace, Optional<Policy.Waivers> waivers) throws IOException {
         rules.begin(together, true);
-        return gathered(namespace, waivers);
+        return gathered(namespace, waivers, true);
     }
 
     /** From now on every commit is listed with every ref that brings it, however many there are. */
@@ -143,7 +152,23 @@ public final class Gatherer implements AutoCloseable {
         pushed = true;
     }
 
-    private Evidence gathered(boolean namespace, Optional<Policy.Waivers> waivers) throws IOException {
+    /** From now on the log is asked where commits came from that the server holds already. */
+    public void askFor(RepositoryRecord record) {
+        rules.ask(commits -> {
+            Map<ObjectId, HeldCommit.Origin> origins = new HashMap<>();
+            try {
+                record.letThrough(commits, DecisionKind.WAIVED)
+                        .forEach(commit -> origins.put(commit, HeldCommit.Origin.WAIVED));
+                record.letThrough(commits, DecisionKind.OBSERVED)
+                        .forEach(commit -> origins.put(commit, HeldCommit.Origin.OBSERVED));
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+            return origins;
+        });
+    }
+
+    private Evidence gathered(boolean namespace, Optional<Policy.Waivers> waivers, boolean refused) throws IOException {
         List<Reached> reached = new ArrayList<>(updates.size());
         for (RefUpdate update : updates) {
             reached.add(reach(update));
@@ -153,7 +178,26 @@ public final class Gatherer implements AutoCloseable {
             gathered.add(gather(update));
         }
         Evidence evidence = new Evidence(namespace, entries, waivers, Attestations.NONE, gathered, together);
-        return pushed ? evidence.with(new RefSurroundings(repository, entries, refs).of(gathered)) : evidence;
+        return pushed ? evidence.with(facts(gathered, refused)) : evidence;
+    }
+
+    /** @param refused whether the push would be refused by what is known without them */
+    private List<RefFacts> facts(List<UpdateEvidence> gathered, boolean refused) throws IOException {
+        List<RefFacts> facts = new RefSurroundings(
+                        repository,
+                        entries,
+                        gathered,
+                        refs,
+                        new OneApprovalEach(statements, refs, deadline, statements.now()),
+                        history,
+                        deadline)
+                .facts();
+        return new PushedObjects(refs, history, commits, server.limits().commits(), refused).complete(facts, gathered);
+    }
+
+    /** What is known of the new tips: their claimed times, and what becomes of settled tips where they land. */
+    public AcceptedTips.Facts tipFacts(Evidence evidence, RepositoryRecord record) throws IOException {
+        return new Successions(history, record).of(evidence);
     }
 
     /** The claimed time of a commit that gathering came upon, in seconds, 0 for others. */
@@ -169,6 +213,7 @@ public final class Gatherer implements AutoCloseable {
     }
 
     private Reached reach(RefUpdate update) throws IOException {
+        deadline.check();
         RefState state = repository.ref(update.ref());
         List<RefName> names = new ArrayList<>(List.of(update.ref()));
         state.target().ifPresent(names::add);
@@ -178,7 +223,7 @@ public final class Gatherer implements AutoCloseable {
             for (RepositoryEntry entry : entries) {
                 for (Rule rule : entry.rules()) {
                     if (matches(rule, name)) {
-                        rules.reach(before, pushed, rule);
+                        rules.reach(before, pushed, name, rule.over(name.value()));
                     }
                 }
             }
@@ -187,6 +232,7 @@ public final class Gatherer implements AutoCloseable {
     }
 
     private UpdateEvidence gather(Reached reached) {
+        deadline.check();
         RefUpdate update = reached.update();
         Advance advance = history.advance(update, reached.before(), reached.pushed());
         List<RuleEvidence> gathered = new ArrayList<>();
@@ -194,8 +240,9 @@ public final class Gatherer implements AutoCloseable {
             for (RepositoryEntry entry : entries) {
                 for (Rule rule : entry.rules()) {
                     if (matches(rule, name)) {
+                        Rule here = rule.over(name.value());
                         gathered.add(rules.gather(
-                                reached.before(), reached.pushed(), name, entry, rule, tip -> isOnBranch(rule, tip)));
+                                reached.before(), reached.pushed(), name, entry, here, tip -> isOnBranch(here, tip)));
                     }
                 }
             }
@@ -223,6 +270,24 @@ public final class Gatherer implements AutoCloseable {
                 && rule.refs().contain(name.value());
     }
 
+    /** Where refs stand whose commits some rule judges, each with the first of them. */
+    private Map<ObjectId, RefName> guardedTips() {
+        Map<ObjectId, RefName> guarded = new LinkedHashMap<>();
+        refs.tips().forEach((name, tip) -> {
+            RefName ref = new RefName(name);
+            if (judgesCommits(ref)) {
+                guarded.putIfAbsent(tip, ref);
+            }
+        });
+        return guarded;
+    }
+
+    private boolean judgesCommits(RefName ref) {
+        return entries.stream()
+                .flatMap(entry -> entry.rules().stream())
+                .anyMatch(rule -> rule.commits().isPresent() && matches(rule, ref));
+    }
+
     private boolean isInternal(RefName name) {
         return server.internalRefs()
                 .filter(names -> names.contain(name.value()))
@@ -245,7 +310,7 @@ public final class Gatherer implements AutoCloseable {
         }
         Set<ObjectId> tipsOn = new HashSet<>();
         after.forEach((name, tip) -> {
-            if (!tip.isZero() && on.contain(name)) {
+            if (!tip.isNull() && on.contain(name)) {
                 tipsOn.add(tip);
             }
         });

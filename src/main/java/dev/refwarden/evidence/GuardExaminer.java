@@ -1,5 +1,7 @@
 package dev.refwarden.evidence;
 
+import dev.refwarden.decision.Code;
+import dev.refwarden.decision.Limit;
 import dev.refwarden.decision.Trouble;
 import dev.refwarden.history.TreeChanges;
 import dev.refwarden.object.Commit;
@@ -9,12 +11,9 @@ import dev.refwarden.object.ObjectType;
 import dev.refwarden.object.ParsedCommit;
 import dev.refwarden.object.StoredObject;
 import dev.refwarden.object.Tree;
-import dev.refwarden.policy.Glob;
-import dev.refwarden.policy.Names;
+import dev.refwarden.policy.PathMatcher;
 import dev.refwarden.policy.Rule;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -22,7 +21,11 @@ import java.util.Set;
 
 /** Shows which guarded files a commit changes; for one thread. */
 final class GuardExaminer implements Examination.Examiner<TouchedGuards> {
-    private final List<Rule.GuardedPaths> guards;
+    private final GuardSearch search;
+    private final TreeChanges<PathMatcher.Place, GuardSearch.Found> changes;
+    /** In the comparison that is going on. */
+    private final List<Trouble> unread = new ArrayList<>();
+
     private final ObjectStore store;
     private final NewTrees newTrees;
     private final TreeReading trees;
@@ -36,11 +39,12 @@ final class GuardExaminer implements Examination.Examiner<TouchedGuards> {
             NewTrees newTrees,
             Troubles troubles,
             Deadline deadline) {
-        this.guards = guards;
+        this.search = new GuardSearch(guards, deadline);
         this.newTrees = newTrees;
         this.trees = new TreeReading(store, troubles, deadline);
         this.treesOfCommits = new TreesOfCommits(store);
         this.store = store;
+        this.changes = changes(trees::tree);
         this.merges = new MergeReading(store, deadline);
         this.deadline = deadline;
     }
@@ -48,37 +52,44 @@ final class GuardExaminer implements Examination.Examiner<TouchedGuards> {
     @Override
     public TouchedGuards examine(StoredObject object) {
         if (!(object instanceof StoredObject.Raw raw) || raw.type() != ObjectType.COMMIT) {
-            return new TouchedGuards(Map.of(), "a new commit cannot be read");
+            return TouchedGuards.malformed("a new commit cannot be read");
         }
         String commit = "commit " + object.id().abbreviated() + ": ";
-        if (!(ParsedCommit.of(raw.bytes()) instanceof Commit parsed)) {
-            return new TouchedGuards(Map.of(), commit + "it is malformed");
+        ParsedCommit read = ParsedCommit.of(raw);
+        if (!(read instanceof Commit parsed)) {
+            String detail = read instanceof ParsedCommit.Malformed malformed ? malformed.detail() : "it is malformed";
+            return TouchedGuards.malformed(commit + detail);
         }
         treesOfCommits.remember(object.id(), parsed.tree());
         List<ObjectId> others = treesOfCommits.of(parsed.parents());
         if (others.size() < parsed.parents().size()) {
-            return new TouchedGuards(Map.of(), commit + "a parent cannot be read");
+            return TouchedGuards.malformed(commit + "a parent cannot be read");
         }
         Optional<Trouble> malformed = newTrees.problem(parsed.tree(), others, trees);
         if (malformed.isPresent()) {
-            return new TouchedGuards(Map.of(), commit + malformed.get().detail());
+            Trouble told =
+                    new Trouble(malformed.get().code(), commit + malformed.get().detail());
+            return new TouchedGuards(Map.of(), Optional.of(told));
         }
-        return parsed.parents().size() < 2 ? compare(parsed.tree(), others, trees::tree) : merged(parsed, others);
+        return parsed.parents().size() < 2 ? compare(parsed.tree(), others) : merged(parsed, others);
     }
 
     /** What a merge changes itself: where it differs from what its parents come to without anybody's doing. */
     private TouchedGuards merged(Commit merge, List<ObjectId> parents) {
         TouchedGuards fromAny = TouchedGuards.NONE;
         for (ObjectId parent : parents) {
-            fromAny = fromAny.plus(compare(merge.tree(), List.of(parent), trees::tree));
+            fromAny = fromAny.plus(compare(merge.tree(), List.of(parent)));
         }
         // What is the same on all sides is the same in every merge of them.
         if (fromAny.touches().isEmpty() && fromAny.trouble().isEmpty()) {
             return TouchedGuards.NONE;
         }
+        TouchedGuards ifNothingElse = fromAny;
         return merges.expected(merge)
-                .map(expected -> compare(merge.tree(), expected.trees(), expected.objects()::tree))
-                .orElseGet(() -> new TouchedGuards(Map.of(), "a parent of a merge cannot be read"));
+                .map(expected -> expected.trees().isEmpty()
+                        ? ifNothingElse
+                        : compare(merge.tree(), expected.trees(), changes(expected.objects()::tree)))
+                .orElseGet(() -> TouchedGuards.malformed("a parent of a merge cannot be read"));
     }
 
     /**
@@ -91,11 +102,11 @@ final class GuardExaminer implements Examination.Examiner<TouchedGuards> {
         Optional<ObjectId> old = treesOfCommits.of(before);
         Optional<ObjectId> tree = treesOfCommits.of(after);
         if (old.isEmpty() || tree.isEmpty()) {
-            return new TouchedGuards(Map.of(), "the old or new tip cannot be read");
+            return TouchedGuards.malformed("the old or new tip cannot be read");
         }
         List<ObjectId> others = new ArrayList<>(List.of(old.get()));
         cleanMergeInto(before, after, brought).ifPresent(others::add);
-        return compare(tree.get(), others, trees::tree);
+        return compare(tree.get(), others);
     }
 
     /** The tree of the commit right above {@code before} on the first-parent line, if that is a clean merge. */
@@ -103,7 +114,7 @@ final class GuardExaminer implements Examination.Examiner<TouchedGuards> {
         ObjectId at = after;
         while (brought.contains(at)
                 && store.read(at) instanceof StoredObject.Raw raw
-                && ParsedCommit.of(raw.bytes()) instanceof Commit commit
+                && ParsedCommit.of(raw) instanceof Commit commit
                 && !commit.parents().isEmpty()) {
             if (commit.parents().get(0).equals(before)) {
                 return merges.isClean(commit) ? Optional.of(commit.tree()) : Optional.empty();
@@ -113,55 +124,37 @@ final class GuardExaminer implements Examination.Examiner<TouchedGuards> {
         return Optional.empty();
     }
 
-    private TouchedGuards compare(ObjectId tree, List<ObjectId> others, TreeChanges.TreeSource source) {
-        Comparison comparison = new Comparison(source);
-        new TreeChanges(comparison::tree, comparison).compare(tree, others);
-        return new TouchedGuards(comparison.touches, comparison.trouble);
+    private TouchedGuards compare(ObjectId tree, List<ObjectId> others) {
+        return compare(tree, others, changes);
     }
 
-    /** Collects the guards that one comparison touches. */
-    private final class Comparison implements TreeChanges.Visitor {
-        private final Map<Rule.GuardedPaths, TouchedGuards.Touch> touches = new LinkedHashMap<>();
-        private final TreeChanges.TreeSource source;
-        private String trouble = "";
-
-        Comparison(TreeChanges.TreeSource source) {
-            this.source = source;
+    private TouchedGuards compare(
+            ObjectId tree, List<ObjectId> others, TreeChanges<PathMatcher.Place, GuardSearch.Found> in) {
+        GuardSearch.Found found = in.compare(search.root(), tree, others);
+        if (search.wasTooDeep()) {
+            unread.add(new Trouble(Code.LIMIT_EXCEEDED, Limit.FOLDERS.exceeded(TreeChanges.DEEPEST)));
         }
-
-        Optional<Tree> tree(ObjectId id) {
-            deadline.check();
-            Optional<Tree> tree = source.tree(id);
-            if (tree.isEmpty()) {
-                trouble = "the tree " + id.abbreviated() + " cannot be read";
-            }
-            return tree;
+        TouchedGuards touched =
+                new TouchedGuards(search.touches(found), unread.stream().findFirst());
+        if (!unread.isEmpty()) {
+            unread.clear();
+            in.forget();
         }
+        return touched;
+    }
 
-        @Override
-        public void changed(String path, boolean elsewhere) {
-            String shown = new String(path.getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8);
-            for (Rule.GuardedPaths guard : guards) {
-                if (guard.paths().contain(shown) || (elsewhere && reachesBelow(guard.paths(), shown))) {
-                    touches.merge(guard, new TouchedGuards.Touch(shown, 1), TouchedGuards.Touch::plus);
-                }
-            }
-        }
-
-        @Override
-        public void tooDeep(String path) {
-            trouble = "folders lie deeper in each other, or hold each other more often, than anybody reads";
-        }
-
-        /** Whether a guarded file could lie below {@code folder}, if it were one. */
-        private boolean reachesBelow(Names paths, String folder) {
-            Glob below = new Glob(folder + "/*/**");
-            for (Glob glob : paths.match()) {
-                if (glob.meets(below)) {
-                    return true;
-                }
-            }
-            return false;
-        }
+    /** Makes known what cannot be read. */
+    private TreeChanges<PathMatcher.Place, GuardSearch.Found> changes(TreeChanges.TreeSource source) {
+        return new TreeChanges<>(
+                id -> {
+                    deadline.check();
+                    Optional<Tree> found = source.tree(id);
+                    if (found.isEmpty()) {
+                        unread.add(
+                                new Trouble(Code.MALFORMED_OBJECT, "the tree " + id.abbreviated() + " cannot be read"));
+                    }
+                    return found;
+                },
+                search);
     }
 }

@@ -30,8 +30,8 @@ final class GuardedChanges {
             troubles.add(new Trouble(Code.INTERNAL_ERROR, "a new commit was not looked at"));
             return;
         }
-        if (!touched.trouble().isEmpty() && troubles.isEmpty()) {
-            troubles.add(new Trouble(Code.MALFORMED_OBJECT, touched.trouble()));
+        if (troubles.isEmpty()) {
+            touched.trouble().ifPresent(troubles::add);
         }
         for (Rule.GuardedPaths guard : rule.paths()) {
             TouchedGuards.Touch touch = touched.touches().get(guard);
@@ -47,7 +47,7 @@ final class GuardedChanges {
                                         guard,
                                         before.path(),
                                         before.commit(),
-                                        before.paths() + touch.paths(),
+                                        TouchedGuards.sum(before.paths(), touch.paths()),
                                         List.of()));
             }
         }

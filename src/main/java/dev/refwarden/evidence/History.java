@@ -9,8 +9,11 @@ import dev.refwarden.object.CommitLinks;
 import dev.refwarden.object.ObjectId;
 import dev.refwarden.object.ObjectStore;
 import dev.refwarden.object.RefUpdate;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,10 +21,15 @@ import java.util.Set;
 
 /** The commit graph as far as this push has come upon it; answers who comes before whom. */
 final class History {
+    private static final int MOST_COMPARED = 4;
+
     private final ObjectStore store;
     private final Map<ObjectId, CommitLinks> known = new HashMap<>();
     /** Whether one commit is before another, by both. */
     private final Map<ObjectId, Map<ObjectId, Boolean>> forward = new HashMap<>();
+
+    /** How many commits more are looked at where one looks new and may not be. */
+    private static final int DOUBTFUL = 2_000;
 
     private final int limit;
 
@@ -45,7 +53,43 @@ final class History {
         return new Ancestors(store, known, tips);
     }
 
-    private boolean isForward(ObjectId before, ObjectId after) {
+    /** Whether a commit is settled, so that a walk that reached it would go no further. */
+    boolean isSettled(Settlement settlement, ObjectId commit) {
+        NewCommits walk = new NewCommits(store, known, settlement, 1, found -> {}).walkFrom(commit);
+        return !walk.exceedsLimit()
+                && (walk.commits().isEmpty()
+                        || walk.walkToTheEnd(DOUBTFUL).commits().isEmpty());
+    }
+
+    /** Whether a commit is seen to be settled without looking at much for that. */
+    boolean isSettledSoon(Settlement settlement, ObjectId commit) {
+        return new NewCommits(store, known, settlement, 1, found -> {}).isSettled(commit, DOUBTFUL);
+    }
+
+    /**
+     * Commits before {@code tip}, nearest first, as far as they were come upon.
+     *
+     * @param most how many at most
+     * @param alongFirstParents whether others than first parents are left out
+     */
+    List<ObjectId> before(ObjectId tip, int most, boolean alongFirstParents) {
+        Set<ObjectId> found = new LinkedHashSet<>(Set.of(tip));
+        Deque<ObjectId> waiting = new ArrayDeque<>(found);
+        while (!waiting.isEmpty() && found.size() <= most) {
+            CommitLinks links = known.get(waiting.remove());
+            List<ObjectId> parents = links == null ? List.of() : links.parents();
+            for (ObjectId parent : alongFirstParents ? parents.subList(0, Math.min(1, parents.size())) : parents) {
+                if (found.size() <= most && found.add(parent)) {
+                    waiting.add(parent);
+                }
+            }
+        }
+        found.remove(tip);
+        return List.copyOf(found);
+    }
+
+    /** Whether {@code after} is {@code before}, or comes after it. */
+    boolean isForward(ObjectId before, ObjectId after) {
         Map<ObjectId, Boolean> known = forward.get(before);
         if (known == null) {
             known = new HashMap<>();
@@ -83,20 +127,35 @@ final class History {
         return straight ? Advance.FORWARD : Advance.FORCED;
     }
 
-    /** The first commit on the first-parent line from {@code tip} that is none of {@code commits}. */
-    Optional<ObjectId> base(ObjectId tip, List<ObjectId> commits) {
+    /**
+     * The commits that {@code commits}, less {@code settled}, rest on directly; none that another one contains, as far as
+     * there are few of them.
+     */
+    List<ObjectId> base(List<ObjectId> commits, Set<ObjectId> settled) {
         Set<ObjectId> among = new HashSet<>(commits);
-        Optional<ObjectId> at = Optional.of(tip);
-        while (at.isPresent() && among.contains(at.get())) {
-            at = firstParent(at.get());
+        among.removeAll(settled);
+        Set<ObjectId> below = new LinkedHashSet<>();
+        for (ObjectId commit : among) {
+            CommitLinks links = known.get(commit);
+            if (links != null) {
+                links.parents().stream()
+                        .filter(parent -> !among.contains(parent))
+                        .forEach(below::add);
+            }
         }
-        return at;
+        if (below.size() > MOST_COMPARED) {
+            return List.copyOf(below);
+        }
+        return below.stream()
+                .filter(one -> below.stream().noneMatch(other -> !other.equals(one) && isForward(one, other)))
+                .toList();
     }
 
     /** Whether {@code before} is met on the first-parent line from {@code tip}, as far as that was walked. */
     boolean extendsLine(ObjectId before, ObjectId tip) {
         Optional<ObjectId> at = Optional.of(tip);
         while (at.isPresent() && !at.get().equals(before)) {
+            store.lookAtTheClock();
             at = firstParent(at.get());
         }
         return at.isPresent();

@@ -8,6 +8,7 @@ import dev.refwarden.object.ObjectStore;
 import dev.refwarden.object.Tree;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /** Holds merge commits against what merging their parents comes to; for one thread. */
 final class MergeReading {
@@ -32,30 +33,53 @@ final class MergeReading {
     }
 
     private static boolean isSame(ObjectId tree, ObjectId other, Merges.Expected expected) {
-        Difference difference = new Difference();
-        new TreeChanges(
-                        id -> {
-                            Optional<Tree> read = expected.objects().tree(id);
-                            difference.found |= read.isEmpty();
-                            return read;
-                        },
-                        difference)
-                .compare(tree, List.of(other));
-        return !difference.found;
+        AnyDifference search = new AnyDifference();
+        TreeChanges.TreeSource source = id -> {
+            Optional<Tree> read = expected.objects().tree(id);
+            search.unreadable |= read.isEmpty();
+            return read;
+        };
+        AtomicBoolean found = new TreeChanges<>(source, search).compare("", tree, List.of(other));
+        return !found.get() && !search.unreadable;
     }
 
-    /** Whether there was any. */
-    private static final class Difference implements TreeChanges.Visitor {
-        private boolean found;
+    /** Whether there is any, wherever. */
+    private static final class AnyDifference implements TreeChanges.Search<String, AtomicBoolean> {
+        private boolean unreadable;
 
         @Override
-        public void changed(String path, boolean elsewhere) {
-            found = true;
+        public AtomicBoolean nothing() {
+            return new AtomicBoolean();
         }
 
         @Override
-        public void tooDeep(String path) {
-            found = true;
+        public String below(String place, String name) {
+            return place;
+        }
+
+        @Override
+        public boolean isFutile(String place) {
+            return false;
+        }
+
+        @Override
+        public void changed(AtomicBoolean found, String place, String name, boolean elsewhere) {
+            found.set(true);
+        }
+
+        @Override
+        public void add(AtomicBoolean found, String name, AtomicBoolean below) {
+            found.compareAndSet(false, below.get());
+        }
+
+        @Override
+        public void tooDeep() {
+            unreadable = true;
+        }
+
+        @Override
+        public boolean isEnough(AtomicBoolean found) {
+            return found.get() || unreadable;
         }
     }
 }

@@ -1,11 +1,11 @@
 package dev.refwarden.evidence;
 
 import dev.refwarden.decision.Code;
+import dev.refwarden.decision.Limit;
 import dev.refwarden.decision.Trouble;
 import dev.refwarden.object.ObjectId;
 import dev.refwarden.object.Tree;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -20,8 +20,14 @@ import java.util.concurrent.ConcurrentHashMap;
 final class NewTrees {
     private static final int DEEPEST = 1_000;
 
+    /** Beyond so many, folders are looked at again; whoever reads them looks at the clock. */
+    private static final int MOST_REMEMBERED = 100_000;
+
     /** Nothing in it was passed over. */
     private final Set<ObjectId> wellFormed = ConcurrentHashMap.newKeySet();
+
+    /** Folders that are in order, with what stands in their place on the other side, by which something was passed over. */
+    private final Set<List<ObjectId>> met = ConcurrentHashMap.newKeySet();
 
     /** Whether the tree was looked at before and is in order. */
     boolean isWellFormed(ObjectId tree) {
@@ -34,6 +40,9 @@ final class NewTrees {
      * @param parentTrees of the parents that are settled or looked at as well
      */
     Optional<Trouble> problem(ObjectId tree, List<ObjectId> parentTrees, TreeReading trees) {
+        if (met.size() >= MOST_REMEMBERED) {
+            met.clear();
+        }
         Look look = new Look(trees);
         look.at(tree, parentTrees, 0);
         return look.problem;
@@ -42,9 +51,6 @@ final class NewTrees {
     /** One look at a commit's tree. */
     private final class Look {
         private final TreeReading trees;
-        /** Folders with what stands in their place on the other side: the same meeting is had once. */
-        private final Set<List<ObjectId>> met = new HashSet<>();
-
         private Optional<Trouble> problem = Optional.empty();
 
         Look(TreeReading trees) {
@@ -56,12 +62,13 @@ final class NewTrees {
             if (wellFormed.contains(id)) {
                 return true;
             }
-            if (others.contains(id) || !met.add(meeting(id, others))) {
+            List<ObjectId> meeting = new ArrayList<>(others);
+            meeting.add(id);
+            if (others.contains(id) || met.contains(meeting)) {
                 return false;
             }
             problem = depth > DEEPEST
-                    ? Optional.of(
-                            new Trouble(Code.LIMIT_EXCEEDED, "its folders lie deeper in each other than anybody reads"))
+                    ? Optional.of(new Trouble(Code.LIMIT_EXCEEDED, "its " + Limit.FOLDERS.exceeded(DEEPEST)))
                     : trees.problem(id);
             boolean whole = problem.isEmpty();
             for (Tree.Entry entry : trees.tree(id).orElse(Tree.EMPTY).entries()) {
@@ -71,14 +78,10 @@ final class NewTrees {
             }
             if (whole && problem.isEmpty()) {
                 wellFormed.add(id);
+            } else if (problem.isEmpty() && met.size() < MOST_REMEMBERED) {
+                met.add(meeting);
             }
             return whole;
-        }
-
-        private static List<ObjectId> meeting(ObjectId id, List<ObjectId> others) {
-            List<ObjectId> meeting = new ArrayList<>(others);
-            meeting.add(id);
-            return meeting;
         }
 
         private boolean at(ObjectId folder, Tree.Entry entry, List<ObjectId> others, int depth) {

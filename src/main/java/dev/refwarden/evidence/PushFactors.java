@@ -9,9 +9,9 @@ import dev.refwarden.attestation.TokenCheck;
 import dev.refwarden.attestation.TokenIssuer;
 import dev.refwarden.decision.FactorFacts;
 import dev.refwarden.key.Person;
-import dev.refwarden.log.Journal;
-import dev.refwarden.log.PastUse;
-import dev.refwarden.log.UseKind;
+import dev.refwarden.ledger.LedgerView;
+import dev.refwarden.ledger.PastUse;
+import dev.refwarden.ledger.UseKind;
 import dev.refwarden.policy.Configuration;
 import dev.refwarden.policy.Issuer;
 import dev.refwarden.policy.Rule;
@@ -46,7 +46,7 @@ public final class PushFactors implements FactorReading {
     }
 
     @Override
-    public void read(PushOptions options, Optional<Person> pusher, Journal journal, Map<Rule.Factor, FactorFacts> shown)
+    public void read(PushOptions options, Optional<Person> pusher, LedgerView view, Map<Rule.Factor, FactorFacts> shown)
             throws IOException {
         for (Rule.Factor factor : List.of(Rule.Factor.IDENTITY_TOKEN, Rule.Factor.ONE_TIME_CODE)) {
             List<String> values = wanted.contains(factor) ? options.values(factor.yamlName()) : List.of();
@@ -58,13 +58,13 @@ public final class PushFactors implements FactorReading {
                 shown.put(
                         factor,
                         factor == Rule.Factor.IDENTITY_TOKEN
-                                ? token(values.get(0), pusher.get(), journal)
-                                : code(values.get(0), pusher.get(), journal));
+                                ? token(values.get(0), pusher.get(), view)
+                                : code(values.get(0), pusher.get(), view));
             }
         }
     }
 
-    private FactorFacts token(String value, Person pusher, Journal journal) throws IOException {
+    private FactorFacts token(String value, Person pusher, LedgerView view) throws IOException {
         List<TokenIssuer> issuers = new ArrayList<>();
         for (Issuer issuer : configuration.issuers()) {
             issuers.add(new TokenIssuer(
@@ -75,7 +75,7 @@ public final class PushFactors implements FactorReading {
             return FactorFacts.bad(check instanceof TokenCheck.Bad bad ? bad.detail() : "");
         }
         StatementDigest used = digest("token", good.issuer(), good.tokenId());
-        if (!journal.uses(used, UseKind.TOKEN).isEmpty()) {
+        if (!view.uses(used, UseKind.TOKEN).isEmpty()) {
             return FactorFacts.bad("it was used before");
         }
         Person.Identity identity = new Person.Identity(good.issuer(), good.subject());
@@ -84,14 +84,14 @@ public final class PushFactors implements FactorReading {
                 : FactorFacts.bad("its subject is nobody of " + pusher.id() + "'s identities");
     }
 
-    private FactorFacts code(String value, Person pusher, Journal journal) throws IOException {
+    private FactorFacts code(String value, Person pusher, LedgerView view) throws IOException {
         Optional<byte[]> secret = secret(pusher);
         if (secret.isEmpty()) {
             return FactorFacts.bad("there is no secret for the codes of " + pusher.id());
         }
         StatementDigest failures = digest("code failed", pusher.id().value(), "");
         int failed = 0;
-        for (PastUse failure : journal.uses(failures, UseKind.CODE_FAILED)) {
+        for (PastUse failure : view.uses(failures, UseKind.CODE_FAILED)) {
             failed += failure.time().isAfter(now.minus(LOCKED)) ? 1 : 0;
         }
         if (failed >= MOST_FAILURES) {
@@ -102,7 +102,7 @@ public final class PushFactors implements FactorReading {
             return new FactorFacts(Optional.empty(), "it is wrong", Optional.of(failures));
         }
         StatementDigest used = digest("code", pusher.id().value(), Long.toString(step.getAsLong()));
-        return journal.uses(used, UseKind.CODE).isEmpty()
+        return view.uses(used, UseKind.CODE).isEmpty()
                 ? FactorFacts.of(pusher.id(), used)
                 : FactorFacts.bad("it was used before; wait for the next one");
     }

@@ -3,12 +3,14 @@ package dev.refwarden.evidence;
 import dev.refwarden.decision.Code;
 import dev.refwarden.decision.CommitFacts;
 import dev.refwarden.decision.GuardedChange;
+import dev.refwarden.decision.HeldCommit;
+import dev.refwarden.decision.Limit;
 import dev.refwarden.decision.PushedTip;
 import dev.refwarden.decision.RuleEvidence;
 import dev.refwarden.decision.Trouble;
 import dev.refwarden.history.NewCommits;
 import dev.refwarden.history.Settlement;
-import dev.refwarden.log.Aspect;
+import dev.refwarden.ledger.Aspect;
 import dev.refwarden.object.ObjectId;
 import dev.refwarden.object.ObjectStore;
 import dev.refwarden.object.RefName;
@@ -26,11 +28,14 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 
 /** Gathers what one rule needs to know about one update. */
 final class RuleGathering {
     /** How far beyond the push a doubt is followed; clocks that lie by more are rare, and only refuse. */
-    private static final int DOUBTFUL_COMMITS = 20_000;
+    static final int DOUBTFUL_COMMITS = 20_000;
+
+    private static final HeldCommit COMPROMISED = new HeldCommit(Optional.empty(), HeldCommit.Origin.COMPROMISED);
 
     private final ObjectStore store;
     private final History history;
@@ -40,7 +45,13 @@ final class RuleGathering {
     private final Examination<TouchedGuards> guards;
     private final GuardExaminer guardsBetween;
     private final int limit;
+    private final HeldAlready held;
     private final Map<Walk, CommonWalk> common = new HashMap<>();
+    private final OwnTips own;
+    /** Every commit that looked new under some rule. */
+    private final Set<ObjectId> looksNew = new HashSet<>();
+
+    private boolean exceeded;
     private boolean together;
     private boolean exact;
 
@@ -51,6 +62,7 @@ final class RuleGathering {
      */
     private record Walk(String rule, Aspect aspect, Instant compromise) {}
 
+    /** @param guardedTips where refs stand whose commits some rule judges, each with one of them */
     RuleGathering(
             ObjectStore store,
             History history,
@@ -59,7 +71,8 @@ final class RuleGathering {
             Examination<CommitFacts> commits,
             Examination<TouchedGuards> guards,
             GuardExaminer guardsBetween,
-            int limit) {
+            int limit,
+            Supplier<Map<ObjectId, RefName>> guardedTips) {
         this.store = store;
         this.history = history;
         this.settlements = settlements;
@@ -68,6 +81,13 @@ final class RuleGathering {
         this.guards = guards;
         this.guardsBetween = guardsBetween;
         this.limit = limit;
+        this.own = new OwnTips(settlements, history);
+        this.held = new HeldAlready(history, guardedTips);
+    }
+
+    /** From now on it is asked where commits came from that are there already. */
+    void ask(HeldAlready.Origins log) {
+        held.ask(log);
     }
 
     /**
@@ -78,20 +98,27 @@ final class RuleGathering {
      */
     void begin(boolean many, boolean sure) {
         common.clear();
+        if (sure && exceeded) {
+            settlements.useAll();
+        } else if (sure) {
+            long oldest =
+                    looksNew.stream().mapToLong(history::claimedTime).min().orElse(Long.MAX_VALUE / 2);
+            settlements.useNear(looksNew, oldest);
+        }
         together = many;
         exact = sure;
     }
 
     /** Where refs are gathered together, every one must be reached before the first is gathered. */
-    void reach(PushedTip before, PushedTip pushed, Rule rule) {
+    void reach(PushedTip before, PushedTip pushed, RefName name, Rule rule) {
         if (!together || pushed.commit().isEmpty()) {
             return;
         }
         ObjectId tip = pushed.commit().get();
         if (rule.commits().isPresent()) {
-            reach(rule, Aspect.COMMITS, tip);
-            if (rule.demandsApprovals() && rule.judgesFirstParentsOnly()) {
-                reach(rule, Aspect.APPROVALS, tip);
+            reach(name, rule, Aspect.COMMITS, tip);
+            if (rule.demandsApprovals() && asksForMoreApprovals(rule)) {
+                reach(name, rule, Aspect.APPROVALS, tip);
             }
             if (before.commit().isEmpty()) {
                 times.compromises()
@@ -99,14 +126,17 @@ final class RuleGathering {
                                 suspectsOfNewRefs(rule, compromise).reach(tip));
             }
         } else if (rule.demandsApprovals()) {
-            reach(rule, Aspect.APPROVALS, tip);
+            reach(name, rule, Aspect.APPROVALS, tip);
         }
         if (!rule.paths().isEmpty()) {
-            reach(rule, Aspect.PATHS, tip);
+            reach(name, rule, Aspect.PATHS, tip);
         }
     }
 
-    private void reach(Rule rule, Aspect aspect, ObjectId tip) {
+    private void reach(RefName name, Rule rule, Aspect aspect, ObjectId tip) {
+        if (!own.of(name, rule, aspect).isEmpty()) {
+            return;
+        }
         settlements
                 .of(rule, aspect)
                 .ifPresent(settlement -> common(new Walk(rule.name(), aspect, Instant.MAX), settlement)
@@ -137,48 +167,72 @@ final class RuleGathering {
         List<Trouble> trouble = new ArrayList<>();
         List<CommitFacts> facts = new ArrayList<>();
         List<CommitFacts> underApproval = List.of();
-        Set<ObjectId> already = Set.of();
+        Map<ObjectId, HeldCommit> already = Map.of();
         List<GuardedChange> changes = List.of();
-        Optional<ObjectId> base = Optional.empty();
+        List<ObjectId> base = List.of();
         boolean extendsLine = false;
         boolean onBranch = false;
+        boolean restsOnItsRef = false;
         if (pushed.commit().isPresent()) {
             ObjectId tip = pushed.commit().get();
             if (rule.commits().isPresent()) {
-                List<ObjectId> ids = newCommits(rule, Aspect.COMMITS, tip, trouble);
-                facts.addAll(suspects(rule, before, tip, ids));
+                List<ObjectId> ids = newCommits(name, rule, Aspect.COMMITS, tip, trouble);
+                List<CommitFacts> suspects = suspects(rule, before, tip, ids);
+                facts.addAll(suspects);
                 facts.addAll(facts(rule, ids));
-                base = history.base(tip, ids);
-                already = already(rule, before);
-                underApproval = rule.demandsApprovals() ? withSideCommits(rule, facts, tip, trouble) : List.of();
+                already = new HashMap<>(already(name, rule, ids));
+                base = history.base(ids, already.keySet());
+                for (CommitFacts suspect : suspects) {
+                    already.put(suspect.id(), COMPROMISED);
+                }
+                underApproval = rule.demandsApprovals() ? withSideCommits(name, rule, facts, tip, trouble) : List.of();
             } else if (rule.demandsApprovals()) {
-                underApproval = facts(rule, newCommits(rule, Aspect.APPROVALS, tip, trouble));
+                underApproval = facts(rule, newCommits(name, rule, Aspect.APPROVALS, tip, trouble));
             }
             if (!rule.paths().isEmpty()) {
-                changes = changes(rule, before, tip, trouble);
+                changes = changes(name, rule, before, tip, trouble);
                 if (!changes.isEmpty()
                         && rule.commits().isEmpty()
                         && !rule.demandsApprovals()
                         && letsASecondKeyCount(rule)) {
-                    underApproval = examined(rule, newCommits(rule, Aspect.PATHS, tip, new ArrayList<>()));
+                    underApproval = examined(rule, newCommits(name, rule, Aspect.PATHS, tip, new ArrayList<>()));
                 }
             }
             extendsLine = before.commit().isPresent()
                     && history.extendsLine(before.commit().get(), tip);
             onBranch = isOnBranch.test(tip);
+            restsOnItsRef = own.carry(name, rule, tip);
         }
         return new RuleEvidence(
-                name, entry, rule, facts, underApproval, already, changes, onBranch, base, extendsLine, trouble);
+                name,
+                entry,
+                rule,
+                facts,
+                underApproval,
+                already,
+                changes,
+                onBranch,
+                base,
+                extendsLine,
+                restsOnItsRef,
+                trouble);
+    }
+
+    /** Whether approval is asked of commits whose signatures are settled: side commits, and those of other branches. */
+    private static boolean asksForMoreApprovals(Rule rule) {
+        return rule.judgesFirstParentsOnly()
+                || !rule.commits().map(Rule.Commits::basedOn).orElse(List.of()).isEmpty();
     }
 
     /** Somebody must stand for every new commit, though only signatures along the first parents are judged. */
     private List<CommitFacts> withSideCommits(
-            Rule rule, List<CommitFacts> judged, ObjectId tip, List<Trouble> trouble) {
-        if (!rule.judgesFirstParentsOnly()) {
+            RefName name, Rule rule, List<CommitFacts> judged, ObjectId tip, List<Trouble> trouble) {
+        if (!asksForMoreApprovals(rule)) {
             return judged;
         }
         Map<ObjectId, CommitFacts> all = new LinkedHashMap<>();
-        facts(rule, newCommits(rule, Aspect.APPROVALS, tip, trouble)).forEach(commit -> all.put(commit.id(), commit));
+        facts(rule, newCommits(name, rule, Aspect.APPROVALS, tip, trouble))
+                .forEach(commit -> all.put(commit.id(), commit));
         judged.forEach(commit -> all.put(commit.id(), commit));
         return List.copyOf(all.values());
     }
@@ -239,24 +293,18 @@ final class RuleGathering {
     }
 
     /** What would be new even if nothing were pushed; looked for only where a push of few refs is refused. */
-    private Set<ObjectId> already(Rule rule, PushedTip before) {
-        Optional<Settlement> settlement = settlements.of(rule, Aspect.COMMITS);
-        if (!exact || together || settlement.isEmpty() || before.commit().isEmpty()) {
-            return Set.of();
-        }
-        NewCommits walk = history.newCommits(settlement.get(), found -> {})
-                .walkFrom(before.commit().get());
-        return new HashSet<>(walk.walkToTheEnd(DOUBTFUL_COMMITS).commits());
+    private Map<ObjectId, HeldCommit> already(RefName name, Rule rule, List<ObjectId> ids) {
+        return exact && !together ? held.of(own.settlement(name, rule, Aspect.COMMITS), Set.copyOf(ids)) : Map.of();
     }
 
     /** The commits that are new from {@code tip} on, newest first, all submitted for examination. */
-    private List<ObjectId> newCommits(Rule rule, Aspect aspect, ObjectId tip, List<Trouble> trouble) {
-        Optional<Settlement> settlement = settlements.of(rule, aspect);
+    private List<ObjectId> newCommits(RefName name, Rule rule, Aspect aspect, ObjectId tip, List<Trouble> trouble) {
+        Optional<Settlement> settlement = own.settlement(name, rule, aspect);
         if (settlement.isEmpty()) {
-            trouble.add(new Trouble(Code.LIMIT_EXCEEDED, "more rules are based on each other than can be judged"));
+            trouble.add(new Trouble(Code.LIMIT_EXCEEDED, Limit.BASED_ON.exceeded(0)));
             return List.of();
         }
-        if (together) {
+        if (together && own.of(name, rule, aspect).isEmpty()) {
             return taken(common(new Walk(rule.name(), aspect, Instant.MAX), settlement.get()), tip, trouble);
         }
         return walked(settlement.get(), tip, aspect == Aspect.PATHS ? guards : commits, trouble);
@@ -267,7 +315,7 @@ final class RuleGathering {
             walk.walkToTheEnd(DOUBTFUL_COMMITS);
         }
         checkLimit(walk.exceedsLimit(), trouble);
-        return walk.take(tip);
+        return looksNew(walk.take(tip));
     }
 
     private List<ObjectId> walked(
@@ -277,17 +325,24 @@ final class RuleGathering {
             walk.walkToTheEnd(DOUBTFUL_COMMITS);
         }
         checkLimit(walk.exceedsLimit(), trouble);
-        return walk.commits();
+        return looksNew(walk.commits());
     }
 
-    private void checkLimit(boolean exceeded, List<Trouble> trouble) {
-        if (exceeded) {
-            trouble.add(new Trouble(Code.LIMIT_EXCEEDED, "more than " + limit + " new commits in one push"));
+    private List<ObjectId> looksNew(List<ObjectId> commits) {
+        looksNew.addAll(commits);
+        return commits;
+    }
+
+    private void checkLimit(boolean exceeds, List<Trouble> trouble) {
+        exceeded |= exceeds;
+        if (exceeds) {
+            trouble.add(new Trouble(Code.LIMIT_EXCEEDED, Limit.COMMITS.exceeded(limit)));
         }
     }
 
-    private List<GuardedChange> changes(Rule rule, PushedTip before, ObjectId tip, List<Trouble> trouble) {
-        List<ObjectId> ids = newCommits(rule, Aspect.PATHS, tip, trouble);
+    private List<GuardedChange> changes(
+            RefName name, Rule rule, PushedTip before, ObjectId tip, List<Trouble> trouble) {
+        List<ObjectId> ids = newCommits(name, rule, Aspect.PATHS, tip, trouble);
         Map<ObjectId, TouchedGuards> shown = guards.results();
         GuardedChanges found = new GuardedChanges(rule);
         for (int i = ids.size() - 1; i >= 0; i--) {

@@ -7,18 +7,21 @@ import dev.refwarden.decision.CertificateFacts;
 import dev.refwarden.decision.Code;
 import dev.refwarden.decision.FactorFacts;
 import dev.refwarden.decision.Finding;
+import dev.refwarden.decision.Limit;
 import dev.refwarden.decision.OfferedApproval;
 import dev.refwarden.decision.OfferedWaiver;
 import dev.refwarden.decision.Push;
 import dev.refwarden.decision.Pusher;
 import dev.refwarden.decision.Trouble;
+import dev.refwarden.decision.WaitingProposal;
+import dev.refwarden.decision.WaitingProposals;
 import dev.refwarden.git.GitRepository;
 import dev.refwarden.key.Keyring;
 import dev.refwarden.key.Person;
-import dev.refwarden.log.Journal;
-import dev.refwarden.log.PastDecisions;
-import dev.refwarden.log.PastUse;
-import dev.refwarden.log.UseKind;
+import dev.refwarden.ledger.LedgerView;
+import dev.refwarden.ledger.PastUse;
+import dev.refwarden.ledger.Use;
+import dev.refwarden.ledger.UseKind;
 import dev.refwarden.object.ObjectId;
 import dev.refwarden.object.ObjectStore;
 import dev.refwarden.object.RefName;
@@ -38,7 +41,7 @@ import java.util.Optional;
 import java.util.TreeSet;
 
 /**
- * What people stated about a push. The bytes are read once; what the journal knows of them is asked
+ * What people stated about a push. The bytes are read once; what the view knows of them is asked
  * anew each time, the last time while no other push can be decided.
  */
 public final class Statements {
@@ -49,7 +52,6 @@ public final class Statements {
 
     private final String name;
     private final GitRepository repository;
-    private final PastDecisions past;
     private final Instant now;
     private final Optional<CertificateReading.Read> certificate;
     private final ApprovalReading approvals;
@@ -67,6 +69,7 @@ public final class Statements {
      *
      * @param name {@code <server>/<repository name>}
      * @param push as the Git server alone tells it
+     * @param deadline after which no approval is read
      */
     public Statements(
             String name,
@@ -75,28 +78,38 @@ public final class Statements {
             GitRepository repository,
             ObjectStore store,
             Keyring keys,
-            PastDecisions past,
             FactorReading factors,
+            Deadline deadline,
             Instant now) {
         this.name = name;
         this.push = push;
         this.repository = repository;
-        this.past = past;
         this.now = now;
         this.keys = keys;
         this.factors = factors;
         this.options = PushOptions.of(environment);
         this.certificate = new CertificateReading(environment, push.updates(), options, now).read(store, keys);
-        this.approvals = new ApprovalReading(name, store, keys, now);
+        this.approvals = new ApprovalReading(name, new TimedObjects(store, deadline), keys, now);
         this.waivers = WaiverReading.unread(options);
+    }
+
+    /** The server's clock. */
+    Instant now() {
+        return now;
     }
 
     /** Why the push is refused before anything else is looked at: nobody honest sends so many options. */
     public Optional<Finding> trouble() {
         return options.all().size() > MOST_OPTIONS
-                ? Optional.of(
-                        Finding.ofPush(Code.LIMIT_EXCEEDED, "more than " + MOST_OPTIONS + " push options in one push"))
+                ? Optional.of(Finding.ofPush(Code.LIMIT_EXCEEDED, Limit.OPTIONS.exceeded(MOST_OPTIONS)))
                 : Optional.empty();
+    }
+
+    /** The push certificate, which is used up whatever becomes of the push; absent where no enrolled key signed one. */
+    public Optional<Use> certificateUse() {
+        return certificate
+                .flatMap(CertificateReading.Read::digest)
+                .map(digest -> new Use(digest, UseKind.CERTIFICATE, ""));
     }
 
     /** Reads the approvals as well; only where a rule asks for some, since it looks for refs. */
@@ -120,20 +133,29 @@ public final class Statements {
     }
 
     /** What all of it shows, given what was used before. */
-    public Attestations against(Journal journal) throws IOException {
-        CertificateFacts signed = certificate(journal);
+    public Attestations against(LedgerView view) throws IOException {
+        CertificateFacts signed = certificate(view);
         Pusher pusher = pusher(signed);
         List<OfferedApproval> approved = new ArrayList<>(offered.size());
         for (ApprovalReading.Read read : offered) {
-            approved.add(approval(read, journal, pusher));
+            approved.add(approval(read, view, pusher));
         }
         List<OfferedWaiver> waived = new ArrayList<>();
         for (WaiverReading.Read read : waivers) {
-            waived.add(waiver(read, journal));
+            waived.add(waiver(read, view));
         }
         Map<Rule.Factor, FactorFacts> shown = new EnumMap<>(Rule.Factor.class);
-        factors.read(options, pusher.person(), journal, shown);
-        return new Attestations(name, signed, approved, waived, shown);
+        factors.read(options, pusher.person(), view, shown);
+        Attestations attestations = new Attestations(name, signed, approved, waived, shown);
+        return proposes() ? attestations.with(proposals(view)) : attestations;
+    }
+
+    private boolean proposes() {
+        return push.updates().stream().anyMatch(update -> update.ref().isUnder(WaitingProposal.REFS));
+    }
+
+    private WaitingProposals proposals(LedgerView view) throws IOException {
+        return new WaitingProposals(new StoredProposals(repository, name).all(view));
     }
 
     /** Who pushes, given what the certificate shows. */
@@ -143,14 +165,14 @@ public final class Statements {
         return push.pusher().signedBy(signer);
     }
 
-    private CertificateFacts certificate(Journal journal) throws IOException {
+    private CertificateFacts certificate(LedgerView view) throws IOException {
         if (certificate.isEmpty()) {
             return new CertificateFacts.None();
         }
         CertificateReading.Read read = certificate.get();
         List<Trouble> troubles = new ArrayList<>(read.troubles());
         if (read.digest().isPresent()
-                && !journal.uses(read.digest().get(), UseKind.CERTIFICATE).isEmpty()) {
+                && !view.uses(read.digest().get(), UseKind.CERTIFICATE).isEmpty()) {
             troubles.add(new Trouble(
                     Code.CERTIFICATE_REPLAYED, "the push certificate: it was seen before, with another push"));
         }
@@ -160,31 +182,32 @@ public final class Statements {
                 : new CertificateFacts.Unusable(troubles, read.digest());
     }
 
-    private OfferedApproval approval(ApprovalReading.Read read, Journal journal, Pusher pusher) throws IOException {
+    private OfferedApproval approval(ApprovalReading.Read read, LedgerView view, Pusher pusher) throws IOException {
         if (read.statement().isEmpty()) {
             return new OfferedApproval.Unreadable("an approval is not of the form that refwarden-approve writes");
         }
         Instant firstSeen = now;
-        for (PastUse use : journal.uses(read.digest(), UseKind.APPROVAL_SEEN)) {
+        for (PastUse use : view.uses(read.digest(), UseKind.APPROVAL_SEEN)) {
             firstSeen = use.time().isBefore(firstSeen) ? use.time() : firstSeen;
         }
         return new OfferedApproval.Stated(
-                read.statement().get(), read.signature(), read.digest(), firstSeen, spent(read, journal, pusher));
+                read.statement().get(), read.signature(), read.digest(), firstSeen, spent(read, view, pusher));
     }
 
-    private Optional<String> spent(ApprovalReading.Read read, Journal journal, Pusher pusher) throws IOException {
-        PastUse last = null;
-        for (PastUse use : journal.uses(read.digest(), UseKind.APPROVAL_SPENT)) {
-            last = journal.isDecided(use) ? use : last;
-        }
-        if (last == null || servesAgain(read, last, pusher)) {
+    private Optional<String> spent(ApprovalReading.Read read, LedgerView view, Pusher pusher) throws IOException {
+        List<PastUse> uses = view.uses(read.digest(), UseKind.APPROVAL_SPENT);
+        if (uses.isEmpty()) {
             return Optional.empty();
         }
-        return Optional.of("was used up by the push of " + last.time());
+        PastUse last = uses.get(uses.size() - 1);
+        return servesAgain(read, last, view, pusher)
+                ? Optional.empty()
+                : Optional.of("was used up by the push of " + last.time());
     }
 
     /** Whether the push that spent it was accepted here just now, but failed afterwards in git. */
-    private boolean servesAgain(ApprovalReading.Read read, PastUse spent, Pusher pusher) throws IOException {
+    private boolean servesAgain(ApprovalReading.Read read, PastUse spent, LedgerView view, Pusher pusher)
+            throws IOException {
         boolean samePusher = pusher.person()
                 .filter(person -> person.id().value().equals(spent.use().note()))
                 .isPresent();
@@ -192,18 +215,15 @@ public final class Statements {
         return samePusher
                 && now.isBefore(spent.time().plus(RETRY))
                 && !repository.isWrittenSince(ref, spent.time())
-                && !past.isFollowed(spent, ref);
+                && !view.isFollowed(spent, ref);
     }
 
-    private OfferedWaiver waiver(WaiverReading.Read read, Journal journal) throws IOException {
+    private OfferedWaiver waiver(WaiverReading.Read read, LedgerView view) throws IOException {
         if (read.statement().isEmpty() || !mayCount(read, read.statement().get())) {
             return new OfferedWaiver(read.statement(), read.signature(), read.digest(), false, false);
         }
-        boolean spent = false;
-        for (PastUse use : journal.uses(read.digest(), UseKind.WAIVER_SPENT)) {
-            spent |= journal.isDecided(use);
-        }
-        boolean sameCase = isRefusal(read.statement().get());
+        boolean spent = !view.uses(read.digest(), UseKind.WAIVER_SPENT).isEmpty();
+        boolean sameCase = isRefusal(read.statement().get(), view);
         return new OfferedWaiver(read.statement(), read.signature(), read.digest(), spent, sameCase);
     }
 
@@ -218,10 +238,10 @@ public final class Statements {
     }
 
     /** Asked of the log once for each statement: what is refused stays so. */
-    private boolean isRefusal(WaiverStatement statement) throws IOException {
+    private boolean isRefusal(WaiverStatement statement, LedgerView view) throws IOException {
         Boolean known = refusals.get(statement);
         if (known == null) {
-            known = past.isRefusal(statement.caseId(), statement.updates(), new TreeSet<>(statement.findings()));
+            known = view.isRefusal(statement.caseId(), statement.updates(), new TreeSet<>(statement.findings()));
             refusals.put(statement, known);
         }
         return known;

@@ -1,6 +1,7 @@
 package dev.refwarden.evidence;
 
 import dev.refwarden.decision.Code;
+import dev.refwarden.decision.Limit;
 import dev.refwarden.decision.PushedTip;
 import dev.refwarden.decision.TagFacts;
 import dev.refwarden.decision.Trouble;
@@ -12,7 +13,9 @@ import dev.refwarden.object.StoredObject;
 import dev.refwarden.object.Tag;
 import dev.refwarden.signature.SignatureCheck;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Follows a pushed tip through its tag objects to the commit under them. */
@@ -22,6 +25,8 @@ final class TipReading {
     private final ObjectStore store;
     private final SignatureReading signatures;
     private final Troubles troubles;
+    /** A push is gathered twice, and many of its refs may stand at one tip. */
+    private final Map<ObjectId, PushedTip> read = new HashMap<>();
 
     TipReading(ObjectStore store, SignatureReading signatures, Troubles troubles) {
         this.store = store;
@@ -30,6 +35,15 @@ final class TipReading {
     }
 
     PushedTip read(ObjectId tip) {
+        PushedTip known = read.get(tip);
+        if (known == null) {
+            known = readAnew(tip);
+            read.put(tip, known);
+        }
+        return known;
+    }
+
+    private PushedTip readAnew(ObjectId tip) {
         List<TagFacts> layers = new ArrayList<>(1);
         ObjectId id = tip;
         Optional<ObjectType> named = Optional.empty();
@@ -47,7 +61,7 @@ final class TipReading {
                 boolean commit = raw.type() == ObjectType.COMMIT;
                 return new PushedTip(layers, commit ? Optional.of(id) : Optional.empty(), Optional.empty());
             }
-            ParsedTag parsed = ParsedTag.of(raw.bytes());
+            ParsedTag parsed = ParsedTag.of(raw);
             layers.add(facts(id, parsed));
             if (!(parsed instanceof Tag tag)) {
                 return new PushedTip(
@@ -56,7 +70,7 @@ final class TipReading {
             id = tag.target();
             named = Optional.of(tag.type());
         }
-        Trouble endless = new Trouble(Code.LIMIT_EXCEEDED, "it is a tag of a tag, more than " + MOST_LAYERS + " deep");
+        Trouble endless = new Trouble(Code.LIMIT_EXCEEDED, "it is " + Limit.TAG_LAYERS.exceeded(MOST_LAYERS));
         return new PushedTip(layers, Optional.empty(), Optional.of(endless));
     }
 

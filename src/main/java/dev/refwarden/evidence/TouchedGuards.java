@@ -1,22 +1,39 @@
 package dev.refwarden.evidence;
 
+import dev.refwarden.decision.Code;
+import dev.refwarden.decision.GuardedChange;
+import dev.refwarden.decision.Trouble;
 import dev.refwarden.policy.Rule;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Which guarded files something changes: for each guard the first path and how many in all.
  *
- * @param trouble why not everything could be compared; empty where it could
+ * @param trouble why not everything could be compared; absent where it could
  */
-record TouchedGuards(Map<Rule.GuardedPaths, Touch> touches, String trouble) {
-    static final TouchedGuards NONE = new TouchedGuards(Map.of(), "");
+record TouchedGuards(Map<Rule.GuardedPaths, Touch> touches, Optional<Trouble> trouble) {
+    static final TouchedGuards NONE = new TouchedGuards(Map.of(), Optional.empty());
 
-    /** @param path as people read it */
+    /** Where something could not be read, or was not well-formed. */
+    static TouchedGuards malformed(String detail) {
+        return new TouchedGuards(Map.of(), Optional.of(new Trouble(Code.MALFORMED_OBJECT, detail)));
+    }
+
+    /**
+     * @param path as people read it
+     * @param paths how many; {@link GuardedChange#MANY} stands for all numbers above it as well
+     */
     record Touch(String path, int paths) {
         Touch plus(Touch other) {
-            return new Touch(path, paths + other.paths);
+            return new Touch(path, sum(paths, other.paths));
         }
+    }
+
+    /** Of numbers of paths. */
+    static int sum(int some, int more) {
+        return Math.min(GuardedChange.MANY, some + more);
     }
 
     TouchedGuards plus(TouchedGuards other) {
@@ -25,6 +42,6 @@ record TouchedGuards(Map<Rule.GuardedPaths, Touch> touches, String trouble) {
         }
         Map<Rule.GuardedPaths, Touch> all = new LinkedHashMap<>(touches);
         other.touches.forEach((guard, touch) -> all.merge(guard, touch, Touch::plus));
-        return new TouchedGuards(all, trouble.isEmpty() ? other.trouble : trouble);
+        return new TouchedGuards(all, trouble.or(() -> other.trouble));
     }
 }

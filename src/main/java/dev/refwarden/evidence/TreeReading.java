@@ -80,8 +80,7 @@ final class TreeReading {
             return Optional.empty();
         }
         String what = type.map(found -> "is a " + found.word()).orElse("is missing");
-        return Optional.of(malformed(
-                folder, "an entry stands for a file, but " + entry.id().abbreviated() + " " + what));
+        return Optional.of(malformed(folder, entry.id().abbreviated() + " stands for a file, but " + what));
     }
 
     private Read read(ObjectId id) {
@@ -98,13 +97,15 @@ final class TreeReading {
 
     private Read readAnew(ObjectId id) {
         StoredObject object = store.read(id);
-        if (!(object instanceof StoredObject.Raw raw) || raw.type() != ObjectType.TREE) {
+        if (!(object instanceof StoredObject.Raw raw)) {
             return new Read(Optional.empty(), Optional.of(troubles.of(object, ObjectType.TREE)), 0);
         }
-        return new Read(
-                Tree.of(raw.bytes()),
-                TreeForm.problem(raw.bytes()).map(detail -> malformed(id, detail)),
-                raw.bytes().length);
+        if (raw.type() != ObjectType.TREE) {
+            String detail = id.abbreviated() + " stands for a folder, but is a "
+                    + raw.type().word();
+            return new Read(Optional.empty(), Optional.of(new Trouble(Code.MALFORMED_OBJECT, detail)), 0);
+        }
+        return new Read(Tree.of(raw), TreeForm.problem(raw).map(detail -> malformed(id, detail)), raw.bytes().length);
     }
 
     private static Trouble malformed(ObjectId tree, String detail) {

@@ -43,7 +43,7 @@ final class TreesOfCommits {
     Optional<ObjectId> of(ObjectId commit) {
         Optional<ObjectId> tree = Optional.ofNullable(kept.get(commit));
         if (tree.isEmpty() && store.read(commit) instanceof StoredObject.Raw raw && raw.type() == ObjectType.COMMIT) {
-            tree = CommitLinks.tree(raw.bytes());
+            tree = CommitLinks.tree(raw);
             tree.ifPresent(found -> kept.put(commit, found));
         }
         return tree;

@@ -1,6 +1,7 @@
 package dev.refwarden.evidence;
 
 import dev.refwarden.decision.Code;
+import dev.refwarden.decision.Limit;
 import dev.refwarden.decision.Trouble;
 import dev.refwarden.object.ObjectType;
 import dev.refwarden.object.StoredObject;
@@ -8,27 +9,43 @@ import dev.refwarden.object.StoredObject;
 /** Why an object that was asked for cannot be judged. */
 final class Troubles {
     private final boolean shallow;
+    private final long largest;
 
-    /** @param shallow whether history may be cut off, so that a missing parent is no damage */
-    Troubles(boolean shallow) {
+    /**
+     * @param shallow whether history may be cut off, so that a missing parent is no damage
+     * @param largest of how many bytes commits, tags and trees are read
+     */
+    Troubles(boolean shallow, long largest) {
         this.shallow = shallow;
+        this.largest = largest;
+    }
+
+    /**
+     * What is wrong with something before what was pushed, that should have been a commit. Git itself has seen that nothing
+     * is missing but where history is cut off, so that is why it is not there.
+     */
+    Trouble ofAncestor(StoredObject object) {
+        return object instanceof StoredObject.Missing ? cutOff() : of(object, ObjectType.COMMIT);
     }
 
     /** What is wrong with an object that should have been of this type. */
     Trouble of(StoredObject object, ObjectType expected) {
         if (object instanceof StoredObject.Missing) {
-            return shallow
-                    ? new Trouble(Code.SHALLOW_PUSH, "its history is cut off; push from a clone that is not shallow")
-                    : new Trouble(Code.MALFORMED_OBJECT, "the " + expected.word() + " is missing");
+            return shallow ? cutOff() : new Trouble(Code.MALFORMED_OBJECT, "the " + expected.word() + " is missing");
         }
         if (object instanceof StoredObject.TooLarge large) {
             return new Trouble(
                     Code.LIMIT_EXCEEDED,
-                    "the " + expected.word() + " has " + large.size() + " bytes, more than this server reads");
+                    "the " + expected.word() + " has " + large.size() + " bytes, "
+                            + Limit.OBJECT_SIZE.exceeded(largest));
         }
         if (object instanceof StoredObject.Corrupt corrupt) {
             return new Trouble(Code.MALFORMED_OBJECT, corrupt.detail());
         }
         return new Trouble(Code.MALFORMED_OBJECT, "it is no " + expected.word());
+    }
+
+    private static Trouble cutOff() {
+        return new Trouble(Code.SHALLOW_PUSH, "its history is cut off; push from a clone that is not shallow");
     }
 }

@@ -1,6 +1,7 @@
 package dev.refwarden.exhibit;
 
-import dev.refwarden.log.CaseId;
+import dev.refwarden.ledger.CaseId;
+import dev.refwarden.object.ObjectFormat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -64,6 +65,15 @@ public record Exhibit(CaseId caseId, String holder, Instant time, long size, Pat
                 .map(Path::of)
                 .filter(Files::isDirectory)
                 .toList();
+    }
+
+    /** Makes the folder around {@code objects} one in which git itself reads objects of that format. */
+    public static void nameFormat(Path objects, ObjectFormat format) throws IOException {
+        Files.writeString(objects.resolveSibling("HEAD"), "ref: refs/heads/none\n");
+        Files.createDirectories(objects.resolveSibling("refs"));
+        Files.writeString(
+                objects.resolveSibling("config"),
+                "[core]\n\trepositoryFormatVersion = 1\n[extensions]\n\tobjectFormat = " + format.word() + "\n");
     }
 
     /** Writes down beside {@code objects} on which object directories they build. */

@@ -1,7 +1,7 @@
 package dev.refwarden.exhibit;
 
-import dev.refwarden.log.CaseId;
-import dev.refwarden.log.StateFolder;
+import dev.refwarden.ledger.CaseId;
+import dev.refwarden.ledger.StateFolder;
 import dev.refwarden.policy.Server;
 import java.io.IOException;
 import java.nio.channels.FileChannel;

@@ -1,7 +1,7 @@
 package dev.refwarden.exhibit;
 
 import dev.refwarden.decision.Pusher;
-import dev.refwarden.log.StateFolder;
+import dev.refwarden.ledger.StateFolder;
 
 /**
  * Whose share an exhibit counts against: the account that the server names, else the person whom the

@@ -20,8 +20,8 @@ import java.util.regex.Pattern;
  */
 public record QuarantineFiles(Path quarantine, List<Path> files, long size) {
     private static final Pattern FAN_OUT = Pattern.compile("[0-9a-f]{2}");
-    private static final Pattern LOOSE = Pattern.compile("[0-9a-f]{38}");
-    private static final Pattern PACK = Pattern.compile("pack-[0-9a-f]{40}\\.(pack|idx|rev)");
+    private static final Pattern LOOSE = Pattern.compile("[0-9a-f]{38}|[0-9a-f]{62}");
+    private static final Pattern PACK = Pattern.compile("pack-([0-9a-f]{40}|[0-9a-f]{64})\\.(pack|idx|rev)");
     private static final int BLOCK = 4096;
     /** The folders around the objects. */
     private static final int BASE = 4 * BLOCK;

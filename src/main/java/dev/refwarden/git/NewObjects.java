@@ -1,8 +1,13 @@
 package dev.refwarden.git;
 
+import dev.refwarden.object.CommitLinks;
 import dev.refwarden.object.ObjectId;
+import dev.refwarden.object.ObjectType;
+import dev.refwarden.object.ParsedTag;
+import dev.refwarden.object.StoredObject;
+import dev.refwarden.object.Tag;
+import dev.refwarden.object.Tree;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -10,16 +15,8 @@ import java.util.Collection;
 import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
-import org.eclipse.jgit.lib.Constants;
-import org.eclipse.jgit.lib.ObjectInserter;
-import org.eclipse.jgit.lib.ObjectLoader;
-import org.eclipse.jgit.lib.ObjectReader;
-import org.eclipse.jgit.lib.Repository;
-import org.eclipse.jgit.revwalk.RevCommit;
-import org.eclipse.jgit.revwalk.RevTag;
-import org.eclipse.jgit.storage.file.FileRepositoryBuilder;
-import org.eclipse.jgit.treewalk.CanonicalTreeParser;
 
 /**
  * As many of a push's new objects as fit somewhere: its tags and commits first, then what the newest of them hold.
@@ -32,17 +29,17 @@ public final class NewObjects {
 
     private static final int DEEPEST = 100;
 
-    private final Repository quarantine;
-    private final Path objects;
+    private final VerifiedObjects quarantine;
+    private final LooseObjects kept;
     private final long most;
     private final long deadline;
-    private final Set<org.eclipse.jgit.lib.ObjectId> seen = new HashSet<>();
-    private final List<org.eclipse.jgit.lib.ObjectId> trees = new ArrayList<>();
+    private final Set<ObjectId> seen = new HashSet<>();
+    private final List<ObjectId> trees = new ArrayList<>();
     private long size;
 
-    private NewObjects(Repository quarantine, Path objects, long most, long deadline) {
+    private NewObjects(VerifiedObjects quarantine, LooseObjects kept, long most, long deadline) {
         this.quarantine = quarantine;
-        this.objects = objects;
+        this.kept = kept;
         this.most = most;
         this.deadline = deadline;
     }
@@ -56,86 +53,62 @@ public final class NewObjects {
      * @param most bytes on disk
      * @param deadline by {@link System#nanoTime}; whatever is not copied by then is left out
      * @return how many bytes they take
+     * @throws UnsupportedRepository if its objects are named in a way that is not read here
      */
     public static long copy(
             Path gitDir, Path quarantine, Collection<ObjectId> tips, Path objects, long most, long deadline)
-            throws IOException {
-        QuietSystem.install();
-        try (Repository from = opened(gitDir, quarantine);
-                Repository to = opened(gitDir, objects);
-                ObjectReader reader = from.newObjectReader();
-                ObjectInserter inserter = to.newObjectInserter()) {
-            NewObjects copying = new NewObjects(from, objects, most, deadline);
-            copying.copyHistory(tips, reader, inserter);
-            for (org.eclipse.jgit.lib.ObjectId tree : copying.trees) {
-                copying.copyTree(tree, DEEPEST, reader, inserter);
+            throws IOException, UnsupportedRepository {
+        GitEnvironment alone = new GitEnvironment(gitDir, Optional.of(quarantine), List.of());
+        try (GitRepository repository = GitRepository.open(alone);
+                VerifiedObjects from = repository.objects(LARGEST)) {
+            repository.until(deadline);
+            NewObjects copying = new NewObjects(from, new LooseObjects(objects), most, deadline);
+            copying.copyHistory(tips);
+            for (ObjectId tree : copying.trees) {
+                copying.copyTree(tree, DEEPEST);
             }
             return copying.size;
         }
     }
 
-    private static Repository opened(Path gitDir, Path objects) throws IOException {
-        return new FileRepositoryBuilder()
-                .setGitDir(gitDir.toFile())
-                .setObjectDirectory(objects.toFile())
-                .build();
-    }
-
-    private void copyHistory(Collection<ObjectId> tips, ObjectReader reader, ObjectInserter inserter)
-            throws IOException {
-        Deque<org.eclipse.jgit.lib.ObjectId> todo = new ArrayDeque<>();
-        tips.forEach(tip -> todo.add(org.eclipse.jgit.lib.ObjectId.fromRaw(tip.bytes())));
+    private void copyHistory(Collection<ObjectId> tips) throws IOException {
+        Deque<ObjectId> todo = new ArrayDeque<>(tips);
         while (!todo.isEmpty() && size < most / 2) {
-            org.eclipse.jgit.lib.ObjectId id = todo.remove();
-            if (!isNew(id)) {
+            Optional<StoredObject.Raw> copied = copied(todo.remove());
+            if (copied.isEmpty()) {
                 continue;
             }
-            ObjectLoader loader = reader.open(id);
-            if (!copied(loader, inserter)) {
-                continue;
-            }
-            if (loader.getType() == Constants.OBJ_COMMIT) {
-                RevCommit commit = RevCommit.parse(loader.getCachedBytes());
-                trees.add(commit.getTree().copy());
-                for (RevCommit parent : commit.getParents()) {
-                    todo.add(parent.copy());
-                }
-            } else if (loader.getType() == Constants.OBJ_TAG) {
-                todo.add(RevTag.parse(loader.getCachedBytes()).getObject().copy());
+            StoredObject.Raw raw = copied.get();
+            if (raw.type() == ObjectType.COMMIT) {
+                CommitLinks.tree(raw).ifPresent(trees::add);
+                todo.addAll(CommitLinks.of(raw).parents());
+            } else if (raw.type() == ObjectType.TAG && ParsedTag.of(raw) instanceof Tag tag) {
+                todo.add(tag.target());
             }
         }
     }
 
-    private void copyTree(org.eclipse.jgit.lib.ObjectId id, int depth, ObjectReader reader, ObjectInserter inserter)
-            throws IOException {
-        if (depth == 0 || !isNew(id)) {
+    private void copyTree(ObjectId id, int depth) throws IOException {
+        if (depth == 0) {
             return;
         }
-        ObjectLoader loader = reader.open(id);
-        if (!copied(loader, inserter) || loader.getType() != Constants.OBJ_TREE) {
-            return;
-        }
-        List<org.eclipse.jgit.lib.ObjectId> inside = new ArrayList<>();
-        CanonicalTreeParser tree = new CanonicalTreeParser();
-        for (tree.reset(loader.getCachedBytes()); !tree.eof(); tree.next()) {
-            inside.add(tree.getEntryObjectId());
-        }
-        for (org.eclipse.jgit.lib.ObjectId one : inside) {
-            copyTree(one, depth - 1, reader, inserter);
+        Optional<StoredObject.Raw> copied = copied(id);
+        if (copied.isPresent() && copied.get().type() == ObjectType.TREE) {
+            for (Tree.Entry entry : Tree.of(copied.get()).orElse(Tree.EMPTY).entries()) {
+                copyTree(entry.id(), depth - 1);
+            }
         }
     }
 
-    private boolean isNew(org.eclipse.jgit.lib.ObjectId id) throws IOException {
-        return seen.add(id) && quarantine.getObjectDatabase().has(id);
-    }
-
-    private boolean copied(ObjectLoader loader, ObjectInserter inserter) throws IOException {
-        if (loader.getSize() > LARGEST || size + loader.getSize() + BLOCK > most || System.nanoTime() > deadline) {
-            return false;
+    /** Absent where it is not new, was copied before, or is left out. */
+    private Optional<StoredObject.Raw> copied(ObjectId id) throws IOException {
+        if (System.nanoTime() - deadline > 0
+                || !seen.add(id)
+                || !(quarantine.read(id) instanceof StoredObject.Raw raw)
+                || size + raw.bytes().length + BLOCK > most) {
+            return Optional.empty();
         }
-        String name = inserter.insert(loader.getType(), loader.getCachedBytes()).name();
-        Path file = objects.resolve(name.substring(0, 2)).resolve(name.substring(2));
-        size += BLOCK + (Files.size(file) + BLOCK - 1) / BLOCK * BLOCK;
-        return true;
+        size += BLOCK + (kept.write(raw) + BLOCK - 1) / BLOCK * BLOCK;
+        return Optional.of(raw);
     }
 }

@@ -2,6 +2,7 @@ package dev.refwarden.git;
 
 import dev.refwarden.object.RefName;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,7 +13,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.eclipse.jgit.lib.Config;
-import org.eclipse.jgit.lib.Repository;
 
 /**
  * What {@code git receive-pack} refuses by the repository's own configuration and by what is checked out, after the hook has
@@ -36,12 +36,16 @@ public record ReceiveSettings(
         checkedOut = Set.copyOf(checkedOut);
     }
 
-    static ReceiveSettings of(Repository repository) throws IOException {
-        Config config = repository.getConfig();
-        Path folder = repository.getCommonDirectory().toPath();
-        Optional<String> head = branch(folder.resolve("HEAD"));
+    static ReceiveSettings of(Storage storage) throws IOException {
+        Config config = storage.config();
+        Path folder = storage.kind().common();
+        // The file called HEAD names no branch where refs lie in a table.
+        Optional<String> head = storage.kind().reftable()
+                ? storage.ref("HEAD").target().map(RefName::value)
+                : branch(folder.resolve("HEAD"));
         Set<String> checkedOut = new HashSet<>();
-        if (!config.getBoolean("core", null, "bare", true)) {
+        // Where nothing is said, git takes a folder called .git for that of a work tree.
+        if (!config.getBoolean("core", null, "bare", !folder.endsWith(".git"))) {
             head.ifPresent(checkedOut::add);
         }
         if (Files.isDirectory(folder.resolve("worktrees"))) {
@@ -96,8 +100,7 @@ public record ReceiveSettings(
         if (!Files.isRegularFile(head) || Files.size(head) > 4_096) {
             return Optional.empty();
         }
-        String text = Files.readString(head, java.nio.charset.StandardCharsets.ISO_8859_1)
-                .strip();
+        String text = new String(Files.readAllBytes(head), StandardCharsets.UTF_8).strip();
         return text.startsWith(POINTER)
                 ? Optional.of(text.substring(POINTER.length()).strip())
                 : Optional.empty();

@@ -16,26 +16,41 @@ import org.eclipse.jgit.diff.RawText;
 import org.eclipse.jgit.diff.RawTextComparator;
 import org.eclipse.jgit.errors.MissingObjectException;
 import org.eclipse.jgit.lib.AbbreviatedObjectId;
+import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.FileMode;
-import org.eclipse.jgit.lib.ObjectLoader;
 import org.eclipse.jgit.lib.ObjectReader;
 
 /** The lines of changed files as people read them, until the budget of lines is used up. */
 final class ShownContent {
     private static final int LARGEST = 1 << 20;
+    private static final int MOST_COMPARED_LINES = 20_000;
     private static final int LONGEST_LINE = 1_000;
     private static final int CONTEXT = 3;
+    private static final String TOO_MUCH = "not shown: there is too much of it";
 
     private final ObjectReader reader;
+    private final ObjectNames names;
     private final DiffAlgorithm algorithm = new HistogramDiff();
+    private final ComparisonBudget budget;
     private int linesLeft;
 
-    ShownContent(ObjectReader reader, int mostLines) {
+    ShownContent(ObjectReader reader, ObjectNames names, int mostLines, ComparisonBudget budget) {
         this.reader = reader;
+        this.names = names;
+        this.budget = budget;
         this.linesLeft = mostLines;
     }
 
     ChangedFile file(DiffEntry entry) {
+        return file(entry, content(entry));
+    }
+
+    /** With a reason instead of its lines, and nothing read. */
+    static ChangedFile named(DiffEntry entry, String reason) {
+        return file(entry, new Content.Unshown(reason));
+    }
+
+    private static ChangedFile file(DiffEntry entry, Content content) {
         boolean added = entry.getChangeType() == DiffEntry.ChangeType.ADD;
         boolean deleted = entry.getChangeType() == DiffEntry.ChangeType.DELETE;
         return new ChangedFile(
@@ -43,29 +58,32 @@ final class ShownContent {
                 deleted ? "" : entry.getNewPath(),
                 added ? "0" : entry.getOldMode().toString(),
                 deleted ? "0" : entry.getNewMode().toString(),
-                content(entry));
+                content);
     }
 
     private Content content(DiffEntry entry) {
         if (entry.getOldMode() == FileMode.GITLINK || entry.getNewMode() == FileMode.GITLINK) {
             return new Content.Unshown("submodule, from " + name(entry.getOldId()) + " to " + name(entry.getNewId()));
         }
-        if (linesLeft <= 0) {
-            return new Content.Unshown("not shown: there is too much of it");
+        if (linesLeft <= 0 || budget.isOver()) {
+            return new Content.Unshown(TOO_MUCH);
         }
         try {
-            ObjectLoader before = entry.getChangeType() == DiffEntry.ChangeType.ADD ? null : open(entry.getOldId());
-            ObjectLoader after = entry.getChangeType() == DiffEntry.ChangeType.DELETE ? null : open(entry.getNewId());
-            long size = Math.max(before == null ? 0 : before.getSize(), after == null ? 0 : after.getSize());
-            if (size > LARGEST) {
-                return new Content.Unshown("not shown: " + size + " bytes");
+            boolean added = entry.getChangeType() == DiffEntry.ChangeType.ADD;
+            boolean deleted = entry.getChangeType() == DiffEntry.ChangeType.DELETE;
+            long before = added ? 0 : size(entry.getOldId());
+            long after = deleted ? 0 : size(entry.getNewId());
+            if (Math.max(before, after) > LARGEST) {
+                return new Content.Unshown("not shown: " + Math.max(before, after) + " bytes");
             }
-            byte[] old = before == null ? new byte[0] : before.getCachedBytes();
-            byte[] fresh = after == null ? new byte[0] : after.getCachedBytes();
-            if (RawText.isBinary(old) || RawText.isBinary(fresh)) {
-                return new Content.Unshown("binary, " + size + " bytes");
+            if (!added && !deleted && entry.getOldId().equals(entry.getNewId())) {
+                return new Content.Lines(List.of(), false);
             }
-            return lines(new RawText(old), new RawText(fresh));
+            if (!budget.content.take(before + after)) {
+                return new Content.Unshown(TOO_MUCH);
+            }
+            return content(
+                    added ? new byte[0] : read(entry.getOldId()), deleted ? new byte[0] : read(entry.getNewId()));
         } catch (MissingObjectException e) {
             return new Content.Unshown("not kept");
         } catch (IOException e) {
@@ -73,12 +91,30 @@ final class ShownContent {
         }
     }
 
-    private ObjectLoader open(AbbreviatedObjectId id) throws IOException {
-        return reader.open(id.toObjectId());
+    private Content content(byte[] before, byte[] after) {
+        if (RawText.isBinary(before) || RawText.isBinary(after)) {
+            return new Content.Unshown("binary, " + Math.max(before.length, after.length) + " bytes");
+        }
+        RawText old = new RawText(before);
+        RawText fresh = new RawText(after);
+        if (Math.min(old.size(), fresh.size()) > 0 && Math.max(old.size(), fresh.size()) > MOST_COMPARED_LINES) {
+            return new Content.Unshown("not shown: " + Math.max(old.size(), fresh.size()) + " lines");
+        }
+        return lines(old, fresh);
     }
 
-    private static String name(AbbreviatedObjectId id) {
-        return id == null || id.toObjectId().equals(org.eclipse.jgit.lib.ObjectId.zeroId()) ? "nothing" : id.name();
+    private long size(AbbreviatedObjectId id) throws IOException {
+        return reader.getObjectSize(id.toObjectId(), Constants.OBJ_BLOB);
+    }
+
+    private byte[] read(AbbreviatedObjectId id) throws IOException {
+        return reader.open(id.toObjectId()).getCachedBytes(LARGEST);
+    }
+
+    private String name(AbbreviatedObjectId id) {
+        return id == null || id.toObjectId().equals(org.eclipse.jgit.lib.ObjectId.zeroId())
+                ? "nothing"
+                : names.fromJGit(id.toObjectId()).hex();
     }
 
     private Content lines(RawText before, RawText after) {

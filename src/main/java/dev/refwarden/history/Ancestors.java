@@ -30,6 +30,7 @@ public final class Ancestors {
     /** Whether {@code commit} is one of the tips or before one of them. */
     public boolean contain(ObjectId commit) {
         while (!found.contains(commit) && !queue.isEmpty()) {
+            store.lookAtTheClock();
             queue.remove().links().parents().forEach(this::find);
         }
         return found.contains(commit);
@@ -46,7 +47,7 @@ public final class Ancestors {
         CommitLinks links = known.get(commit);
         if (links == null) {
             StoredObject object = store.read(commit);
-            links = CommitLinks.of(object instanceof StoredObject.Raw raw ? raw.bytes() : new byte[0]);
+            links = object instanceof StoredObject.Raw raw ? CommitLinks.of(raw) : CommitLinks.NONE;
             known.put(commit, links);
         }
         return links;

@@ -88,6 +88,22 @@ public final class NewCommits {
         return this;
     }
 
+    /**
+     * Whether a commit is seen to be settled.
+     *
+     * @param most how many commits are visited for that; with fewer left, one that is settled may seem not to be
+     */
+    public boolean isSettled(ObjectId commit, int most) {
+        Node node = nodes.computeIfAbsent(commit, none -> new Node(commit, 0));
+        load(node);
+        node.reached = true;
+        enqueue(node);
+        for (int visited = 0; isPending(node) && !node.candidate && visited < most; visited++) {
+            visit(take());
+        }
+        return !isPending(node);
+    }
+
     /** Whether there were more than the limit; {@link #commits} is incomplete then. */
     public boolean exceedsLimit() {
         return limitExceeded;
@@ -122,17 +138,22 @@ public final class NewCommits {
     }
 
     private void visit(Node node) {
+        store.lookAtTheClock();
         load(node);
-        boolean isNew = node.reached && !settlement.settles(node.marks);
-        if (isNew && !node.candidate) {
+        if (node.reached && !node.candidate && isNew(node)) {
             collect(node);
         }
         drop(node);
+        boolean goesOn = isPending(node);
         List<ObjectId> parents = node.links.parents();
         for (int i = 0; i < parents.size(); i++) {
-            boolean reached = isNew && (i == 0 || !settlement.alongFirstParents());
+            boolean reached = goesOn && (i == 0 || !settlement.alongFirstParents());
             spread(settlement.spread(node.marks, i), reached, parents.get(i));
         }
+    }
+
+    private boolean isNew(Node node) {
+        return !settlement.settles(node.marks) && !settlement.single().contains(node.id);
     }
 
     private void collect(Node node) {
@@ -173,7 +194,7 @@ public final class NewCommits {
         CommitLinks links = known.get(node.id);
         if (links == null) {
             StoredObject object = store.read(node.id);
-            links = CommitLinks.of(object instanceof StoredObject.Raw raw ? raw.bytes() : new byte[0]);
+            links = object instanceof StoredObject.Raw raw ? CommitLinks.of(raw) : CommitLinks.NONE;
             keep(node, object);
             known.put(node.id, links);
         }
@@ -220,7 +241,7 @@ public final class NewCommits {
     }
 
     private boolean isPending(Node node) {
-        return node.reached && !settlement.settles(node.marks);
+        return node.reached && !settlement.ends(node.marks);
     }
 
     /** A commit as far as the walk has come to know it. */

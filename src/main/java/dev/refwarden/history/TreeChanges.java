@@ -3,37 +3,36 @@ package dev.refwarden.history;
 import dev.refwarden.object.ObjectId;
 import dev.refwarden.object.Tree;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What a tree changes against others: every path at which it differs from each of them.
  *
  * <p>Against one parent's tree that is an ordinary difference, a rename being a removal and an
  * addition; against several it is what a merge itself brought in; against none it is everything.
+ *
+ * <p>Folders that hold each other many times over can mean more files than there are anywhere: the same folders are compared once
+ * for each place at which what is looked for differs.
+ *
+ * @param <P> where in what is looked for a folder lies; equal ones find the same in the same folders
+ * @param <F> what is found
  */
-public final class TreeChanges {
+public final class TreeChanges<P, F> {
     /** Longer paths than any file system takes; only made to exhaust whoever compares them. */
     static final int LONGEST_PATH = 16_384;
 
-    private static final int DEEPEST = 1_000;
-    private static final long MANY = 100_000;
-    private static final long MOST_REPEATED = 16;
+    /** How deep in each other folders are compared. */
+    public static final int DEEPEST = 1_000;
+
+    /** Beyond so many, folders are compared again; whoever compares looks at the clock. */
+    private static final int MOST_REMEMBERED = 100_000;
 
     private final TreeSource trees;
-    private final Visitor visitor;
-    /** Folders that were compared: a few that hold each other many times over can mean more files than there are anywhere. */
-    private final Set<List<Optional<ObjectId>>> met = new HashSet<>();
-
-    private long all;
-    private long distinct;
-    private boolean exhausted;
-    private int depth;
+    private final Search<P, F> search;
+    private final Map<Meeting<P>, F> known = new HashMap<>();
 
     /** Where trees are read from; absent is a tree that cannot be judged, which the source reports. */
     @FunctionalInterface
@@ -41,128 +40,119 @@ public final class TreeChanges {
         Optional<Tree> tree(ObjectId id);
     }
 
-    /** Is shown each change. */
-    public interface Visitor {
+    /**
+     * What is looked for among changes.
+     *
+     * @param <P> where in it a folder lies
+     * @param <F> what is found: empty at first, and left alone once all of a folder was added to it
+     */
+    public interface Search<P, F> {
+        F nothing();
+
+        /** Where a folder lies in a folder at {@code place}. */
+        P below(P place, String name);
+
+        /** Whether anything could be found in a folder at {@code place}; if not, it is not looked into. */
+        boolean isFutile(P place);
+
         /**
-         * @param path bytes decoded as ISO 8859-1, segments joined by {@code /}
+         * Is shown a change.
+         *
+         * @param place of the folder
+         * @param name in it, the bytes decoded as ISO 8859-1
          * @param elsewhere whether a symbolic link or submodule stands or stood there
          */
-        void changed(String path, boolean elsewhere);
+        void changed(F found, P place, String name, boolean elsewhere);
 
-        /** Folders go on below {@code path} further, or repeat each other more often, than anybody compares them. */
-        void tooDeep(String path);
+        /** Adds what was found in the folder {@code name}. */
+        void add(F found, String name, F below);
+
+        /** Folders go on further below each other than anybody compares them. */
+        void tooDeep();
+
+        /** Whether nothing more needs to be found. */
+        boolean isEnough(F found);
+
+        /** Asked for each name that differs: throws where whoever compares has no time left. */
+        default void lookAtTheClock() {}
     }
 
-    public TreeChanges(TreeSource trees, Visitor visitor) {
+    private record Meeting<P>(Optional<ObjectId> tree, List<Optional<ObjectId>> others, P place) {}
+
+    public TreeChanges(TreeSource trees, Search<P, F> search) {
         this.trees = trees;
-        this.visitor = visitor;
+        this.search = search;
     }
 
-    /** Compares {@code tree} with each of {@code others}; reads only folders that differ. */
-    public void compare(ObjectId tree, List<ObjectId> others) {
-        if (!others.contains(tree)) {
-            compareFolders(
-                    "", Optional.of(tree), others.stream().map(Optional::of).toList());
-        }
+    /** Forgets what was found in which folders. */
+    public void forget() {
+        known.clear();
     }
 
-    private void compareFolders(String prefix, Optional<ObjectId> tree, List<Optional<ObjectId>> others) {
-        Map<String, Tree.@Nullable Entry[]> rows = new TreeMap<>();
-        int columns = others.size() + 1;
-        fill(rows, 0, columns, tree);
-        for (int i = 0; i < others.size(); i++) {
-            fill(rows, i + 1, columns, others.get(i));
+    /**
+     * Compares {@code tree} with each of {@code others}; reads only folders that differ, and those only that were not compared
+     * before.
+     */
+    public F compare(P root, ObjectId tree, List<ObjectId> others) {
+        if (others.contains(tree) || search.isFutile(root)) {
+            return search.nothing();
         }
-        all += rows.size();
-        distinct += met.add(meeting(tree, others)) ? rows.size() : 0;
-        if (all > MANY && all > MOST_REPEATED * distinct) {
-            exhausted = true;
-            visitor.tooDeep(prefix);
+        if (known.size() >= MOST_REMEMBERED) {
+            forget();
+        }
+        List<Optional<ObjectId>> sides = others.stream().map(Optional::of).toList();
+        return folders(new Meeting<>(Optional.of(tree), sides, root), 0, 0);
+    }
+
+    private F folders(Meeting<P> meeting, int depth, int length) {
+        F before = known.get(meeting);
+        if (before != null) {
+            return before;
+        }
+        F found = search.nothing();
+        for (Row row : rows(meeting)) {
+            if (search.isEnough(found)) {
+                return found;
+            }
+            compare(row, meeting.place(), found, depth, length);
+        }
+        if (known.size() < MOST_REMEMBERED) {
+            known.put(meeting, found);
+        }
+        return found;
+    }
+
+    private Iterable<Row> rows(Meeting<P> meeting) {
+        List<Tree> sides = new ArrayList<>(meeting.others().size() + 1);
+        sides.add(read(meeting.tree()));
+        meeting.others().forEach(other -> sides.add(read(other)));
+        return Row.of(sides);
+    }
+
+    private Tree read(Optional<ObjectId> folder) {
+        return folder.flatMap(trees::tree).orElse(Tree.EMPTY);
+    }
+
+    private void compare(Row row, P place, F found, int depth, int length) {
+        if (row.isNoChange()) {
             return;
         }
-        rows.forEach((name, row) -> compareRow(prefix + name, row));
-    }
-
-    private static List<Optional<ObjectId>> meeting(Optional<ObjectId> tree, List<Optional<ObjectId>> others) {
-        List<Optional<ObjectId>> meeting = new ArrayList<>(others);
-        meeting.add(tree);
-        return meeting;
-    }
-
-    private void fill(Map<String, Tree.@Nullable Entry[]> rows, int column, int columns, Optional<ObjectId> folder) {
-        if (folder.isEmpty()) {
-            return;
+        search.lookAtTheClock();
+        if (row.isFileChange()) {
+            search.changed(found, place, row.name(), row.isAnyElsewhere());
         }
-        for (Tree.Entry entry : trees.tree(folder.get()).orElse(Tree.EMPTY).entries()) {
-            rows.computeIfAbsent(entry.name(), name -> new Tree.Entry[columns])[column] = entry;
+        Meeting<P> below = null;
+        if (row.isAnyFolder()) {
+            P there = search.below(place, row.name());
+            below = search.isFutile(there) ? null : new Meeting<>(row.folder(0), row.otherFolders(), there);
         }
-    }
-
-    private void compareRow(String path, Tree.@Nullable Entry[] row) {
-        for (int i = 1; i < row.length; i++) {
-            if (same(row[0], row[i])) {
-                return;
+        if (below != null) {
+            int further = length + row.name().length() + 1;
+            if (depth == DEEPEST || further > LONGEST_PATH) {
+                search.tooDeep();
+            } else {
+                search.add(found, row.name(), folders(below, depth + 1, further));
             }
         }
-        if (exhausted) {
-            return;
-        }
-        if (leafDiffers(row)) {
-            visitor.changed(path, anyElsewhere(row));
-        }
-        Optional<ObjectId> folder = folder(row[0]);
-        List<Optional<ObjectId>> others = new ArrayList<>(row.length);
-        boolean anyFolder = folder.isPresent();
-        for (int i = 1; i < row.length; i++) {
-            others.add(folder(row[i]));
-            anyFolder |= others.get(i - 1).isPresent();
-        }
-        if (anyFolder) {
-            descend(path, folder, others);
-        }
-    }
-
-    private void descend(String path, Optional<ObjectId> folder, List<Optional<ObjectId>> others) {
-        if (depth == DEEPEST || path.length() > LONGEST_PATH) {
-            visitor.tooDeep(path.substring(0, Math.min(path.length(), LONGEST_PATH)));
-            return;
-        }
-        depth++;
-        compareFolders(path + "/", folder, others);
-        depth--;
-    }
-
-    /** Whether something other than a folder is here on one side and not the same on every other. */
-    private static boolean leafDiffers(Tree.@Nullable Entry[] row) {
-        Tree.Entry mine = leaf(row[0]);
-        for (int i = 1; i < row.length; i++) {
-            if (same(mine, leaf(row[i]))) {
-                return false;
-            }
-        }
-        return row.length > 1 || mine != null;
-    }
-
-    private static boolean anyElsewhere(Tree.@Nullable Entry[] row) {
-        for (Tree.Entry entry : row) {
-            if (entry != null && entry.isElsewhere()) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    private static Optional<ObjectId> folder(Tree.@Nullable Entry entry) {
-        return entry != null && entry.isFolder() ? Optional.of(entry.id()) : Optional.empty();
-    }
-
-    private static Tree.@Nullable Entry leaf(Tree.@Nullable Entry entry) {
-        return entry != null && entry.isFolder() ? null : entry;
-    }
-
-    private static boolean same(Tree.@Nullable Entry one, Tree.@Nullable Entry other) {
-        return one == null
-                ? other == null
-                : other != null && one.mode() == other.mode() && one.id().equals(other.id());
     }
 }

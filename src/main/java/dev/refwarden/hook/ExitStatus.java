@@ -1,8 +1,9 @@
 package dev.refwarden.hook;
 
 import dev.refwarden.decision.Code;
-import dev.refwarden.decision.Finding;
 import dev.refwarden.decision.Verdict;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** What the hook's exit status says; anything but 0 refuses the whole push. */
 final class ExitStatus {
@@ -14,15 +15,17 @@ final class ExitStatus {
 
     /** How a refusal is told to git; never 0. */
     static int of(Verdict.Refused refused) {
-        int status = REFUSED;
-        for (Finding finding : refused.refusing()) {
-            if (finding.code() == Code.POLICY_INVALID) {
-                return POLICY_UNUSABLE;
-            }
-            if (finding.code() == Code.INTERNAL_ERROR || finding.code() == Code.LOG_UNAVAILABLE) {
-                status = INTERNAL_FAILURE;
-            }
+        return of(refused.refusing().stream()
+                .map(finding -> finding.code().word())
+                .collect(Collectors.toSet()));
+    }
+
+    /** The same by the codes of what refused. */
+    static int of(Set<String> codes) {
+        if (codes.contains(Code.POLICY_INVALID.word())) {
+            return POLICY_UNUSABLE;
         }
-        return status;
+        boolean failed = codes.contains(Code.INTERNAL_ERROR.word()) || codes.contains(Code.LOG_UNAVAILABLE.word());
+        return failed ? INTERNAL_FAILURE : REFUSED;
     }
 }

@@ -8,9 +8,10 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** A push as {@code git receive-pack} hands it to a hook: by standard input and environment. */
-record FromGit(Map<String, String> environment, InputStream stdin) implements Received {
+record FromGit(Map<String, String> environment, InputStream stdin, Optional<PushNonce> nonce) implements Received {
     @Override
     public List<RefUpdate> updates() throws IOException, MalformedPush {
         return PushedUpdates.read(stdin);

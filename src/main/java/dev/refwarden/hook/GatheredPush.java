@@ -6,20 +6,18 @@ import dev.refwarden.decision.Decision;
 import dev.refwarden.decision.Evidence;
 import dev.refwarden.decision.Finding;
 import dev.refwarden.decision.Push;
+import dev.refwarden.decision.RestingTag;
 import dev.refwarden.decision.Verdict;
 import dev.refwarden.evidence.Statements;
-import dev.refwarden.log.AcceptedTips;
-import dev.refwarden.log.Decided;
-import dev.refwarden.log.Journal;
-import dev.refwarden.log.KeySightings;
-import dev.refwarden.log.RepositoryRecord;
-import dev.refwarden.object.ObjectId;
+import dev.refwarden.ledger.AcceptedTips;
+import dev.refwarden.ledger.Decided;
+import dev.refwarden.ledger.LedgerView;
+import dev.refwarden.ledger.Recorder;
 import dev.refwarden.policy.Server;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.ToLongFunction;
 
 /**
  * A push with all its evidence.
@@ -27,23 +25,29 @@ import java.util.function.ToLongFunction;
  * @param push as the Git server alone tells it
  * @param evidence without what people stated
  * @param trouble why the push is refused whatever the evidence; its certificate is used up all the same
- * @param claimedTime a commit's committer time in seconds
+ * @param resting its tags that count on a branch of the same push
+ * @param tips what is known of its new tips besides
  */
 record GatheredPush(
         Push push,
         Evidence evidence,
         Optional<Finding> trouble,
         Statements statements,
-        ToLongFunction<ObjectId> claimedTime,
-        Optional<RepositoryRecord> record,
-        Optional<KeySightings> sightings,
+        List<RestingTag> resting,
+        AcceptedTips.Facts tips,
+        Recorder.Seen seen,
         String policy,
         Optional<Server> server,
         Instant now)
         implements Judgement {
+    /** Knowing which tags count on a branch of the same push, and more of its new tips. */
+    GatheredPush with(List<RestingTag> tags, AcceptedTips.Facts known) {
+        return new GatheredPush(push, evidence, trouble, statements, tags, known, seen, policy, server, now);
+    }
+
     /** What would be decided now, with nothing used up. */
-    Verdict verdict(Journal journal) throws IOException {
-        Attestations attestations = statements.against(journal);
+    Verdict verdict(LedgerView view) throws IOException {
+        Attestations attestations = statements.against(view);
         Push known = push.by(statements.pusher(attestations.certificate()));
         return verdict(known, evidence.with(attestations));
     }
@@ -55,8 +59,8 @@ record GatheredPush(
     }
 
     @Override
-    public Decided decide(Journal journal) throws IOException {
-        Attestations attestations = statements.against(journal);
+    public Decided decide(LedgerView view) throws IOException {
+        Attestations attestations = statements.against(view);
         Push known = push.by(statements.pusher(attestations.certificate()));
         Evidence complete = evidence.with(attestations);
         Verdict verdict = verdict(known, complete);
@@ -65,13 +69,14 @@ record GatheredPush(
             Finding changed = Finding.ofPush(Code.INTERNAL_ERROR, "approvals changed while the push was judged");
             verdict = new Verdict.Refused(List.of(changed), List.of());
         }
-        Uses uses = Uses.of(verdict, known, complete, now, journal);
+        Uses uses = Uses.of(verdict, known, complete, now, view);
         return new Decided(
                 verdict,
                 known,
                 complete,
-                AcceptedTips.of(verdict, complete, claimedTime),
+                AcceptedTips.of(verdict, complete, tips),
                 uses.uses(),
+                verdict instanceof Verdict.Refused ? List.of() : resting,
                 uses.alarms(),
                 policy);
     }

@@ -3,22 +3,34 @@ package dev.refwarden.hook;
 import dev.refwarden.decision.Code;
 import dev.refwarden.decision.Evidence;
 import dev.refwarden.decision.Finding;
+import dev.refwarden.decision.Limit;
 import dev.refwarden.decision.Push;
 import dev.refwarden.decision.Pusher;
 import dev.refwarden.decision.Verdict;
 import dev.refwarden.key.People;
-import dev.refwarden.log.CaseId;
-import dev.refwarden.log.Decided;
-import dev.refwarden.log.Recorder;
-import dev.refwarden.log.StateFolder;
+import dev.refwarden.ledger.AlreadyDecided;
+import dev.refwarden.ledger.CaseId;
+import dev.refwarden.ledger.Circumstances;
+import dev.refwarden.ledger.Decided;
+import dev.refwarden.ledger.Incidents;
+import dev.refwarden.ledger.Ledger;
+import dev.refwarden.ledger.LedgerUnavailable;
+import dev.refwarden.ledger.Ledgers;
+import dev.refwarden.ledger.LoggedDecision;
+import dev.refwarden.ledger.Recorder;
+import dev.refwarden.ledger.StateFolder;
 import dev.refwarden.policy.Server;
 import dev.refwarden.report.PushMessage;
 import java.io.IOException;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -27,6 +39,9 @@ import java.util.function.Consumer;
 
 /** One push from its arrival to its outcome: judged, written into the log, put into words. */
 public final class Hearing {
+    /** How commands name a repository whose place is not known. */
+    private static final String UNKNOWN = "GITDIR";
+
     /** How long after the deadline the thread that judges may still refuse the push itself, knowing more about it. */
     private static final Duration PATIENCE = Duration.ofMillis(300);
     /** How long after the deadline its refusal may still be written into the log, which others may hold. */
@@ -36,13 +51,16 @@ public final class Hearing {
     /** How long, in nanoseconds, choosing what to keep of a refused push may take. */
     private static final long CHOOSING = 5_000_000_000L;
 
-    /** For the last words, however late it is. */
-    private static final long TELLING_NANOS = 100_000_000;
+    /** For the last words, however late it is: they take no time but on a machine that has none, or where nobody reads them. */
+    private static final long TELLING_NANOS = 2_000_000_000;
 
-    private final Path config;
+    private final ConfigurationSource configurations;
     private final StateFolder state;
+    private final Ledgers ledgers;
     private final Instant now;
     private final long startNanos;
+    private final CaseId incident;
+    private volatile Optional<Server> heard = Optional.empty();
 
     /**
      * Prepares a hearing.
@@ -50,11 +68,24 @@ public final class Hearing {
      * @param now the server's clock
      * @param startNanos when the push arrived, by {@link System#nanoTime}
      */
-    public Hearing(Path config, Path state, Instant now, long startNanos) {
-        this.config = config;
-        this.state = new StateFolder(state);
+    public Hearing(Path config, Ledgers ledgers, Instant now, long startNanos) {
+        this(ConfigurationSource.of(config), ledgers, now, startNanos);
+    }
+
+    /**
+     * Prepares a hearing under rules that somebody else reads.
+     *
+     * @param configurations asked once, while the push is being judged
+     * @param now the server's clock
+     * @param startNanos when the push arrived, by {@link System#nanoTime}
+     */
+    public Hearing(ConfigurationSource configurations, Ledgers ledgers, Instant now, long startNanos) {
+        this.configurations = configurations;
+        this.state = ledgers.state();
+        this.ledgers = ledgers;
         this.now = now;
         this.startNanos = startNanos;
+        this.incident = CaseId.ofIncident(now);
     }
 
     /**
@@ -82,28 +113,59 @@ public final class Hearing {
         return answer.orElseGet(() -> tellLate(limit.late(), incidentId(), limit, words));
     }
 
+    /** What is left to do when the push is answered: whoever follows the log is brought what was recorded. */
+    public CompletableFuture<Boolean> afterwards() {
+        return heard.map(ledgers::follow).orElseGet(() -> CompletableFuture.completedFuture(true));
+    }
+
+    /** The same, in a process that stays: nobody has to wait for it. */
+    @SuppressWarnings("FutureReturnValueIgnored")
+    public void goOn() {
+        afterwards();
+    }
+
     private void hear(Received received, TimeLimit limit, Consumer<String> words) {
-        try (Judging judging = new Judging(received, config, state, now, startNanos, limit)) {
-            record(judging.judge(), received, limit, words);
+        try (Judging judging = new Judging(received, configurations, ledgers, now, startNanos, limit)) {
+            if (isSafe(limit, words)) {
+                Judgement judgement = judging.judge();
+                if (record(judgement, received, limit, words)) {
+                    judging.recorded(judgement);
+                }
+            }
         } catch (Overtaken e) {
             // Somebody else answers, and has said so.
             return;
         } catch (OutOfMemoryError | StackOverflowError e) {
             exhausted(received, limit, words);
         } catch (Throwable failure) {
-            String detail =
-                    "the push could not be judged (" + failure.getClass().getSimpleName() + ")";
-            claimOrLeave(limit, () -> limit.answered(incident(Code.INTERNAL_ERROR, detail, "", words)));
+            boolean ledger = failure instanceof LedgerUnavailable || failure.getCause() instanceof LedgerUnavailable;
+            Code code = ledger ? Code.LOG_UNAVAILABLE : Code.INTERNAL_ERROR;
+            String detail = ledger
+                    ? "what was decided before cannot be read"
+                    : "the push could not be judged (" + failure.getClass().getSimpleName() + ")";
+            claimOrLeave(limit, () -> limit.answered(incident(code, detail, "", failure, words)));
+        }
+    }
+
+    /** Whether STATE leads root nowhere else; where it does, the push is refused. */
+    private boolean isSafe(TimeLimit limit, Consumer<String> words) {
+        try {
+            state.refuseLinksToRoot();
+            return true;
+        } catch (IOException e) {
+            String detail = "the decision cannot be written to the log";
+            claimOrLeave(limit, () -> limit.answered(incident(Code.LOG_UNAVAILABLE, detail, "", e, words)));
+            return false;
         }
     }
 
     /** What was pushed takes more memory than one push may; all of it is free again by now. */
     private void exhausted(Received received, TimeLimit limit, Consumer<String> words) {
-        String detail = "judging it takes more memory than one push may have";
+        String detail = Limit.MEMORY.exceeded(0);
         try {
             record(limit.refused(Code.LIMIT_EXCEEDED, detail), received, limit, words);
         } catch (Throwable failure) {
-            claimOrLeave(limit, () -> limit.answered(incident(Code.LIMIT_EXCEEDED, detail, "", words)));
+            claimOrLeave(limit, () -> limit.answered(incident(Code.LIMIT_EXCEEDED, detail, "", failure, words)));
         }
     }
 
@@ -113,7 +175,8 @@ public final class Hearing {
         CompletableFuture<Recorder.Recorded> recording = new CompletableFuture<>();
         start("overrun", () -> {
             try {
-                recording.complete(recorder(late, received).record(late::decide));
+                recording.complete(recorder(late, received, ledgerOf(late).orElseThrow())
+                        .record(late.seen(), patience(limit, RECORDED), late::decide));
             } catch (Throwable failure) {
                 recording.completeExceptionally(failure);
             }
@@ -127,44 +190,113 @@ public final class Hearing {
     private Outcome tellLate(Judgement.Fixed late, String quote, TimeLimit limit, Consumer<String> words) {
         CompletableFuture<String> telling = new CompletableFuture<>();
         start("telling", () -> {
-            tell(words, message(late.decided(), quote, late.messagePrefix()));
+            tell(words, message(late.decided(), quote, late.messagePrefix(), UNKNOWN));
             telling.complete(quote);
         });
         within(telling, Math.max(limit.left(MOST), TELLING_NANOS));
+        if (quote.equals(incidentId())) {
+            CompletableFuture<String> noting = new CompletableFuture<>();
+            start("noting", () -> {
+                note("the time was up, and the log could not be written in time", Optional.empty());
+                noting.complete(quote);
+            });
+            within(noting, Math.max(limit.left(MOST), TELLING_NANOS));
+        }
         return new Outcome.Refused(ExitStatus.REFUSED, quote);
     }
 
-    private void record(Judgement judgement, Received received, TimeLimit limit, Consumer<String> words) {
+    /** @return whether this thread has written the decision */
+    private boolean record(Judgement judgement, Received received, TimeLimit limit, Consumer<String> words) {
+        Optional<Ledger> ledger = ledgerOf(judgement);
+        if (ledger.isEmpty()) {
+            claimOrLeave(limit, () -> limit.answered(unrecorded(judgement, words)));
+            return false;
+        }
         Recorder.Recorded recorded;
         try {
-            recorded = recorder(judgement, received).record(journal -> {
-                Decided decided = judgement.decide(journal);
-                if (limit.isOver() && !isLate(decided)) {
-                    decided = decided.refused(limit.late().decided().verdict());
-                }
-                // Nothing is written before this, and what was not claimed by this thread is never written.
-                if (!limit.claim()) {
-                    throw new Overtaken();
-                }
-                return decided;
-            });
+            recorded = recorder(judgement, received, ledger.get())
+                    .record(judgement.seen(), patience(limit, PATIENCE), view -> {
+                        Decided decided = judgement.decide(view);
+                        if (limit.isOver() && !isLate(decided)) {
+                            decided = decided.refused(limit.late().decided().verdict());
+                        }
+                        // Nothing is written before this, and what was not claimed by this thread is never written.
+                        if (!limit.claim() && !limit.isMine()) {
+                            throw new Overtaken();
+                        }
+                        return decided;
+                    });
+        } catch (AlreadyDecided e) {
+            limit.answered(repeat(received, words).orElseThrow());
+            return false;
         } catch (IOException e) {
             String detail = "the decision cannot be written to the log";
             Runnable refuse =
-                    () -> limit.answered(incident(Code.LOG_UNAVAILABLE, detail, judgement.messagePrefix(), words));
+                    () -> limit.answered(incident(Code.LOG_UNAVAILABLE, detail, judgement.messagePrefix(), e, words));
             claimOrLeave(limit, refuse);
-            return;
+            return false;
         }
         Decided decided = recorded.decided();
         String quote = "case " + recorded.appended().caseId();
-        tell(words, message(decided, quote, judgement.messagePrefix()));
+        tell(words, recorded.said());
         if (decided.verdict() instanceof Verdict.Refused refused) {
             limit.answered(new Outcome.Refused(ExitStatus.of(refused), quote));
             new KeptObjects(received.environment(), state, now, Math.min(CHOOSING, limit.left(PATIENCE)))
                     .keep(recorded, judgement.server().map(Server::evidence).orElse(Server.EvidenceLimits.DEFAULT));
         } else {
-            limit.answered(new Outcome.Passed());
+            limit.answered(passed());
         }
+        tellSight(ledger.get(), decided.policy());
+        return true;
+    }
+
+    /** The push is answered; whether its server is known to be there changes nothing of that. */
+    private void tellSight(Ledger ledger, String policy) {
+        try {
+            String release = Hearing.class.getPackage().getImplementationVersion();
+            ledger.tellSight(Objects.requireNonNullElse(release, ""), policy, now);
+        } catch (IOException e) {
+            note("the ledger could not be told that this server is there", Optional.of(e));
+        }
+    }
+
+    /** The one place that lets a push pass. */
+    private static Outcome passed() {
+        return new Outcome.Passed();
+    }
+
+    /**
+     * Answers once more what was decided before, by this process or another one, about a push of the same nonce.
+     *
+     * @return absent where nothing was decided, or that cannot be looked up: then nothing can be decided either
+     */
+    public Optional<Outcome> repeat(Received received, Consumer<String> words) {
+        if (received.nonce().isEmpty()) {
+            return Optional.empty();
+        }
+        Optional<Ledger> ledger = ledgers.unconfigured();
+        if (ledger.isEmpty()) {
+            return Optional.empty();
+        }
+        Optional<LoggedDecision> decided;
+        try {
+            decided = LoggedDecision.underNonce(
+                    ledger.get(), received.nonce().get().value());
+        } catch (IOException e) {
+            return Optional.empty();
+        }
+        return decided.map(decision -> {
+            tell(words, decision.text("said"));
+            return decision.isAccepted() ? passed() : refused(decision);
+        });
+    }
+
+    private static Outcome refused(LoggedDecision decision) {
+        Set<String> codes = new HashSet<>();
+        decision.objects("codes").stream()
+                .filter(code -> code.get("observed") != Boolean.TRUE)
+                .forEach(code -> codes.add(LoggedDecision.text(code, "code")));
+        return new Outcome.Refused(ExitStatus.of(codes), "case " + decision.text("case"));
     }
 
     /** Answers, unless the thread that watches the clock has begun to. */
@@ -178,18 +310,28 @@ public final class Hearing {
         return decided.verdict().findings().stream().anyMatch(finding -> finding.code() == Code.DEADLINE_EXCEEDED);
     }
 
-    private Recorder recorder(Judgement judgement, Received received) {
-        return new Recorder(
-                state,
-                judgement.record(),
-                judgement.sightings(),
-                now,
-                RemoteAddress.of(received.environment()),
-                () -> (System.nanoTime() - startNanos) / 1_000_000);
+    /** How long other pushes may be waited for, where {@code patience} is left after the deadline for telling. */
+    private static Duration patience(TimeLimit limit, Duration patience) {
+        return Duration.ofNanos(Math.max(1, limit.left(patience)));
     }
 
-    private static String message(Decided decided, String quote, String prefix) {
-        return PushMessage.of(decided.push(), decided.evidence(), decided.verdict(), quote, prefix);
+    /** Where it is to be recorded; absent where only a configuration that cannot be read says that. */
+    private Optional<Ledger> ledgerOf(Judgement judgement) {
+        Optional<Server> server = judgement.server();
+        heard = server;
+        return server.isPresent() ? Optional.of(ledgers.of(server.get())) : ledgers.unconfigured();
+    }
+
+    private Recorder recorder(Judgement judgement, Received received, Ledger ledger) {
+        Circumstances circumstances = new Circumstances(
+                RemoteAddress.of(received.environment()),
+                received.nonce().map(PushNonce::value),
+                (decided, caseId) -> message(decided, "case " + caseId, judgement.messagePrefix(), gitDir(received)));
+        return new Recorder(ledger, circumstances, now, () -> (System.nanoTime() - startNanos) / 1_000_000);
+    }
+
+    private static String message(Decided decided, String quote, String prefix, String gitDir) {
+        return PushMessage.of(decided.push(), decided.evidence(), decided.verdict(), quote, prefix, gitDir);
     }
 
     private static <T> Optional<T> within(CompletableFuture<T> work, long nanos) {
@@ -209,17 +351,49 @@ public final class Hearing {
         thread.start();
     }
 
-    private String incidentId() {
-        return "incident "
-                + CaseId.ofIncident(now.toEpochMilli(), ProcessHandle.current().pid());
+    /** Where the repository lies, for commands that an administrator runs. */
+    private static String gitDir(Received received) {
+        String gitDir = received.environment().getOrDefault("GIT_DIR", "");
+        try {
+            return gitDir.isEmpty() ? UNKNOWN : Path.of(gitDir).toRealPath().toString();
+        } catch (IOException | InvalidPathException e) {
+            return gitDir;
+        }
     }
 
-    private Outcome.Refused incident(Code code, String detail, String prefix, Consumer<String> words) {
+    private String incidentId() {
+        return "incident " + incident;
+    }
+
+    /** Where even this cannot be written, the developer has the words, and the administrator a disk to look after. */
+    private void note(String detail, Optional<Throwable> cause) {
+        try {
+            state.refuseLinksToRoot();
+            new Incidents(state).write(incident, now, detail, cause);
+        } catch (IOException | RuntimeException e) {
+            return;
+        }
+    }
+
+    private Outcome.Refused incident(Code code, String detail, String prefix, Throwable cause, Consumer<String> words) {
         String quote = incidentId();
         Push push = new Push("", Pusher.UNKNOWN, new People(List.of()), List.of());
         Verdict verdict = new Verdict.Refused(List.of(Finding.ofPush(code, detail)), List.of());
-        tell(words, PushMessage.of(push, Evidence.NONE, verdict, quote, prefix));
+        tell(words, PushMessage.of(push, Evidence.NONE, verdict, quote, prefix, UNKNOWN));
+        note(detail, Optional.of(cause));
         return new Outcome.Refused(ExitStatus.INTERNAL_FAILURE, quote);
+    }
+
+    /** A refusal that no ledger is known for. */
+    private Outcome.Refused unrecorded(Judgement judgement, Consumer<String> words) {
+        String detail = "it is not known where the decision is to be recorded";
+        if (!(judgement instanceof Judgement.Fixed fixed)
+                || !(fixed.decided().verdict() instanceof Verdict.Refused refused)) {
+            return incident(Code.LOG_UNAVAILABLE, detail, "", new IllegalStateException(detail), words);
+        }
+        tell(words, message(fixed.decided(), incidentId(), "", UNKNOWN));
+        note(detail + ": " + refused.findings().get(0).detail(), Optional.empty());
+        return new Outcome.Refused(ExitStatus.of(refused), incidentId());
     }
 
     /** The push is answered for by the thread that watches the clock. */

@@ -4,10 +4,10 @@ import dev.refwarden.decision.Code;
 import dev.refwarden.decision.Finding;
 import dev.refwarden.decision.Push;
 import dev.refwarden.decision.Verdict;
-import dev.refwarden.log.Decided;
-import dev.refwarden.log.Journal;
-import dev.refwarden.log.KeySightings;
-import dev.refwarden.log.RepositoryRecord;
+import dev.refwarden.ledger.Decided;
+import dev.refwarden.ledger.LedgerView;
+import dev.refwarden.ledger.Recorder;
+import dev.refwarden.ledger.Use;
 import dev.refwarden.policy.Server;
 import java.io.IOException;
 import java.util.List;
@@ -18,13 +18,10 @@ import java.util.Optional;
  * other push can be.
  */
 interface Judgement {
-    Decided decide(Journal journal) throws IOException;
+    Decided decide(LedgerView view) throws IOException;
 
-    /** The record into which it goes; absent where the repository is not known. */
-    Optional<RepositoryRecord> record();
-
-    /** The keys that the server knows; absent where none were looked at. */
-    Optional<KeySightings> sightings();
+    /** What was seen besides, and is to be remembered. */
+    Recorder.Seen seen();
 
     /** What the server is told to do; absent where that cannot be read. */
     Optional<Server> server();
@@ -42,19 +39,28 @@ interface Judgement {
 
     /** Decided already, whatever other pushes have used up. */
     record Fixed(Decided decided, Optional<Server> server) implements Judgement {
+        /** The same, with statements that are used up all the same. */
+        Fixed using(List<Use> uses) {
+            Decided used = new Decided(
+                    decided.verdict(),
+                    decided.push(),
+                    decided.evidence(),
+                    decided.accepted(),
+                    uses,
+                    decided.resting(),
+                    decided.alarms(),
+                    decided.policy());
+            return new Fixed(used, server);
+        }
+
         @Override
-        public Decided decide(Journal journal) {
+        public Decided decide(LedgerView view) {
             return decided;
         }
 
         @Override
-        public Optional<RepositoryRecord> record() {
-            return Optional.empty();
-        }
-
-        @Override
-        public Optional<KeySightings> sightings() {
-            return Optional.empty();
+        public Recorder.Seen seen() {
+            return Recorder.Seen.nothing(decided.push().repository());
         }
     }
 }

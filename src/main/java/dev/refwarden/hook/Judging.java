@@ -4,6 +4,7 @@ import dev.refwarden.attestation.PushStatement;
 import dev.refwarden.decision.Code;
 import dev.refwarden.decision.Evidence;
 import dev.refwarden.decision.Finding;
+import dev.refwarden.decision.Limit;
 import dev.refwarden.decision.Push;
 import dev.refwarden.decision.Pusher;
 import dev.refwarden.evidence.Deadline;
@@ -11,18 +12,20 @@ import dev.refwarden.evidence.DeadlinePassed;
 import dev.refwarden.evidence.Gatherer;
 import dev.refwarden.evidence.KeyTimes;
 import dev.refwarden.evidence.PushFactors;
+import dev.refwarden.evidence.RestingTags;
 import dev.refwarden.evidence.Statements;
+import dev.refwarden.git.GitFailed;
 import dev.refwarden.git.GitRepository;
 import dev.refwarden.git.UnsupportedRepository;
 import dev.refwarden.git.VerifiedObjects;
 import dev.refwarden.key.Keyring;
 import dev.refwarden.key.People;
-import dev.refwarden.log.Journal;
-import dev.refwarden.log.KeySightings;
-import dev.refwarden.log.PastDecisions;
-import dev.refwarden.log.RememberedConfiguration;
-import dev.refwarden.log.RepositoryRecord;
-import dev.refwarden.log.StateFolder;
+import dev.refwarden.ledger.KeySightings;
+import dev.refwarden.ledger.Ledger;
+import dev.refwarden.ledger.LedgerView;
+import dev.refwarden.ledger.Ledgers;
+import dev.refwarden.ledger.Recorder;
+import dev.refwarden.ledger.RepositoryRecord;
 import dev.refwarden.object.ObjectId;
 import dev.refwarden.object.RefName;
 import dev.refwarden.object.RefUpdate;
@@ -45,26 +48,40 @@ import java.util.Set;
 final class Judging implements AutoCloseable {
     private final Received received;
     private final Map<String, String> environment;
-    private final Path config;
-    private final StateFolder state;
+    private final ConfigurationSource configurations;
+    private final Ledgers ledgers;
     private final Instant now;
     private final long startNanos;
     private final TimeLimit limit;
-    private Optional<OpeningAhead> opening = Optional.empty();
+    private Optional<GitRepository> opened = Optional.empty();
+    private LandedSpool.Told told = LandedSpool.Told.NOTHING;
 
-    Judging(Received received, Path config, StateFolder state, Instant now, long startNanos, TimeLimit limit) {
+    Judging(
+            Received received,
+            ConfigurationSource configurations,
+            Ledgers ledgers,
+            Instant now,
+            long startNanos,
+            TimeLimit limit) {
         this.limit = limit;
         this.received = received;
         this.environment = received.environment();
-        this.config = config;
-        this.state = state;
+        this.configurations = configurations;
+        this.ledgers = ledgers;
         this.now = now;
         this.startNanos = startNanos;
     }
 
     @Override
     public void close() {
-        opening.ifPresent(OpeningAhead::close);
+        opened.ifPresent(GitRepository::close);
+    }
+
+    /** What was told to have landed is in the ledger by now, where the push was recorded with its repository's record. */
+    void recorded(Judgement judgement) {
+        if (judgement.seen().record().isPresent()) {
+            told.forget();
+        }
     }
 
     Judgement judge() throws IOException {
@@ -78,29 +95,47 @@ final class Judging implements AutoCloseable {
         try {
             updates = received.updates();
         } catch (MalformedPush e) {
-            return Judgement.refused(unread, e.code(), String.valueOf(e.getMessage()), "", Optional.empty());
+            return refused(unread, received.refusal().orElse(e));
         }
         Push push = new Push(folder, Pusher.UNKNOWN, new People(List.of()), updates);
         limit.pushed(push);
-        OpeningAhead repository = OpeningAhead.of(received);
-        opening = Optional.of(repository);
+        if (received.refusal().isPresent()) {
+            return refused(push, received.refusal().get());
+        }
         try {
-            return judge(push, Configuration.load(config, new RememberedConfiguration(state)), repository);
+            return judge(push, configurations.load());
         } catch (PolicyProblems e) {
             String detail = "the policy of this server has errors and cannot be used";
             return Judgement.refused(push, Code.POLICY_INVALID, detail, "", Optional.empty());
         }
     }
 
-    private Judgement judge(Push unnamed, Configuration configuration, OpeningAhead repository) throws IOException {
+    private static Judgement refused(Push push, MalformedPush reason) {
+        return Judgement.refused(push, reason.code(), String.valueOf(reason.getMessage()), "", Optional.empty());
+    }
+
+    private Judgement judge(Push unnamed, Configuration configuration) throws IOException {
         Server server = configuration.server();
         String digest = configuration.policy().digest();
         limit.configured(server, digest);
         try {
-            return judge(repository.get(), configuration, unnamed.updates());
+            GitRepository repository = received.open();
+            opened = Optional.of(repository);
+            repository.until(startNanos + server.deadline().toNanos());
+            if (repository.format() != unnamed.updates().get(0).format()) {
+                String detail = "its lines name objects of the format "
+                        + unnamed.updates().get(0).format().word() + ", and the repository's are of "
+                        + repository.format().word();
+                return Judgement.refused(unnamed, Code.UPDATE_MALFORMED, detail, digest, Optional.of(server));
+            }
+            repository.prepare();
+            return judge(repository, configuration, unnamed.updates());
         } catch (UnsupportedRepository e) {
-            String detail = e.getMessage() + " is not supported yet";
+            String detail = e.getMessage() + " is not supported";
             return Judgement.refused(unnamed, Code.OBJECT_FORMAT_UNSUPPORTED, detail, digest, Optional.of(server));
+        } catch (GitFailed e) {
+            String detail = "the repository cannot be read: " + e.words();
+            return Judgement.refused(unnamed, Code.INTERNAL_ERROR, detail, digest, Optional.of(server));
         } catch (UnnamedRepository e) {
             return Judgement.refused(
                     unnamed, Code.INTERNAL_ERROR, String.valueOf(e.getMessage()), digest, Optional.of(server));
@@ -118,10 +153,16 @@ final class Judging implements AutoCloseable {
         if (limit.isOver()) {
             return limit.late();
         }
-        RepositoryRecord record;
-        KeySightings sightings;
+        if (updates.size() > server.limits().updates()) {
+            String detail = "it updates " + updates.size() + " refs, "
+                    + Limit.UPDATES.exceeded(server.limits().updates());
+            return Judgement.refused(
+                    push, Code.LIMIT_EXCEEDED, detail, configuration.policy().digest(), Optional.of(server));
+        }
+        Recorder.Seen seen;
+        Ledger ledger = ledgers.of(server);
         try {
-            Optional<String> before = RepositoryRecord.nameOf(state, repository.directory());
+            Optional<String> before = RepositoryRecord.nameOf(ledger, repository.directory());
             if (before.isPresent() && !before.get().equals(name)) {
                 String detail = "this repository was known as " + before.get() + " until now";
                 return Judgement.refused(
@@ -131,11 +172,13 @@ final class Judging implements AutoCloseable {
                         configuration.policy().digest(),
                         Optional.of(server));
             }
-            if (before.isEmpty()) {
-                RepositoryRecord.name(state, repository.directory(), name);
-            }
-            sightings = KeySightings.of(state, configuration.policy().digest(), people, now);
-            record = RepositoryRecord.open(state, name, updates, ref -> tipOf(repository, ref));
+            told = new LandedSpool(ledger.state().path(), now).read(repository.directory(), limit::isOver);
+            seen = new Recorder.Seen(
+                    name,
+                    Optional.of(RepositoryRecord.open(
+                            ledger, name, updates, told.updates(), ref -> tipOf(repository, ref))),
+                    Optional.of(KeySightings.of(ledger, configuration.policy().digest(), people, now)),
+                    Optional.of(repository.directory()));
         } catch (IOException e) {
             return Judgement.refused(
                     push,
@@ -144,23 +187,34 @@ final class Judging implements AutoCloseable {
                     configuration.policy().digest(),
                     Optional.of(server));
         }
-        return gather(repository, configuration, push, record, sightings);
+        if (seen.record().orElseThrow().isOfAnother(repository.format())
+                && !repository.refs().isEmpty()) {
+            String detail = "this repository named its objects otherwise until now, and by "
+                    + repository.format().word() + " since: nothing of what it holds is settled";
+            return Judgement.refused(
+                    push,
+                    Code.REPOSITORY_RENAMED,
+                    detail,
+                    configuration.policy().digest(),
+                    Optional.of(server));
+        }
+        return gather(repository, configuration, push, seen);
     }
 
-    private Judgement gather(
-            GitRepository repository,
-            Configuration configuration,
-            Push push,
-            RepositoryRecord record,
-            KeySightings sightings)
+    private Judgement gather(GitRepository repository, Configuration configuration, Push push, Recorder.Seen looked)
             throws IOException {
         Server server = configuration.server();
         List<RepositoryEntry> entries = configuration.policy().entriesFor(push.repository());
+        KeySightings sightings = looked.sightings().orElseThrow();
         Keyring keys = new Keyring(push.people(), sightings::remembered);
         boolean shallow = !environment.getOrDefault("GIT_SHALLOW_FILE", "").isEmpty();
         boolean namespace = !environment.getOrDefault("GIT_NAMESPACE", "").isEmpty();
+        Deadline deadline = Deadline.after(server.deadline(), startNanos);
         PushStatement statement = new PushStatement(server.name() + "/" + push.repository(), push.updates());
         try (VerifiedObjects objects = repository.objects(server.limits().objectSize())) {
+            RestingTags tags = new RestingTags(repository, objects, entries, deadline);
+            Recorder.Seen seen = withTags(looked, tags);
+            RepositoryRecord record = seen.record().orElseThrow();
             Statements statements = new Statements(
                     statement.repository(),
                     push,
@@ -168,41 +222,53 @@ final class Judging implements AutoCloseable {
                     repository,
                     objects,
                     keys,
-                    new PastDecisions(state, push.repository()),
                     new PushFactors(configuration, factors(entries, push.updates()), statement, now),
+                    deadline,
                     now);
+            limit.certified(statements.certificateUse());
             configuration.policy().waivers().ifPresent(statements::readWaivers);
             if (statements.trouble().isPresent()) {
-                return refused(push, statements.trouble().get(), statements, record, sightings, configuration);
+                return refused(push, statements.trouble().get(), statements, seen, configuration);
             }
             Gatherer gatherer = new Gatherer(
                     repository,
                     server,
                     entries,
                     keys,
-                    record.settled(),
+                    record,
                     push.updates(),
                     shallow,
                     statements,
                     new KeyTimes(record::firstAccepted, push.people(), sightings.hasRevokedKeys(), now),
-                    Deadline.after(server.deadline(), startNanos));
+                    deadline);
             try (gatherer) {
                 gatherer.holdAgainstRepository();
-                return new PushGathering(
+                gatherer.askFor(record);
+                GatheredPush gathered = new PushGathering(
                                 gatherer,
                                 namespace,
                                 configuration.policy().waivers(),
                                 statements,
-                                new Journal(state),
+                                LedgerView.of(ledgers.of(server), push.repository()),
                                 now,
-                                evidence -> gathered(
-                                        push, evidence, statements, gatherer, record, sightings, configuration))
+                                evidence -> gathered(push, evidence, statements, gatherer, seen, configuration))
                         .gather();
+                return gathered.with(
+                        tags.of(gathered.evidence().updates()), gatherer.tipFacts(gathered.evidence(), record));
             } catch (DeadlinePassed e) {
                 String detail = "not judged within " + server.deadline().toSeconds() + " seconds";
                 Finding late = Finding.ofPush(Code.DEADLINE_EXCEEDED, detail);
-                return refused(push, late, statements, record, sightings, configuration);
+                return refused(push, late, statements, seen, configuration);
             }
+        }
+    }
+
+    /** With what is known by now of earlier tags; if there is no time for that, they count for nothing yet. */
+    private Recorder.Seen withTags(Recorder.Seen seen, RestingTags tags) throws IOException {
+        try {
+            return seen.with(seen.record().orElseThrow().withTags(tag -> tags.isOnBranch(tag.tag()), now));
+        } catch (DeadlinePassed e) {
+            return seen;
         }
     }
 
@@ -228,17 +294,16 @@ final class Judging implements AutoCloseable {
             Evidence evidence,
             Statements statements,
             Gatherer gatherer,
-            RepositoryRecord record,
-            KeySightings sightings,
+            Recorder.Seen seen,
             Configuration configuration) {
         return new GatheredPush(
                 push,
                 evidence,
                 Optional.empty(),
                 statements,
+                List.of(),
                 gatherer::claimedTime,
-                Optional.of(record),
-                Optional.of(sightings),
+                seen,
                 configuration.policy().digest(),
                 Optional.of(configuration.server()),
                 now);
@@ -246,20 +311,15 @@ final class Judging implements AutoCloseable {
 
     /** A refusal without evidence, which uses up the certificate all the same. */
     private GatheredPush refused(
-            Push push,
-            Finding finding,
-            Statements statements,
-            RepositoryRecord record,
-            KeySightings sightings,
-            Configuration configuration) {
+            Push push, Finding finding, Statements statements, Recorder.Seen seen, Configuration configuration) {
         return new GatheredPush(
                 push,
                 Evidence.NONE,
                 Optional.of(finding),
                 statements,
+                List.of(),
                 commit -> 0,
-                Optional.of(record),
-                Optional.of(sightings),
+                seen,
                 configuration.policy().digest(),
                 Optional.of(configuration.server()),
                 now);

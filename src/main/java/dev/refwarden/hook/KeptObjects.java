@@ -6,8 +6,10 @@ import dev.refwarden.exhibit.Holder;
 import dev.refwarden.exhibit.QuarantineFiles;
 import dev.refwarden.git.GitEnvironment;
 import dev.refwarden.git.NewObjects;
-import dev.refwarden.log.Recorder;
-import dev.refwarden.log.StateFolder;
+import dev.refwarden.git.UnsupportedRepository;
+import dev.refwarden.ledger.Recorder;
+import dev.refwarden.ledger.StateFolder;
+import dev.refwarden.object.ObjectFormat;
 import dev.refwarden.object.ObjectId;
 import dev.refwarden.object.RefUpdate;
 import dev.refwarden.policy.Server;
@@ -37,7 +39,7 @@ final class KeptObjects {
     /** Keeps what can be kept; the push is refused and logged whatever becomes of this. */
     void keep(Recorder.Recorded refused, Server.EvidenceLimits limits) {
         Optional<Path> quarantine = quarantine();
-        if (quarantine.isEmpty()) {
+        if (quarantine.isEmpty() || refused.drill()) {
             return;
         }
         List<RefUpdate> updates = refused.decided().push().updates();
@@ -72,6 +74,9 @@ final class KeptObjects {
         GitEnvironment git = GitEnvironment.of(environment);
         Files.createDirectories(objects.resolve("pack"));
         Exhibit.nameBase(objects, git.alternates());
+        if (updates.get(0).format() != ObjectFormat.SHA1) {
+            Exhibit.nameFormat(objects, updates.get(0).format());
+        }
         QuarantineFiles files = QuarantineFiles.of(quarantine, environment.getOrDefault("GIT_PUSH_CERT", ""));
         if (files.size() <= most) {
             files.keepIn(objects);
@@ -81,6 +86,10 @@ final class KeptObjects {
                 .filter(update -> !update.deletes())
                 .map(RefUpdate::after)
                 .toList();
-        return NewObjects.copy(git.gitDir(), quarantine, tips, objects, most, System.nanoTime() + choosingNanos);
+        try {
+            return NewObjects.copy(git.gitDir(), quarantine, tips, objects, most, System.nanoTime() + choosingNanos);
+        } catch (UnsupportedRepository e) {
+            throw new IOException(e);
+        }
     }
 }

@@ -1,11 +1,15 @@
 package dev.refwarden.hook;
 
+import dev.refwarden.ledger.FollowedLog;
+import dev.refwarden.ledger.Ledgers;
+import dev.refwarden.ledger.StateFolder;
 import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 
 /** One run of git's hook: what is on standard input is heard, the developer told, and an exit status given. */
 public final class PreReceive {
@@ -20,15 +24,16 @@ public final class PreReceive {
      */
     public PreReceive(Map<String, String> environment, Path config, Path state, Instant now, long startNanos) {
         this.environment = environment;
-        this.hearing = new Hearing(config, state, now, startNanos);
+        this.hearing = new Hearing(config, Ledgers.forOnePush(config, new StateFolder(state)), now, startNanos);
     }
 
     /** Judges what is on {@code stdin}; the exit status is 0 only if the push may pass. */
     public int run(InputStream stdin, PrintStream messages) {
-        Outcome outcome = hearing.hear(new FromGit(environment, stdin), message -> {
+        Outcome outcome = hearing.hear(Received.fromGit(environment, stdin, Optional.empty()), message -> {
             messages.writeBytes(message.getBytes(StandardCharsets.UTF_8));
             messages.flush();
         });
+        FollowedLog.await(hearing.afterwards());
         return outcome.exitStatus();
     }
 }

@@ -4,7 +4,7 @@ import dev.refwarden.decision.Evidence;
 import dev.refwarden.decision.Verdict;
 import dev.refwarden.evidence.Gatherer;
 import dev.refwarden.evidence.Statements;
-import dev.refwarden.log.Journal;
+import dev.refwarden.ledger.LedgerView;
 import dev.refwarden.policy.Policy;
 import java.io.IOException;
 import java.time.Instant;
@@ -17,12 +17,12 @@ record PushGathering(
         boolean namespace,
         Optional<Policy.Waivers> waivers,
         Statements statements,
-        Journal journal,
+        LedgerView view,
         Instant now,
         Function<Evidence, GatheredPush> push) {
     GatheredPush gather() throws IOException {
         GatheredPush gathered = sure();
-        if (gathered.evidence().wantsEachRef(now) && !(gathered.verdict(journal) instanceof Verdict.Refused)) {
+        if (gathered.evidence().wantsEachRef(now) && !(gathered.verdict(view) instanceof Verdict.Refused)) {
             // Approvals are given for one ref each, and for all commits that it brings.
             gatherer.listWithEachRef();
             gathered = sure();
@@ -37,7 +37,7 @@ record PushGathering(
             statements.readApprovals();
         }
         GatheredPush first = push.apply(evidence);
-        Verdict verdict = first.verdict(journal);
+        Verdict verdict = first.verdict(view);
         return verdict.findings().isEmpty() && !(verdict instanceof Verdict.Waived)
                 ? first
                 : push.apply(gatherer.gatherExactly(namespace, waivers));

@@ -1,6 +1,7 @@
 package dev.refwarden.hook;
 
 import dev.refwarden.decision.Code;
+import dev.refwarden.object.ObjectFormat;
 import dev.refwarden.object.ObjectId;
 import dev.refwarden.object.RefName;
 import dev.refwarden.object.RefUpdate;
@@ -10,15 +11,13 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Reads a pre-receive hook's standard input: {@code <old> <new> <ref>} and LF for each update. */
+/**
+ * Reads a pre-receive hook's standard input: {@code <old> <new> <ref>} and LF for each update, the ids of all of them of one
+ * object format.
+ */
 final class PushedUpdates {
     /** More than any honest push names; what git itself takes from a client is smaller still. */
     private static final int MOST_BYTES = 64 << 20;
-
-    private static final int REF_AT = 2 * (ObjectId.HEX_DIGITS + 1);
-
-    /** How long an object id is in a repository whose objects are named by SHA-256. */
-    private static final int SHA256_HEX_DIGITS = 64;
 
     private PushedUpdates() {}
 
@@ -41,36 +40,40 @@ final class PushedUpdates {
         if (updates.isEmpty()) {
             throw malformed("no update at all");
         }
+        if (!RefUpdate.areOfOneFormat(updates)) {
+            throw malformed("its lines name objects of both formats, sha1 and sha256");
+        }
         return updates;
     }
 
     private static RefUpdate update(byte[] input, int from, int to) throws MalformedPush {
-        if (isFramed(input, from, to, SHA256_HEX_DIGITS)) {
-            throw new MalformedPush(Code.OBJECT_FORMAT_UNSUPPORTED, "object format sha256 is not supported yet");
-        }
-        if (!isFramed(input, from, to, ObjectId.HEX_DIGITS)) {
+        int afterAt = behindId(input, from, to);
+        int refAt = behindId(input, afterAt, to);
+        if (refAt == to) {
             throw malformed("a line is not of the form \"<old> <new> <ref>\"");
         }
-        return new RefUpdate(
-                id(input, from),
-                id(input, from + ObjectId.HEX_DIGITS + 1),
-                new RefName(new String(input, from + REF_AT, to - from - REF_AT, StandardCharsets.UTF_8)));
+        String before = new String(input, from, afterAt - 1 - from, StandardCharsets.ISO_8859_1);
+        String after = new String(input, afterAt, refAt - 1 - afterAt, StandardCharsets.ISO_8859_1);
+        if (!ObjectId.isHex(before) || !ObjectId.isHex(after)) {
+            throw malformed("a line names no object id where one belongs");
+        }
+        RefName ref = new RefName(new String(input, refAt, to - refAt, StandardCharsets.UTF_8));
+        return RefUpdate.parse(before, after, ref)
+                .orElseThrow(() -> malformed("a line names objects of both formats, sha1 and sha256"));
     }
 
-    private static boolean isFramed(byte[] input, int from, int to, int digits) {
-        int refAt = from + 2 * (digits + 1);
-        return to > refAt && input[from + digits] == ' ' && input[refAt - 1] == ' ';
+    /** Behind what is as long as an id, and the space that follows it; {@code to} where no such thing is there. */
+    private static int behindId(byte[] input, int from, int to) {
+        for (ObjectFormat format : ObjectFormat.values()) {
+            int space = from + format.hexDigits();
+            if (space < to && input[space] == ' ') {
+                return space + 1;
+            }
+        }
+        return to;
     }
 
     private static MalformedPush malformed(String message) {
         return new MalformedPush(Code.UPDATE_MALFORMED, message);
-    }
-
-    private static ObjectId id(byte[] input, int from) throws MalformedPush {
-        String hex = new String(input, from, ObjectId.HEX_DIGITS, StandardCharsets.ISO_8859_1);
-        if (!ObjectId.isHex(hex)) {
-            throw malformed("a line names no object id where one belongs");
-        }
-        return ObjectId.fromHex(hex);
     }
 }

@@ -4,8 +4,10 @@ import dev.refwarden.git.GitRepository;
 import dev.refwarden.git.UnsupportedRepository;
 import dev.refwarden.object.RefUpdate;
 import java.io.IOException;
+import java.io.InputStream;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** A push as the server that received it hands it over. */
 public interface Received {
@@ -15,9 +17,29 @@ public interface Received {
      */
     Map<String, String> environment();
 
+    /** Why it is refused whatever it brings; absent where it is judged. */
+    default Optional<MalformedPush> refusal() {
+        return Optional.empty();
+    }
+
     /** What refs are asked to become. */
     List<RefUpdate> updates() throws IOException, MalformedPush;
 
     /** The repository with the pushed objects; whoever opens it closes it. */
     GitRepository open() throws IOException, UnsupportedRepository;
+
+    /** Under what its decision is kept, so that whoever asks a second time gets the same answer. */
+    default Optional<PushNonce> nonce() {
+        return Optional.empty();
+    }
+
+    /**
+     * A push as {@code git receive-pack} hands it to a hook.
+     *
+     * @param environment with paths that hold wherever this process works
+     * @param stdin what git wrote to the hook
+     */
+    static Received fromGit(Map<String, String> environment, InputStream stdin, Optional<PushNonce> nonce) {
+        return new FromGit(environment, stdin, nonce);
+    }
 }

@@ -4,6 +4,7 @@ import dev.refwarden.decision.Code;
 import dev.refwarden.decision.Push;
 import dev.refwarden.decision.Pusher;
 import dev.refwarden.key.People;
+import dev.refwarden.ledger.Use;
 import dev.refwarden.policy.Server;
 import java.time.Duration;
 import java.util.List;
@@ -22,21 +23,28 @@ import org.jspecify.annotations.Nullable;
 final class TimeLimit {
     /** What a push may take while the configuration is not read yet. */
     private static final Duration UNTIL_CONFIGURED = Duration.ofSeconds(60);
+    /**
+     * What recording a refusal may take besides where the time was up before anybody began, as for a push whose gate
+     * did not answer: an answer within a second of its deadline is out of reach then, a record of it is not.
+     */
+    private static final Duration GRACE = Duration.ofSeconds(2);
 
     private final long startNanos;
+    private final long begunNanos = System.nanoTime();
     private final AtomicReference<@Nullable Thread> owner = new AtomicReference<>();
     private Duration allowed = UNTIL_CONFIGURED;
     private long knownNanos;
     private Push push = new Push("", Pusher.UNKNOWN, new People(List.of()), List.of());
     private String policy = "";
     private Optional<Server> server = Optional.empty();
+    private Optional<Use> certificate = Optional.empty();
     private Optional<Outcome> outcome = Optional.empty();
     private boolean finished;
 
     /** @param startNanos when the push arrived, by {@link System#nanoTime} */
     TimeLimit(long startNanos) {
         this.startNanos = startNanos;
-        this.knownNanos = startNanos;
+        this.knownNanos = begunNanos;
     }
 
     /** Says how the server wants it; the time counts from the push's arrival all the same. */
@@ -52,6 +60,11 @@ final class TimeLimit {
     synchronized void pushed(Push known) {
         push = known;
         knownNanos = System.nanoTime();
+    }
+
+    /** Says which certificate came with the push; it is used up whatever becomes of it. */
+    synchronized void certified(Optional<Use> seen) {
+        certificate = seen;
     }
 
     /** Whether the calling thread, and no other, answers for the push. */
@@ -75,7 +88,8 @@ final class TimeLimit {
 
     /** A refusal of the push by what is known of it. */
     synchronized Judgement.Fixed refused(Code code, String detail) {
-        return Judgement.refused(push, code, detail, policy, server);
+        return Judgement.refused(push, code, detail, policy, server)
+                .using(certificate.map(List::of).orElse(List.of()));
     }
 
     /** Says what becomes of the push, when the developer has been told. */
@@ -114,7 +128,8 @@ final class TimeLimit {
     /** Nanoseconds until {@code patience} after the end. */
     synchronized long left(Duration patience) {
         long from = end() - knownNanos > 0 ? end() : knownNanos;
-        return from + patience.toNanos() - System.nanoTime();
+        long grace = begunNanos - end() > 0 ? GRACE.toNanos() : 0;
+        return from + grace + patience.toNanos() - System.nanoTime();
     }
 
     private long end() {

@@ -7,11 +7,13 @@ import dev.refwarden.decision.Push;
 import dev.refwarden.decision.SpentApprovals;
 import dev.refwarden.decision.UpdateEvidence;
 import dev.refwarden.decision.Verdict;
+import dev.refwarden.decision.WaitingProposal;
 import dev.refwarden.evidence.Statements;
-import dev.refwarden.log.Journal;
-import dev.refwarden.log.PastUse;
-import dev.refwarden.log.Use;
-import dev.refwarden.log.UseKind;
+import dev.refwarden.evidence.StoredProposals;
+import dev.refwarden.ledger.LedgerView;
+import dev.refwarden.ledger.PastUse;
+import dev.refwarden.ledger.Use;
+import dev.refwarden.ledger.UseKind;
 import dev.refwarden.policy.Rule;
 import dev.refwarden.signature.SignatureCheck;
 import java.io.IOException;
@@ -22,7 +24,10 @@ import java.util.Optional;
 
 /** Which statements a decision uses up, and what their counters say. */
 final class Uses {
-    private final List<Use> uses = new ArrayList<>();
+    /** So many approvals of a refused push are remembered as seen; nobody honest brings more at once. */
+    private static final int MOST_SEEN = 64;
+
+    private List<Use> uses = new ArrayList<>();
     private final List<String> alarms = new ArrayList<>();
 
     List<Use> uses() {
@@ -33,14 +38,17 @@ final class Uses {
         return alarms;
     }
 
-    static Uses of(Verdict verdict, Push push, Evidence evidence, Instant now, Journal journal) throws IOException {
+    static Uses of(Verdict verdict, Push push, Evidence evidence, Instant now, LedgerView view) throws IOException {
         Uses uses = new Uses();
-        uses.addCertificate(evidence, journal);
-        uses.addSeen(evidence, journal);
+        uses.addCertificate(evidence, view);
+        uses.addSeen(evidence, view);
         uses.addFactors(evidence);
-        if (!(verdict instanceof Verdict.Refused)) {
+        if (verdict instanceof Verdict.Refused) {
+            uses.forgetMany();
+        } else {
             SpentApprovals.of(push, evidence, now)
                     .forEach(stated -> uses.uses.add(new Use(stated.digest(), UseKind.APPROVAL_SPENT, pusherOf(push))));
+            uses.addProposals(push, evidence.attestations().statementName());
         }
         if (verdict instanceof Verdict.Waived waived) {
             for (OfferedWaiver waiver : waived.waivers()) {
@@ -48,6 +56,27 @@ final class Uses {
             }
         }
         return uses;
+    }
+
+    /** Who brought a proposal, and when, is known from this alone. */
+    private void addProposals(Push push, String name) {
+        push.pusher()
+                .person()
+                .ifPresent(person -> push.updates().stream()
+                        .filter(update -> update.creates() && !update.deletes())
+                        .filter(update -> update.ref().isUnder(WaitingProposal.REFS))
+                        .forEach(update -> uses.add(StoredProposals.use(name, update.after(), person.id()))));
+    }
+
+    private void forgetMany() {
+        List<Use> few = new ArrayList<>();
+        int seen = 0;
+        for (Use use : uses) {
+            if (use.kind() != UseKind.APPROVAL_SEEN || seen++ < MOST_SEEN) {
+                few.add(use);
+            }
+        }
+        uses = few;
     }
 
     private static String pusherOf(Push push) {
@@ -64,7 +93,7 @@ final class Uses {
                 }));
     }
 
-    private void addCertificate(Evidence evidence, Journal journal) throws IOException {
+    private void addCertificate(Evidence evidence, LedgerView view) throws IOException {
         evidence.attestations()
                 .certificate()
                 .usedUp()
@@ -72,14 +101,14 @@ final class Uses {
         Optional<SignatureCheck.Valid> signature =
                 evidence.attestations().certificate().signature();
         if (signature.isPresent() && signature.get().flags().isPresent()) {
-            addCounter(signature.get(), signature.get().flags().get().counter(), journal);
+            addCounter(signature.get(), signature.get().flags().get().counter(), view);
         }
     }
 
     /** A counter that does not grow belongs to a key of which there may be two; zero for ever means none. */
-    private void addCounter(SignatureCheck.Valid signature, long counter, Journal journal) throws IOException {
+    private void addCounter(SignatureCheck.Valid signature, long counter, LedgerView view) throws IOException {
         long before = 0;
-        for (PastUse use : journal.uses(Statements.counterOf(signature), UseKind.COUNTER)) {
+        for (PastUse use : view.uses(Statements.counterOf(signature), UseKind.COUNTER)) {
             before = Math.max(before, Long.parseLong(use.use().note()));
         }
         if (before > 0 && counter <= before) {
@@ -91,25 +120,25 @@ final class Uses {
     }
 
     /** When an approval was first seen matters where it must be held for a while. */
-    private void addSeen(Evidence evidence, Journal journal) throws IOException {
+    private void addSeen(Evidence evidence, LedgerView view) throws IOException {
         for (UpdateEvidence update : evidence.updates()) {
             if (update.approval().isPresent()) {
-                addSeen(update.approval().get(), journal);
+                addSeen(update.approval().get(), view);
             }
         }
         if (evidence.updates().stream()
                 .flatMap(update -> update.rules().stream())
                 .anyMatch(rule -> holds(rule.rule()))) {
             for (OfferedApproval approval : evidence.attestations().approvals()) {
-                addSeen(approval, journal);
+                addSeen(approval, view);
             }
         }
     }
 
-    private void addSeen(OfferedApproval approval, Journal journal) throws IOException {
+    private void addSeen(OfferedApproval approval, LedgerView view) throws IOException {
         if (approval instanceof OfferedApproval.Stated stated
                 && stated.signature() instanceof SignatureCheck.Valid
-                && journal.uses(stated.digest(), UseKind.APPROVAL_SEEN).isEmpty()) {
+                && view.uses(stated.digest(), UseKind.APPROVAL_SEEN).isEmpty()) {
             uses.add(new Use(stated.digest(), UseKind.APPROVAL_SEEN, ""));
         }
     }

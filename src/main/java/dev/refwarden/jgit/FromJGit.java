@@ -4,6 +4,7 @@ import dev.refwarden.git.GitRepository;
 import dev.refwarden.git.UnsupportedRepository;
 import dev.refwarden.hook.MalformedPush;
 import dev.refwarden.hook.Received;
+import dev.refwarden.object.ObjectFormat;
 import dev.refwarden.object.ObjectId;
 import dev.refwarden.object.RefName;
 import dev.refwarden.object.RefUpdate;
@@ -90,9 +91,10 @@ record FromJGit(Repository repository, List<ReceiveCommand> commands, Map<String
         environment.put("GIT_PUSH_CERT_NONCE_STATUS", String.valueOf(certificate.getNonceStatus()));
     }
 
+    /** JGit's ids are SHA-1's. */
     private static ObjectId id(AnyObjectId id) {
-        byte[] raw = new byte[ObjectId.BYTES];
+        byte[] raw = new byte[ObjectFormat.SHA1.bytes()];
         id.copyRawTo(raw, 0);
-        return ObjectId.fromBytes(raw, 0);
+        return ObjectFormat.SHA1.idAt(raw, 0);
     }
 }

@@ -1,6 +1,7 @@
 package dev.refwarden.jgit;
 
 import dev.refwarden.hook.Hearing;
+import dev.refwarden.hook.Hearings;
 import dev.refwarden.hook.Outcome;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -18,21 +19,20 @@ import org.eclipse.jgit.transport.ReceivePack;
  * is thrown on the way leaves all of them refused.
  */
 public final class RefwardenPreReceiveHook implements PreReceiveHook {
-    private final Path config;
-    private final Path state;
+    private final Hearings hearings;
     private final Function<ReceivePack, Map<String, String>> variables;
 
     /**
      * A hook for all repositories of a server.
      *
      * @param config CONFIG
-     * @param state STATE; must be shared by everything that receives pushes for the same repositories
+     * @param state STATE; everything that receives pushes for the same repositories must share it, or the ledger that
+     *     {@code server.yaml} names
      * @param variables what {@code server.yaml} names under {@code pusher} and {@code repository}, by the word of the
      *     server that authenticated the push; never what a client says of itself
      */
     public RefwardenPreReceiveHook(Path config, Path state, Function<ReceivePack, Map<String, String>> variables) {
-        this.config = config;
-        this.state = state;
+        this.hearings = new Hearings(config, state);
         this.variables = variables;
     }
 
@@ -41,9 +41,10 @@ public final class RefwardenPreReceiveHook implements PreReceiveHook {
         refuse(commands, "not judged by refwarden");
         Outcome outcome;
         try {
-            Hearing hearing = new Hearing(config, state, Instant.now(), System.nanoTime());
+            Hearing hearing = hearings.prepare(Instant.now(), System.nanoTime());
             FromJGit received = FromJGit.of(receiving, commands, variables.apply(receiving));
             outcome = hearing.hear(received, message -> message.lines().forEach(receiving::sendMessage));
+            hearing.goOn();
         } catch (Throwable failure) {
             receiving.sendError("refwarden: the push could not be judged ("
                     + failure.getClass().getSimpleName() + ")");

@@ -81,13 +81,9 @@ public record EnrolledKey(
         return id.equals(other.id) || key.points().stream().anyMatch(other.key.points()::contains);
     }
 
-    /**
-     * The later of its enrolment and the time at which the server first met it: from then on it cools down.
-     * Certificates come and go below an identity, which is what the server met.
-     */
+    /** The later of its enrolment and the time at which the server first met it: from then on it cools down. */
     public Instant countsFrom(Fingerprint signing) {
-        Fingerprint fingerprint = key instanceof X509Identity identity ? identity.fingerprint() : signing;
-        Instant seen = firstSeen.getOrDefault(fingerprint, enrolled);
+        Instant seen = firstSeen.getOrDefault(key.metAs(signing), enrolled);
         return seen.isAfter(enrolled) ? seen : enrolled;
     }
 }

@@ -24,6 +24,18 @@ public enum OpenPgpAlgorithm {
         return !isWeak() && this != OTHER;
     }
 
+    /** As people write it. */
+    public String shown() {
+        return switch (this) {
+            case RSA, ECDSA, DSA -> name();
+            case EDDSA_LEGACY -> "EdDSA";
+            case ED25519 -> "Ed25519";
+            case ED448 -> "Ed448";
+            case ELGAMAL -> "ElGamal";
+            case OTHER -> "an algorithm for encryption, or an unknown one";
+        };
+    }
+
     static OpenPgpAlgorithm of(int id) {
         return switch (id) {
             case 1, 3 -> RSA;

@@ -18,6 +18,9 @@ import java.util.function.Consumer;
  * expiration that a self-signature gives itself ends the key, too.
  */
 final class OpenPgpBindings {
+    /** A longer life shows only once the certificate is exported again. */
+    private static final String ENDING = ", by its certificate as last exported to the policy, expired on";
+
     private final OpenPgpParts parts;
     private final OpenPgpKey primary;
     private final List<String> remarks = new ArrayList<>();
@@ -124,6 +127,9 @@ final class OpenPgpBindings {
         if (!binding.get().maySign()) {
             return new OpenPgpRole.DoesNotSign();
         }
+        if (key.unsupported().isPresent()) {
+            return role(key, primaryEnd, primaryRevoked);
+        }
         if (!key.isWeak() && !consents(binding.get().packet(), key, both)) {
             remarks.add("the signing subkey " + key.fingerprint()
                     + " did not sign its binding itself and counts for nothing");
@@ -165,12 +171,24 @@ final class OpenPgpBindings {
     }
 
     private OpenPgpRole role(OpenPgpKey key, Optional<Instant> expires, Optional<Revocation> revocation) {
-        if (key.isWeak() || !key.algorithm().isUsable()) {
+        if (key.unsupported().isPresent()) {
+            remarks.add("the key " + key.fingerprint() + " is of a kind that is not supported: "
+                    + key.unsupported().get());
+            return new OpenPgpRole.DoesNotSign();
+        }
+        if (key.isWeak()) {
             remarks.add("the key " + key.fingerprint() + " is of a kind that cannot be believed");
             return new OpenPgpRole.DoesNotSign();
         }
         return new OpenPgpRole.Signs(new SigningKey(
-                key.fingerprint(), KeyType.OPENPGP, key.numbers().name(), key.rsaBits(), expires, revocation));
+                key.fingerprint(),
+                KeyType.OPENPGP,
+                key.numbers().name(),
+                key.rsaBits(),
+                Optional.empty(),
+                expires,
+                ENDING,
+                revocation));
     }
 
     /** The signatures that the primary key provably made over what {@code signed} feeds. */

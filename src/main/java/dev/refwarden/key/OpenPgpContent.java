@@ -10,6 +10,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class OpenPgpContent {
     private static final int LARGEST_FILE = 8 << 20;
+    /** Octets of the mark that Windows' editors put before text; no packet begins like one. */
+    private static final int BYTE_ORDER_MARK = 3;
+
     private static final String BEGIN = "-----BEGIN PGP PUBLIC KEY BLOCK-----";
     private static final String END = "-----END PGP PUBLIC KEY BLOCK-----";
 
@@ -29,12 +32,12 @@ final class OpenPgpContent {
         if (file.length > LARGEST_FILE) {
             throw new UnusableKey("the file is too large for a certificate");
         }
-        boolean armored = file.length > 0 && (file[0] & 0x80) == 0;
-        OpenPgpParts parts = OpenPgpParts.read(armored ? dearmored(file) : file);
+        boolean marked = file.length > 2 && file[0] == (byte) 0xef && file[1] == (byte) 0xbb && file[2] == (byte) 0xbf;
+        boolean armored = marked || (file.length > 0 && (file[0] & 0x80) == 0);
+        OpenPgpParts parts = OpenPgpParts.read(armored ? dearmored(file, marked ? BYTE_ORDER_MARK : 0) : file);
         OpenPgpKey primary = parts.primary();
         // A weak one stays readable, so that its owner is told so, and nobody else's push fails for it.
-        boolean unusable = !primary.algorithm().isUsable() || primary.numbers() instanceof OpenPgpNumbers.Unusable;
-        if (unusable && !primary.isWeak()) {
+        if (primary.unsupported().isPresent()) {
             throw new UnusableKey(primary.disbelief());
         }
         return new OpenPgpContent(parts);
@@ -59,8 +62,8 @@ final class OpenPgpContent {
         return verified;
     }
 
-    private static byte[] dearmored(byte[] file) throws UnusableKey {
-        String text = new String(file, StandardCharsets.ISO_8859_1).strip();
+    private static byte[] dearmored(byte[] file, int from) throws UnusableKey {
+        String text = new String(file, from, file.length - from, StandardCharsets.ISO_8859_1).strip();
         if (text.contains("-----BEGIN PGP PRIVATE KEY BLOCK-----")) {
             throw new UnusableKey("it holds a SECRET key: export the public certificate, and trust this key no more"
                     + " if anybody else could read the file");

@@ -6,6 +6,7 @@ import java.security.MessageDigest;
 import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * One public key packet, primary key or subkey, of version 4 or 6 (RFC 9580, section 5.5). Says
@@ -31,7 +32,7 @@ public final class OpenPgpKey {
         this.body = body;
         version = in.readByte("key version");
         if (version != V4 && version != V6) {
-            throw new Malformed("keys of version " + version + " cannot be judged");
+            throw new Malformed("keys of version " + version + " are not supported");
         }
         if (version == V4 && body.length > 0xffff) {
             throw new Malformed("a key is far too large");
@@ -75,10 +76,23 @@ public final class OpenPgpKey {
         return algorithm.isWeak() || (rsaBits() > 0 && rsaBits() < SMALLEST_RSA_BITS);
     }
 
+    /** What keys of its kind are, where nothing by them can be verified here though they may be good. */
+    public Optional<String> unsupported() {
+        boolean unusable = !algorithm.isUsable() || numbers instanceof OpenPgpNumbers.Unusable;
+        return unusable && !isWeak() ? Optional.of(numbers.name()) : Optional.empty();
+    }
+
+    /** Whether a digest of so many octets is too short for it, so that nothing over one counts. */
+    public boolean wantsLongerDigest(int octets) {
+        return octets < numbers.leastDigest();
+    }
+
     /** Why nothing is believed that a weak or unusable one signs, where it is a certificate's primary key. */
     String disbelief() {
-        return "its primary key is of a kind that cannot be believed: " + algorithm
-                + (rsaBits() > 0 ? " of " + rsaBits() + " bits" : "");
+        return unsupported()
+                .map(kind -> "its primary key is of a kind that is not supported: " + kind)
+                .orElseGet(() -> "its primary key is of a kind that cannot be believed: " + algorithm.shown()
+                        + (rsaBits() > 0 ? " of " + rsaBits() + " bits" : ""));
     }
 
     /** Of this key packet alone (RFC 9580, section 5.5.4). */
@@ -122,7 +136,7 @@ public final class OpenPgpKey {
     /** Whether this key made those numbers for that digest; a key that is no point made none. */
     boolean verifies(OpenPgpHash hash, byte[] digest, List<byte[]> signature) {
         try {
-            return digest.length >= numbers.leastDigest() && numbers.verify(hash, digest, signature);
+            return !wantsLongerDigest(digest.length) && numbers.verify(hash, digest, signature);
         } catch (IllegalArgumentException e) {
             return false;
         }

@@ -11,6 +11,7 @@ import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import org.bouncycastle.asn1.ASN1ObjectIdentifier;
 
 /**
  * The numbers of a key packet, able to verify (RFC 9580, sections 5.2.3 and 5.5.5). Curve points are
@@ -37,7 +38,7 @@ sealed interface OpenPgpNumbers {
             case EDDSA_LEGACY -> eddsaLegacy(in);
             case ED25519 -> new Edwards25519(in.readBytes(Ed25519PublicKey.BYTES, "point"));
             case ED448 -> new Edwards448(in.readBytes(Ed448PublicKey.BYTES, "point"));
-            case DSA, ELGAMAL, OTHER -> new Unusable(algorithm.name());
+            case DSA, ELGAMAL, OTHER -> new Unusable(algorithm.shown());
         };
         if (!(numbers instanceof Unusable)) {
             in.end("key");
@@ -56,9 +57,10 @@ sealed interface OpenPgpNumbers {
     }
 
     private static OpenPgpNumbers ecdsa(OpenPgpReader in) throws Malformed {
-        Optional<Curve> known = curve(oid(in));
+        String oid = oid(in);
+        Optional<Curve> known = curve(oid);
         if (known.isEmpty()) {
-            return new Unusable("ECDSA on a curve that is not supported");
+            return new Unusable("ECDSA on " + unknownCurve(oid));
         }
         Curve curve = known.get();
         byte[] point = in.readMpi("point");
@@ -75,7 +77,7 @@ sealed interface OpenPgpNumbers {
         }
         // The second is the curve's own identifier (RFC 8410), which some programs write here.
         if (!oid.equals("2b06010401da470f01") && !oid.equals("2b6570")) {
-            return new Unusable("EdDSA on a curve that is not supported");
+            return new Unusable("EdDSA on " + unknownCurve(oid));
         }
         byte[] point = in.readMpi("point");
         if (point.length != 1 + Ed25519PublicKey.BYTES || point[0] != 0x40) {
@@ -96,6 +98,17 @@ sealed interface OpenPgpNumbers {
 
     private static String oid(OpenPgpReader in) throws Malformed {
         return HexFormat.of().formatHex(in.readBytes(in.readByte("curve"), "curve"));
+    }
+
+    /** By its object identifier in dots, which people can look up. */
+    private static String unknownCurve(String oid) {
+        try {
+            return "the curve "
+                    + ASN1ObjectIdentifier.fromContents(HexFormat.of().parseHex(oid))
+                            .getId();
+        } catch (RuntimeException e) {
+            return "a curve that is no object identifier";
+        }
     }
 
     /** By its object identifier (RFC 9580, section 9.2). */

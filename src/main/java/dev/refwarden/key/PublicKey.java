@@ -15,4 +15,13 @@ public sealed interface PublicKey permits SshPublicKey, OpenPgpCertificate, X509
      * another type, application or format. Empty where there are none, as for RSA.
      */
     List<String> points();
+
+    /**
+     * What the server remembers having met, when this made a signature.
+     *
+     * @param signing the key that made it
+     */
+    default Fingerprint metAs(Fingerprint signing) {
+        return signing;
+    }
 }

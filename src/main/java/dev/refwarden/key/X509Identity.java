@@ -1,6 +1,7 @@
 package dev.refwarden.key;
 
 import dev.refwarden.x509.Authority;
+import dev.refwarden.x509.Certificate;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -9,7 +10,7 @@ import java.util.Optional;
  * A person as the certificates of one authority name them. There is no key to enrol: the authority vouches
  * for one at each signature.
  *
- * @param email the address that the certificate's subject alternative name must hold
+ * @param name what the certificate's subject alternative name must hold
  * @param authority whose certificates count
  * @param authorityFile where they lie, relative to the configuration
  * @param oidcIssuer the issuer that the certificate must name, where one is demanded
@@ -17,7 +18,7 @@ import java.util.Optional;
  *     what it signs must come; absent where it is judged when it comes
  */
 public record X509Identity(
-        String email,
+        CertifiedName name,
         Authority authority,
         String authorityFile,
         Optional<String> oidcIssuer,
@@ -25,7 +26,17 @@ public record X509Identity(
         implements PublicKey {
     @Override
     public Fingerprint fingerprint() {
-        return new Fingerprint("x509:" + email);
+        return new Fingerprint("x509:" + name);
+    }
+
+    /** Whether {@code certificate}, once the authority vouches for it, names this person. */
+    public boolean isNamedBy(Certificate certificate) {
+        return name.isIn(certificate);
+    }
+
+    /** Whether this is a login that counts, where one is demanded. */
+    public boolean isLoginOf(Certificate certificate) {
+        return oidcIssuer.isEmpty() || certificate.oidcIssuers().equals(List.of(oidcIssuer.get()));
     }
 
     /** Whether the authority's lists say of any certificate that its key is in other hands, or may be. */
@@ -41,6 +52,12 @@ public record X509Identity(
     /** The certificates that the authority's lists revoke, by serial number. */
     public List<String> revoked() {
         return authority.revokedSerials();
+    }
+
+    /** The identity: certificates come and go below it. */
+    @Override
+    public Fingerprint metAs(Fingerprint signing) {
+        return fingerprint();
     }
 
     /** None that could be known beforehand. */

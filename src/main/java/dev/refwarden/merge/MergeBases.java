@@ -5,24 +5,24 @@ import dev.refwarden.object.ObjectId;
 import dev.refwarden.object.ObjectStore;
 import dev.refwarden.object.ObjectType;
 import dev.refwarden.object.StoredObject;
-import java.util.ArrayDeque;
-import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
-import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.PriorityQueue;
 import java.util.Set;
 
 /**
  * The best common ancestors of commits: those that no other common ancestor comes after. Claimed times only decide in which
- * order commits are looked at, never what comes out, except for commits whose clocks differ by more than a month.
+ * order commits are looked at, never what comes out.
  */
 final class MergeBases {
     private static final int MOST_KEPT = 200_000;
-    private static final long SLACK_SECONDS = 30L * 24 * 60 * 60;
+    private static final int MOST_CANDIDATES = 100;
 
     private static final int ONE = 1;
     private static final int OTHER = 2;
@@ -37,16 +37,42 @@ final class MergeBases {
         this.clock = clock;
     }
 
-    /** In no order that means anything; empty where histories have nothing in common. */
-    List<ObjectId> of(List<ObjectId> one, ObjectId other) {
+    /** In no order that means anything, none where histories have nothing in common; absent where they are too many. */
+    Optional<List<ObjectId>> of(List<ObjectId> one, ObjectId other) {
+        Set<ObjectId> candidates = common(one, other);
+        return candidates.size() > MOST_CANDIDATES ? Optional.empty() : Optional.of(independent(candidates));
+    }
+
+    /** Those commits that no other of them contains, in their order. */
+    List<ObjectId> independent(Collection<ObjectId> commits) {
+        Set<ObjectId> left = new LinkedHashSet<>(commits);
+        for (ObjectId commit : commits) {
+            left.remove(commit);
+            if (!contains(left, commit)) {
+                left.add(commit);
+            }
+        }
+        return commits.stream().filter(left::contains).distinct().toList();
+    }
+
+    /** Whether {@code commit} is one of {@code tips}, or before one of them. */
+    boolean contains(Collection<ObjectId> tips, ObjectId commit) {
+        // Nothing before a commit can be reached through something after it, so the walk never passes it by.
+        return !tips.isEmpty() && common(tips, commit).contains(commit);
+    }
+
+    /**
+     * Common ancestors, the best among them. Where claimed times belie the order of commits, some may be before others.
+     */
+    private Set<ObjectId> common(Collection<ObjectId> one, ObjectId other) {
         if (one.contains(other)) {
-            return List.of(other);
+            return Set.of(other);
         }
         Map<ObjectId, Integer> flags = new HashMap<>();
         PriorityQueue<ObjectId> open = new PriorityQueue<>(
                 Comparator.comparingLong((ObjectId id) -> links(id).claimedTime())
                         .reversed());
-        Set<ObjectId> found = new HashSet<>();
+        Set<ObjectId> found = new LinkedHashSet<>();
         one.forEach(id -> mark(id, ONE, flags, open));
         mark(other, OTHER, flags, open);
         int live = open.size();
@@ -81,48 +107,7 @@ final class MergeBases {
             }
         }
         found.removeIf(id -> isStale(flags.getOrDefault(id, 0)));
-        return found.size() < 2 ? List.copyOf(found) : independent(List.copyOf(found));
-    }
-
-    /** Those of {@code commits} that no other of them contains, found over their merge bases. */
-    List<ObjectId> independentOfAll(List<ObjectId> commits) {
-        List<ObjectId> independent = new ArrayList<>();
-        for (ObjectId commit : commits) {
-            List<ObjectId> others = new ArrayList<>(commits);
-            others.remove(commit);
-            if (!of(others, commit).contains(commit)) {
-                independent.add(commit);
-            }
-        }
-        return independent;
-    }
-
-    /** Those of {@code commits} that no other of them comes after, walked to the end. */
-    List<ObjectId> independent(List<ObjectId> commits) {
-        Set<ObjectId> left = new java.util.LinkedHashSet<>(commits);
-        long oldest = Long.MAX_VALUE;
-        for (ObjectId commit : commits) {
-            oldest = Math.min(oldest, links(commit).claimedTime());
-        }
-        for (ObjectId commit : commits) {
-            if (left.contains(commit)) {
-                left.removeAll(before(commit, oldest - SLACK_SECONDS));
-            }
-        }
-        return List.copyOf(left);
-    }
-
-    private Set<ObjectId> before(ObjectId commit, long since) {
-        Set<ObjectId> seen = new HashSet<>();
-        Deque<ObjectId> open = new ArrayDeque<>(links(commit).parents());
-        while (!open.isEmpty()) {
-            clock.check();
-            ObjectId id = open.remove();
-            if (seen.add(id) && links(id).claimedTime() >= since) {
-                open.addAll(links(id).parents());
-            }
-        }
-        return seen;
+        return found;
     }
 
     private static boolean isStale(int flag) {
@@ -139,7 +124,7 @@ final class MergeBases {
         CommitLinks links = known.get(id);
         if (links == null) {
             links = store.read(id) instanceof StoredObject.Raw raw && raw.type() == ObjectType.COMMIT
-                    ? CommitLinks.of(raw.bytes())
+                    ? CommitLinks.of(raw)
                     : new CommitLinks(List.of(), 0);
             if (known.size() >= MOST_KEPT) {
                 known.clear();

@@ -1,6 +1,6 @@
 package dev.refwarden.merge;
 
-import dev.refwarden.crypto.Digests;
+import dev.refwarden.object.ObjectFormat;
 import dev.refwarden.object.ObjectId;
 import dev.refwarden.object.ObjectStore;
 import dev.refwarden.object.ObjectType;
@@ -8,7 +8,6 @@ import dev.refwarden.object.StoredObject;
 import dev.refwarden.object.Tree;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -27,17 +26,23 @@ public final class MergeObjects {
     private static final long MOST_BYTES = 48L << 20;
 
     private final ObjectStore store;
+    private final ObjectFormat format;
+    /** Stands for an empty folder in repositories of either format. */
+    static final ObjectId NOTHING = ObjectFormat.SHA1.nullId();
+
     private final Map<ObjectId, Tree> trees = new HashMap<>();
     private final Map<ObjectId, byte[]> files = new HashMap<>();
     private long bytes;
 
-    public MergeObjects(ObjectStore store) {
+    /** @param format of the ids of what is made */
+    public MergeObjects(ObjectStore store, ObjectFormat format) {
         this.store = store;
+        this.format = format;
     }
 
     /** Absent where it cannot be read. */
     public Optional<Tree> tree(ObjectId id) {
-        if (id.isZero()) {
+        if (id.isNull()) {
             return Optional.of(Tree.EMPTY);
         }
         Tree made = trees.get(id);
@@ -45,7 +50,7 @@ public final class MergeObjects {
             return Optional.of(made);
         }
         return store.read(id) instanceof StoredObject.Raw raw && raw.type() == ObjectType.TREE
-                ? Tree.of(raw.bytes())
+                ? Tree.of(raw)
                 : Optional.empty();
     }
 
@@ -68,7 +73,7 @@ public final class MergeObjects {
         if (bytes > MOST_BYTES) {
             return Optional.empty();
         }
-        ObjectId id = id(ObjectType.BLOB, content);
+        ObjectId id = format.nameOf(ObjectType.BLOB, content);
         files.put(id, content);
         return Optional.of(id);
     }
@@ -87,14 +92,8 @@ public final class MergeObjects {
         if (bytes > MOST_BYTES) {
             return Optional.empty();
         }
-        ObjectId id = id(ObjectType.TREE, raw.toByteArray());
+        ObjectId id = format.nameOf(ObjectType.TREE, raw.toByteArray());
         trees.put(id, new Tree(sorted));
         return Optional.of(id);
-    }
-
-    private static ObjectId id(ObjectType type, byte[] content) {
-        MessageDigest sha1 = Digests.sha1();
-        sha1.update((type.word() + " " + content.length + "\0").getBytes(StandardCharsets.US_ASCII));
-        return ObjectId.fromBytes(sha1.digest(content), 0);
     }
 }

@@ -135,7 +135,7 @@ final class Renames {
         for (Map.Entry<String, Map<String, Optional<Tree.Entry>>> child : below.entrySet()) {
             Tree.Entry there = entries.get(child.getKey());
             blocked |= there != null && !there.isFolder();
-            ObjectId id = there != null && there.isFolder() ? there.id() : ObjectId.ZERO;
+            ObjectId id = there != null && there.isFolder() ? there.id() : MergeObjects.NOTHING;
             Optional<ObjectId> changed = edited(id, prefix + child.getKey() + "/", child.getValue());
             if (changed.isEmpty()) {
                 return Optional.empty();
@@ -165,7 +165,7 @@ final class Renames {
                 return;
             }
             Map<String, Tree.Entry> old = new HashMap<>();
-            if (!before.isZero()) {
+            if (!before.isNull()) {
                 objects.tree(before).orElse(Tree.EMPTY).entries().forEach(entry -> old.put(entry.name(), entry));
             }
             for (Tree.Entry entry : objects.tree(after).orElse(Tree.EMPTY).entries()) {
@@ -174,7 +174,7 @@ final class Renames {
                     boolean folder = there != null && there.isFolder();
                     compare(
                             prefix + entry.name() + "/",
-                            folder && there != null ? there.id() : ObjectId.ZERO,
+                            folder && there != null ? there.id() : MergeObjects.NOTHING,
                             entry.id());
                 } else if (there == null && ThreeWay.isRegular(entry)) {
                     found.add(new Added(prefix + entry.name(), entry));

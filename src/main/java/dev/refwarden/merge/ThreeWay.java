@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The three-way merge of two trees over a base. Folders are entered only where all three differ, and the same three only once.
  *
- * <p>What conflicts, or cannot be worked out, stands in the result as a {@link #conflict}, which nothing equals that a
+ * <p>What conflicts, or cannot be worked out below the root, stands in the result as a {@link #conflict}, which nothing equals that a
  * repository holds.
  */
 final class ThreeWay {
@@ -40,18 +40,16 @@ final class ThreeWay {
         this.renames = new Renames(objects, clock, this::file);
     }
 
-    static Result merge(ObjectId base, ObjectId ours, ObjectId theirs, MergeObjects objects, Clock clock) {
+    /** Absent where it cannot be worked out. */
+    static Optional<Result> merge(ObjectId base, ObjectId ours, ObjectId theirs, MergeObjects objects, Clock clock) {
         ThreeWay merge = new ThreeWay(objects, clock);
         Optional<ObjectId> tree = merge.folder("", base, ours, theirs, 0);
-        if (tree.isEmpty()) {
-            return new Result(ObjectId.ZERO, false);
-        }
-        Renames.Followed followed = merge.renames.follow(tree.get(), base, ours, theirs);
-        return new Result(followed.tree(), merge.clean && followed.all());
+        return tree.map(merged -> merge.renames.follow(merged, base, ours, theirs))
+                .map(followed -> new Result(followed.tree(), merge.clean && followed.all()));
     }
 
     static Tree.Entry conflict(String name) {
-        return new Tree.Entry(CONFLICT, name, ObjectId.ZERO);
+        return new Tree.Entry(CONFLICT, name, MergeObjects.NOTHING);
     }
 
     static boolean isConflict(Tree.Entry entry) {
@@ -162,7 +160,7 @@ final class ThreeWay {
     }
 
     private Optional<Map<String, Tree.Entry>> entries(ObjectId folder) {
-        if (folder.isZero()) {
+        if (folder.isNull()) {
             return Optional.of(Map.of());
         }
         return objects.tree(folder).map(tree -> {
@@ -174,7 +172,7 @@ final class ThreeWay {
 
     /** The id of a folder; none where nothing is there. */
     private static ObjectId id(Tree.@Nullable Entry entry) {
-        return entry == null ? ObjectId.ZERO : entry.id();
+        return entry == null ? MergeObjects.NOTHING : entry.id();
     }
 
     private static boolean isFile(Tree.@Nullable Entry entry) {

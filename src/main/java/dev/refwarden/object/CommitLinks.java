@@ -16,37 +16,52 @@ import java.util.Optional;
 public record CommitLinks(List<ObjectId> parents, long claimedTime) {
     private static final byte[] PARENT = "parent ".getBytes(StandardCharsets.US_ASCII);
     private static final byte[] COMMITTER = "\ncommitter ".getBytes(StandardCharsets.US_ASCII);
-    private static final int TREE_LINE = "tree ".length() + ObjectId.HEX_DIGITS + 1;
-    private static final int PARENT_LINE = PARENT.length + ObjectId.HEX_DIGITS + 1;
+
+    /** Of what cannot be read: a beginning of history. */
+    public static final CommitLinks NONE = new CommitLinks(List.of(), 0);
 
     public CommitLinks {
         parents = List.copyOf(parents);
     }
 
-    public static CommitLinks of(byte[] raw) {
+    /** By the format of the commit's own id. */
+    public static CommitLinks of(StoredObject.Raw raw) {
+        return of(raw.bytes(), raw.id().format());
+    }
+
+    /** Of a commit in a repository of that format. */
+    public static CommitLinks of(byte[] raw, ObjectFormat format) {
         List<ObjectId> parents = new ArrayList<>(2);
-        int at = TREE_LINE;
-        while (at + PARENT_LINE <= raw.length && startsWith(raw, at, PARENT)) {
+        int digits = format.hexDigits();
+        int line = PARENT.length + digits + 1;
+        int at = treeLine(format);
+        while (at + line <= raw.length && startsWith(raw, at, PARENT)) {
             // Git follows a parent in capitals as well, though no tool of its own writes one.
-            String hex = new String(raw, at + PARENT.length, ObjectId.HEX_DIGITS, StandardCharsets.ISO_8859_1)
-                    .toLowerCase(Locale.ROOT);
-            if (!ObjectId.isHex(hex)) {
+            String hex =
+                    new String(raw, at + PARENT.length, digits, StandardCharsets.ISO_8859_1).toLowerCase(Locale.ROOT);
+            if (!format.isHex(hex)) {
                 break;
             }
             parents.add(ObjectId.fromHex(hex));
-            at += PARENT_LINE;
+            at += line;
         }
         return new CommitLinks(parents, claimedTime(raw, at - 1));
     }
 
     /** The tree that the first line names; absent where it names none. */
-    public static Optional<ObjectId> tree(byte[] raw) {
-        if (raw.length < TREE_LINE) {
+    public static Optional<ObjectId> tree(StoredObject.Raw commit) {
+        byte[] raw = commit.bytes();
+        ObjectFormat format = commit.id().format();
+        if (raw.length < treeLine(format)) {
             return Optional.empty();
         }
-        String hex = new String(raw, "tree ".length(), ObjectId.HEX_DIGITS, StandardCharsets.ISO_8859_1)
+        String hex = new String(raw, "tree ".length(), format.hexDigits(), StandardCharsets.ISO_8859_1)
                 .toLowerCase(Locale.ROOT);
-        return ObjectId.isHex(hex) ? Optional.of(ObjectId.fromHex(hex)) : Optional.empty();
+        return format.isHex(hex) ? Optional.of(ObjectId.fromHex(hex)) : Optional.empty();
+    }
+
+    private static int treeLine(ObjectFormat format) {
+        return "tree ".length() + format.hexDigits() + 1;
     }
 
     private static long claimedTime(byte[] raw, int from) {

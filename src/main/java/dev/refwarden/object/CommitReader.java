@@ -13,8 +13,8 @@ final class CommitReader {
 
     private CommitReader() {}
 
-    static Commit read(byte[] raw) throws MalformedObject {
-        Headers headers = new Headers(raw);
+    static Commit read(byte[] raw, ObjectFormat format) throws MalformedObject {
+        Headers headers = new Headers(raw, format);
         ObjectId tree = expect(headers, "tree").id();
         headers.next();
         List<ObjectId> parents = new ArrayList<>(2);
@@ -26,7 +26,7 @@ final class CommitReader {
         headers.next();
         Identity committer = expect(headers, "committer").identity();
         headers.next();
-        CarriedSignature signature = signature(raw, headers);
+        CarriedSignature signature = signature(raw, headers, format);
         return new Commit(tree, parents, author, committer, signature, Subject.at(raw, headers.bodyStart()));
     }
 
@@ -37,19 +37,24 @@ final class CommitReader {
         return headers;
     }
 
-    /** Walks the remaining headers; whatever begins with {@code gpgsig} is somebody's signature. */
-    private static CarriedSignature signature(byte[] raw, Headers headers) throws MalformedObject {
+    /**
+     * Walks the remaining headers; whatever begins with {@code gpgsig} is somebody's signature. A signature for the other format
+     * alone is no signature where ids are SHA-1's, as Git sees it, and a sign of tampering where they are SHA-256's.
+     */
+    private static CarriedSignature signature(byte[] raw, Headers headers, ObjectFormat format) throws MalformedObject {
+        String own = header(format);
+        String foreign = format == ObjectFormat.SHA1 ? header(ObjectFormat.SHA256) : header(ObjectFormat.SHA1);
         CarriedSignature found = new CarriedSignature.None();
         boolean other = false;
         String oddity = "";
         for (; headers.present(); headers.next()) {
-            if (headers.is("gpgsig")) {
+            if (headers.is(own)) {
                 if (found instanceof CarriedSignature.Block) {
-                    oddity = "several gpgsig headers";
+                    oddity = "several " + own + " headers";
                 }
                 found = new CarriedSignature.Block(
                         new SignedBytes(raw, headers.start(), headers.end()), headers.value());
-            } else if (headers.is("gpgsig-sha256")) {
+            } else if (headers.is(foreign)) {
                 other = true;
             } else if (headers.startsWith("gpgsig")) {
                 oddity = "a header that only begins like gpgsig";
@@ -57,10 +62,15 @@ final class CommitReader {
                 throw new MalformedObject("the header \"" + headers.name() + "\" stands twice or out of order");
             }
         }
-        // A signature for the SHA-256 form alone is no signature here; beside another one it is a second opinion.
         if (other && found instanceof CarriedSignature.Block) {
-            oddity = "gpgsig-sha256 beside gpgsig";
+            oddity = foreign + " beside " + own;
+        } else if (other && format == ObjectFormat.SHA256) {
+            oddity = foreign + ", the signature of a SHA-1 repository";
         }
         return oddity.isEmpty() ? found : new CarriedSignature.Ambiguous(oddity);
+    }
+
+    private static String header(ObjectFormat format) {
+        return format == ObjectFormat.SHA1 ? "gpgsig" : "gpgsig-sha256";
     }
 }

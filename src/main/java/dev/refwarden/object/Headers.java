@@ -11,12 +11,14 @@ import java.util.Arrays;
  */
 final class Headers {
     private final byte[] raw;
+    private final ObjectFormat format;
     private int start;
     private int nameEnd;
     private int end;
 
-    Headers(byte[] raw) throws MalformedObject {
+    Headers(byte[] raw, ObjectFormat format) throws MalformedObject {
         this.raw = raw;
+        this.format = format;
         for (byte b : raw) {
             if (b == 0) {
                 throw new MalformedObject("a NUL byte in it");
@@ -83,9 +85,10 @@ final class Headers {
         return new String(raw, nameEnd + 1, end - nameEnd - 2, StandardCharsets.UTF_8);
     }
 
+    /** The value of a header that names an object. */
     ObjectId id() throws MalformedObject {
         String hex = line();
-        if (!ObjectId.isHex(hex)) {
+        if (!format.isHex(hex)) {
             throw new MalformedObject("the header " + quoted() + " holds no object id");
         }
         return ObjectId.fromHex(hex);

@@ -1,16 +1,20 @@
 package dev.refwarden.object;
 
 /**
- * The name of a Git object: the SHA-1 of its type, size and content, 20 bytes, written as 40
- * lower-case hex digits. Says nothing about whether such an object exists.
+ * The name of a Git object: the hash of its type, size and content. SHA-1 gives 20 bytes, written as 40 lower-case hex
+ * digits; SHA-256 gives 32 bytes and 64 digits. Says nothing about whether such an object exists.
  *
- * <p>A push uses {@link #ZERO} for "no object": the old id of a created ref, the new id of a
- * deleted one.
+ * <p>Ids of different formats are never equal. Their order is that of their bytes, unsigned, which is that of their hex
+ * digits as text as well; an id comes before a longer one that begins with it.
  */
-public final class ObjectId implements Comparable<ObjectId> {
+public sealed class ObjectId implements Comparable<ObjectId> permits Sha256Id {
+    // An object of this very class is a SHA-1 id and holds nothing else, since maps hold them by the hundred
+    // thousand. The class itself is Comparable, not a parent of it: a HashMap sorts keys of equal hash only then.
+
+    /** SHA-1's length. */
     public static final int BYTES = 20;
-    public static final int HEX_DIGITS = 2 * BYTES;
-    public static final ObjectId ZERO = new ObjectId(0, 0, 0, 0, 0);
+    /** SHA-1's null id; where an id is at hand, take {@link ObjectFormat#nullId} of its format. */
+    public static final ObjectId ZERO = new ObjectId(new byte[BYTES], 0);
 
     private static final String DIGITS = "0123456789abcdef";
 
@@ -20,77 +24,97 @@ public final class ObjectId implements Comparable<ObjectId> {
     private final int d;
     private final int e;
 
-    private ObjectId(int a, int b, int c, int d, int e) {
-        this.a = a;
-        this.b = b;
-        this.c = c;
-        this.d = d;
-        this.e = e;
+    ObjectId(byte[] raw, int at) {
+        a = word(raw, at);
+        b = word(raw, at + 4);
+        c = word(raw, at + 8);
+        d = word(raw, at + 12);
+        e = word(raw, at + 16);
     }
 
-    /** Reads 20 bytes from {@code offset}; the caller has checked that they are there. */
-    public static ObjectId fromBytes(byte[] bytes, int offset) {
-        return new ObjectId(
-                word(bytes, offset),
-                word(bytes, offset + 4),
-                word(bytes, offset + 8),
-                word(bytes, offset + 12),
-                word(bytes, offset + 16));
+    ObjectId(String hex) {
+        a = word(hex, 0);
+        b = word(hex, 8);
+        c = word(hex, 16);
+        d = word(hex, 24);
+        e = word(hex, 32);
     }
 
-    /** @throws IllegalArgumentException if {@code hex} is not 40 lower-case hex digits */
+    /**
+     * The id of these raw bytes.
+     *
+     * @throws IllegalArgumentException if they are neither 20 nor 32
+     */
+    public static ObjectId fromBytes(byte[] raw) {
+        return ObjectFormat.ofLength(raw.length)
+                .orElseThrow(() -> new IllegalArgumentException("not an object id: " + raw.length + " bytes"))
+                .idAt(raw, 0);
+    }
+
+    /** Reads a SHA-1 id from {@code offset}; the caller has checked that its 20 bytes are there. */
+    public static ObjectId fromBytes(byte[] raw, int offset) {
+        return ObjectFormat.SHA1.idAt(raw, offset);
+    }
+
+    /** @throws IllegalArgumentException if {@code hex} is neither 40 nor 64 lower-case hex digits */
     public static ObjectId fromHex(String hex) {
-        if (!isHex(hex)) {
-            throw new IllegalArgumentException("not an object id: " + hex.length() + " characters");
+        if (ObjectFormat.SHA1.isHex(hex)) {
+            return new ObjectId(hex);
         }
-        return new ObjectId(word(hex, 0), word(hex, 8), word(hex, 16), word(hex, 24), word(hex, 32));
+        if (ObjectFormat.SHA256.isHex(hex)) {
+            return new Sha256Id(hex);
+        }
+        throw new IllegalArgumentException("not an object id: " + hex.length() + " characters");
     }
 
-    /** Whether {@code text} is exactly 40 lower-case hex digits. */
+    /** Whether {@code text} is exactly 40 or 64 lower-case hex digits. */
     public static boolean isHex(String text) {
-        if (text.length() != HEX_DIGITS) {
-            return false;
-        }
-        for (int i = 0; i < HEX_DIGITS; i++) {
-            if (DIGITS.indexOf(text.charAt(i)) < 0) {
-                return false;
+        return ObjectFormat.SHA1.isHex(text) || ObjectFormat.SHA256.isHex(text);
+    }
+
+    /** The hash that it comes from, and so its length. */
+    public ObjectFormat format() {
+        return ObjectFormat.SHA1;
+    }
+
+    /** Whether it is its format's null id, which stands for "no object". */
+    public boolean isNull() {
+        return (a | b | c | d | e) == 0;
+    }
+
+    /** The same as {@link #isNull}. */
+    public final boolean isZero() {
+        return isNull();
+    }
+
+    /** All hex digits, 40 or 64. */
+    public final String hex() {
+        char[] out = new char[format().hexDigits()];
+        for (int at = 0; at < out.length; at += 8) {
+            int word = word(at / 8);
+            for (int i = 0; i < 8; i++) {
+                out[at + i] = DIGITS.charAt(word >>> (28 - 4 * i) & 0xf);
             }
         }
-        return true;
-    }
-
-    public boolean isZero() {
-        return equals(ZERO);
-    }
-
-    /** All 40 hex digits. */
-    public String hex() {
-        char[] out = new char[HEX_DIGITS];
-        put(out, 0, a);
-        put(out, 8, b);
-        put(out, 16, c);
-        put(out, 24, d);
-        put(out, 32, e);
         return new String(out);
     }
 
     /** The first eight hex digits, for people to read; not unique. */
-    public String abbreviated() {
+    public final String abbreviated() {
         return hex().substring(0, 8);
     }
 
-    /** The 20 raw bytes. */
-    public byte[] bytes() {
-        byte[] out = new byte[BYTES];
-        int[] words = {a, b, c, d, e};
-        for (int i = 0; i < BYTES; i++) {
-            out[i] = (byte) (words[i / 4] >>> (24 - 8 * (i % 4)));
+    /** The raw bytes, 20 or 32. */
+    public final byte[] bytes() {
+        byte[] out = new byte[format().bytes()];
+        for (int i = 0; i < out.length; i++) {
+            out[i] = (byte) (word(i / 4) >>> (24 - 8 * (i % 4)));
         }
         return out;
     }
 
     @Override
-    public int compareTo(ObjectId other) {
+    public final int compareTo(ObjectId other) {
         int order = Integer.compareUnsigned(a, other.a);
         if (order == 0) {
             order = Integer.compareUnsigned(b, other.b);
@@ -101,12 +125,21 @@ public final class ObjectId implements Comparable<ObjectId> {
         if (order == 0) {
             order = Integer.compareUnsigned(d, other.d);
         }
-        return order == 0 ? Integer.compareUnsigned(e, other.e) : order;
+        if (order == 0) {
+            order = Integer.compareUnsigned(e, other.e);
+        }
+        return order == 0 ? compareRest(other) : order;
     }
 
     @Override
-    public boolean equals(Object other) {
-        return other instanceof ObjectId id && a == id.a && b == id.b && c == id.c && d == id.d && e == id.e;
+    public final boolean equals(Object other) {
+        return other instanceof ObjectId id
+                && a == id.a
+                && b == id.b
+                && c == id.c
+                && d == id.d
+                && e == id.e
+                && compareRest(id) == 0;
     }
 
     @Override
@@ -115,24 +148,32 @@ public final class ObjectId implements Comparable<ObjectId> {
     }
 
     @Override
-    public String toString() {
+    public final String toString() {
         return hex();
     }
 
-    private static int word(byte[] bytes, int at) {
-        return (bytes[at] & 0xff) << 24
-                | (bytes[at + 1] & 0xff) << 16
-                | (bytes[at + 2] & 0xff) << 8
-                | (bytes[at + 3] & 0xff);
+    /** What follows the first 20 bytes, as in {@link #compareTo}; those are equal already. */
+    int compareRest(ObjectId other) {
+        return other.format() == ObjectFormat.SHA1 ? 0 : -1;
     }
 
-    private static int word(String hex, int at) {
+    /** Four bytes of it, the most significant first. */
+    int word(int at) {
+        return switch (at) {
+            case 0 -> a;
+            case 1 -> b;
+            case 2 -> c;
+            case 3 -> d;
+            case 4 -> e;
+            default -> throw new IndexOutOfBoundsException(at);
+        };
+    }
+
+    static int word(byte[] raw, int at) {
+        return (raw[at] & 0xff) << 24 | (raw[at + 1] & 0xff) << 16 | (raw[at + 2] & 0xff) << 8 | (raw[at + 3] & 0xff);
+    }
+
+    static int word(String hex, int at) {
         return Integer.parseUnsignedInt(hex, at, at + 8, 16);
-    }
-
-    private static void put(char[] out, int at, int word) {
-        for (int i = 0; i < 8; i++) {
-            out[at + i] = DIGITS.charAt(word >>> (28 - 4 * i) & 0xf);
-        }
     }
 }

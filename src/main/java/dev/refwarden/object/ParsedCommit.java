@@ -17,12 +17,17 @@ public sealed interface ParsedCommit permits Commit, ParsedCommit.Malformed {
      */
     record Malformed(String detail, List<ObjectId> parents, String subject) implements ParsedCommit {}
 
-    /** Reads a commit; never fails. */
-    static ParsedCommit of(byte[] raw) {
+    /** Reads a commit by the format of its own id; never fails. */
+    static ParsedCommit of(StoredObject.Raw raw) {
+        return of(raw.bytes(), raw.id().format());
+    }
+
+    /** Reads a commit of a repository of that format; never fails. */
+    static ParsedCommit of(byte[] raw, ObjectFormat format) {
         try {
-            return CommitReader.read(raw);
+            return CommitReader.read(raw, format);
         } catch (MalformedObject malformed) {
-            return new Malformed(malformed.detail(), CommitLinks.of(raw).parents(), Subject.of(raw));
+            return new Malformed(malformed.detail(), CommitLinks.of(raw, format).parents(), Subject.of(raw));
         }
     }
 }

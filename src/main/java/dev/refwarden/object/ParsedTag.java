@@ -5,10 +5,15 @@ public sealed interface ParsedTag permits Tag, ParsedTag.Malformed {
     /** Not well-formed, and nothing it says is believed. */
     record Malformed(String detail) implements ParsedTag {}
 
-    /** Reads a tag object; never fails. */
-    static ParsedTag of(byte[] raw) {
+    /** Reads a tag object by the format of its own id; never fails. */
+    static ParsedTag of(StoredObject.Raw raw) {
+        return of(raw.bytes(), raw.id().format());
+    }
+
+    /** Reads a tag object of a repository of that format; never fails. */
+    static ParsedTag of(byte[] raw, ObjectFormat format) {
         try {
-            return TagReader.read(raw);
+            return TagReader.read(raw, format);
         } catch (MalformedObject malformed) {
             return new Malformed(malformed.detail());
         }

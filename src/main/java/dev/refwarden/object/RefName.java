@@ -1,5 +1,7 @@
 package dev.refwarden.object;
 
+import java.nio.charset.StandardCharsets;
+
 /**
  * A full ref name such as {@code refs/heads/main}, decoded as UTF-8. Says nothing about whether the
  * ref exists.
@@ -7,24 +9,39 @@ package dev.refwarden.object;
  * @param value the whole name; bytes that are no UTF-8 stand as U+FFFD, and {@link #isClean} is false
  */
 public record RefName(String value) implements Comparable<RefName> {
+    /** Paths have at most 4,096 bytes, the folder of the repository included. */
+    private static final int LONGEST = 4_000;
+    /** A file's name has at most 255 bytes, and git writes {@code .lock} behind it. */
+    private static final int LONGEST_LEVEL = 255 - ".lock".length();
+
     public boolean isUnder(String folder) {
         return value.startsWith(folder);
     }
 
     /**
      * Whether every character can be shown to a person and read back: no control characters, no
-     * bidirectional overrides or isolates, nothing invisible that turns text, no broken UTF-8.
+     * bidirectional overrides or isolates, nothing that leaves the text
+     * looking as it would without it, no broken UTF-8.
      */
     public boolean isClean() {
-        return value.codePoints().noneMatch(RefName::isTreacherous);
+        int before = 0;
+        for (int at = 0; at < value.length(); ) {
+            int c = value.codePointAt(at);
+            if (isTreacherous(c) || (Blank.isSelector(c) && (before < 0x80 || Blank.isSelector(before)))) {
+                return false;
+            }
+            before = c;
+            at += Character.charCount(c);
+        }
+        return true;
     }
 
     /**
-     * Whether {@code git receive-pack} takes the name: {@code refs/}, at least two levels below it, and no part that
-     * {@code git check-ref-format} refuses.
+     * Whether {@code git receive-pack} takes the name: {@code refs/}, at least two levels below it, no part that
+     * {@code git check-ref-format} refuses, and nothing too long for the file that git keeps a ref in.
      */
     public boolean isWellFormed() {
-        if (!value.startsWith("refs/") || value.endsWith(".")) {
+        if (!value.startsWith("refs/") || value.endsWith(".") || bytes(value) > LONGEST) {
             return false;
         }
         int levels = 0;
@@ -47,7 +64,12 @@ public record RefName(String value) implements Comparable<RefName> {
                 && !level.endsWith(".lock")
                 && !level.contains("..")
                 && !level.contains("@{")
-                && level.chars().noneMatch(RefName::isRefusedByGit);
+                && level.chars().noneMatch(RefName::isRefusedByGit)
+                && bytes(level) <= LONGEST_LEVEL;
+    }
+
+    private static int bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8).length;
     }
 
     private static boolean isRefusedByGit(int c) {
@@ -61,6 +83,7 @@ public record RefName(String value) implements Comparable<RefName> {
                 || type == Character.SURROGATE
                 || type == Character.LINE_SEPARATOR
                 || type == Character.PARAGRAPH_SEPARATOR
+                || Blank.isBlank(c)
                 || c == 0xfffd;
     }
 

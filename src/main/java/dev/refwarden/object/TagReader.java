@@ -19,8 +19,8 @@ final class TagReader {
 
     private TagReader() {}
 
-    static Tag read(byte[] raw) throws MalformedObject {
-        Headers headers = new Headers(raw);
+    static Tag read(byte[] raw, ObjectFormat format) throws MalformedObject {
+        Headers headers = new Headers(raw, format);
         ObjectId target = expect(headers, "object").id();
         headers.next();
         String type = expect(headers, "type").line();
@@ -61,15 +61,11 @@ final class TagReader {
         return oddity;
     }
 
+    /** The last one is the tag's own, as Git sees it: those before are quoted by the message, and signed with it. */
     private static CarriedSignature signature(byte[] raw, int body) {
         int found = -1;
         for (int line = body; line < raw.length; line = nextLine(raw, line)) {
-            if (beginsSignature(raw, line)) {
-                if (found >= 0) {
-                    return new CarriedSignature.Ambiguous("several signatures at its end");
-                }
-                found = line;
-            }
+            found = beginsSignature(raw, line) ? line : found;
         }
         return found < 0
                 ? new CarriedSignature.None()

@@ -31,6 +31,23 @@ public record Tree(List<Entry> entries) {
             return (mode & TYPE) == 0040000;
         }
 
+        /** Compares as Git sorts entries: names as bytes, a folder's as if it ended in a slash; 0 for the same name of the same kind. */
+        public int inOrder(Entry other) {
+            int common = 0;
+            int least = Math.min(name.length(), other.name.length());
+            while (common < least && name.charAt(common) == other.name.charAt(common)) {
+                common++;
+            }
+            return charAt(common) - other.charAt(common);
+        }
+
+        private int charAt(int index) {
+            if (index < name.length()) {
+                return name.charAt(index);
+            }
+            return isFolder() && index == name.length() ? '/' : 0;
+        }
+
         public boolean isSubmodule() {
             return (mode & TYPE) == 0160000;
         }
@@ -41,14 +58,26 @@ public record Tree(List<Entry> entries) {
         }
     }
 
-    /** Absent where the bytes are no tree. */
-    public static Optional<Tree> of(byte[] raw) {
+    /** Whether every entry comes after the one before, as Git sorts them. */
+    public boolean isSorted() {
+        for (int i = 1; i < entries.size(); i++) {
+            if (entries.get(i - 1).inOrder(entries.get(i)) >= 0) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Absent where the bytes are no tree of ids of its own id's format. */
+    public static Optional<Tree> of(StoredObject.Raw tree) {
+        byte[] raw = tree.bytes();
+        ObjectFormat format = tree.id().format();
         List<Entry> entries = new ArrayList<>();
         int at = 0;
         while (at < raw.length) {
             int space = indexOf(raw, at, ' ');
             int nul = indexOf(raw, at, 0);
-            if (space < 0 || nul < space || nul + ObjectId.BYTES >= raw.length) {
+            if (space < 0 || nul < space || nul + format.bytes() >= raw.length) {
                 return Optional.empty();
             }
             int mode = octal(raw, at, space);
@@ -56,8 +85,8 @@ public record Tree(List<Entry> entries) {
                 return Optional.empty();
             }
             String name = new String(raw, space + 1, nul - space - 1, StandardCharsets.ISO_8859_1);
-            entries.add(new Entry(mode, name, ObjectId.fromBytes(raw, nul + 1)));
-            at = nul + 1 + ObjectId.BYTES;
+            entries.add(new Entry(mode, name, format.idAt(raw, nul + 1)));
+            at = nul + 1 + format.bytes();
         }
         return Optional.of(new Tree(entries));
     }

@@ -9,7 +9,7 @@ import java.util.Set;
 /**
  * Whether a tree reads alike for every reader, as {@code git fsck} checks it: entries in Git's order, no name twice, known
  * modes only, no name that some file system takes for {@code .git}, no {@code .gitmodules} or its like as a symbolic link, no
- * null ids. Says nothing about the objects that it names. Takes time and memory linear in the tree's bytes.
+ * null ids. Says nothing about the objects that they name. Takes time and memory linear in the tree's bytes.
  */
 public final class TreeForm {
     private static final int FOLDER = 0040000;
@@ -19,7 +19,10 @@ public final class TreeForm {
     /** Zeros in front are passed over: very old tools padded modes, and Git only warns. */
     private static final int MOST_DIGITS = 32;
 
+    private static final int LONGEST_SHOWN = 80;
+
     private final byte[] raw;
+    private final int idBytes;
     private final Set<String> names = new HashSet<>();
     private int at;
     /** The entry before: where its name begins and ends, and its mode. */
@@ -28,13 +31,19 @@ public final class TreeForm {
     private int lastTo;
     private int lastMode;
 
-    private TreeForm(byte[] raw) {
+    private TreeForm(byte[] raw, ObjectFormat format) {
         this.raw = raw;
+        this.idBytes = format.bytes();
     }
 
-    /** The first thing that is wrong with the tree; absent where nothing is. */
-    public static Optional<String> problem(byte[] raw) {
-        TreeForm form = new TreeForm(raw);
+    /** The first thing that is wrong with the tree, read by the format of its own id; absent where nothing is. */
+    public static Optional<String> problem(StoredObject.Raw tree) {
+        return problem(tree.bytes(), tree.id().format());
+    }
+
+    /** The first thing that is wrong with a tree of a repository of that format; absent where nothing is. */
+    static Optional<String> problem(byte[] raw, ObjectFormat format) {
+        TreeForm form = new TreeForm(raw, format);
         Optional<String> problem = Optional.empty();
         while (form.at < raw.length && problem.isEmpty()) {
             problem = form.entry();
@@ -50,17 +59,18 @@ public final class TreeForm {
         }
         int from = space + 1;
         int to = indexOf(0, from, raw.length);
-        if (to < 0 || raw.length - to - 1 < ObjectId.BYTES) {
+        if (to < 0 || raw.length - to - 1 < idBytes) {
             return Optional.of("it is cut short");
         }
         String name = new String(raw, from, to - from, StandardCharsets.ISO_8859_1);
         Optional<String> problem = problem(mode, name)
-                .or(() -> zero(to + 1) ? Optional.of("a null id") : Optional.empty())
-                .or(() -> order(from, to, mode));
+                .or(() -> zero(to + 1) ? Optional.of("an entry that names no object") : Optional.empty())
+                .or(() -> order(from, to, mode))
+                .map(detail -> detail + shown(from, to));
         lastFrom = from;
         lastTo = to;
         lastMode = mode;
-        at = to + 1 + ObjectId.BYTES;
+        at = to + 1 + idBytes;
         return problem;
     }
 
@@ -102,12 +112,18 @@ public final class TreeForm {
     }
 
     private boolean zero(int from) {
-        for (int i = from; i < from + ObjectId.BYTES; i++) {
+        for (int i = from; i < from + idBytes; i++) {
             if (raw[i] != 0) {
                 return false;
             }
         }
         return true;
+    }
+
+    /** The entry's name as people read it, cut. */
+    private String shown(int from, int to) {
+        String name = new String(raw, from, Math.min(to - from, LONGEST_SHOWN), StandardCharsets.UTF_8);
+        return name.isEmpty() ? "" : ": \"" + name + (to - from > LONGEST_SHOWN ? "…\"" : "\"");
     }
 
     /** -1 where it is no octal number; a number too large for a mode is one that no mode has. */

@@ -2,6 +2,7 @@ package dev.refwarden.policy;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
+import dev.refwarden.key.SshKeyFile;
 import dev.refwarden.x509.Authority;
 import dev.refwarden.x509.Malformed;
 import java.util.ArrayList;
@@ -38,7 +39,7 @@ final class Authorities {
             if (content.isEmpty()) {
                 return Optional.empty();
             }
-            if (KeyMaterial.holdsPrivateKey(new String(content.get(), ISO_8859_1))) {
+            if (SshKeyFile.holdsPrivateKey(new String(content.get(), ISO_8859_1))) {
                 problems.add(
                         place,
                         file

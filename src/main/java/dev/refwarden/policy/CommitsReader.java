@@ -85,7 +85,8 @@ final class CommitsReader {
             if (item instanceof Yaml.Scalar scalar && ObjectId.isHex(scalar.value())) {
                 vouched.add(ObjectId.fromHex(scalar.value()));
             } else {
-                new Scalars(problems).expected("vouched", "a commit's full id, 40 hex digits in lower case", item);
+                new Scalars(problems)
+                        .expected("vouched", "a commit's full id, 40 or 64 hex digits in lower case", item);
             }
         }
         return vouched;

@@ -1,8 +1,12 @@
 package dev.refwarden.policy;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.refwarden.crypto.Digests;
 import java.io.FileInputStream;
 import java.io.FileNotFoundException;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
@@ -14,6 +18,7 @@ import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.PosixFilePermission;
+import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -30,14 +35,14 @@ import java.util.Set;
  * The files of one configuration. The folder is resolved once, so that all of them come from the same one even while
  * another is put in its place; none is read from outside it; each and all together are bounded in size.
  */
-final class ConfigFolder implements AutoCloseable {
+final class ConfigFolder {
     static final int MAX_FILE = 4 << 20;
     private static final long MAX_TOTAL = 64L << 20;
 
     private final Path root;
     private final Set<String> foldersInside = new HashSet<>();
     private final Map<String, byte[]> files = new LinkedHashMap<>();
-    private RunningDigest digest = RunningDigest.fresh();
+    private final MessageDigest digest = Digests.sha256();
     private long total;
 
     private ConfigFolder(Path root) {
@@ -85,17 +90,6 @@ final class ConfigFolder implements AutoCloseable {
     }
 
     private static void list(Path folder, List<String> names) throws IOException {
-        // The short way costs a third of the other, which says why there is no list. Where a failing disk keeps a name
-        // from it, that person is not there, and counts for nothing.
-        String[] all = folder.toFile().list();
-        if (all != null) {
-            for (String name : all) {
-                if (!name.startsWith(".")) {
-                    names.add(name);
-                }
-            }
-            return;
-        }
         try (DirectoryStream<Path> entries = Files.newDirectoryStream(folder)) {
             for (Path entry : entries) {
                 String name = String.valueOf(entry.getFileName());
@@ -115,20 +109,11 @@ final class ConfigFolder implements AutoCloseable {
             return Optional.of(known);
         }
         Optional<byte[]> bytes = readOnce(name, blame, problems);
-        bytes.ifPresent(content -> digest.add(name, content));
+        if (bytes.isPresent()) {
+            hash(name.getBytes(UTF_8));
+            hash(bytes.get());
+        }
         return bytes;
-    }
-
-    /** Whether these are all the bytes of the file of this name. */
-    boolean holds(String name, byte[] content) {
-        Optional<byte[]> bytes = readOnce(name, Place.of(name), new Problems());
-        return bytes.isPresent() && Arrays.equals(bytes.get(), content);
-    }
-
-    /** Lets this be the digest of the files that it {@linkplain #holds}, as another reading had it of the same ones. */
-    void resumeDigest(byte[] soFar) {
-        digest.close();
-        digest = RunningDigest.behind(soFar);
     }
 
     private Optional<byte[]> readOnce(String name, Place blame, Problems problems) {
@@ -188,35 +173,24 @@ final class ConfigFolder implements AutoCloseable {
         return Optional.empty();
     }
 
-    /** Whether nobody but its owner may read or write this file: mode 0600 exactly. */
+    /** Whether nobody but its owner may read or write this file: mode 0600 exactly; or 0640, where it is root's. */
     static boolean isPrivate(Path file) throws IOException {
-        return Files.getPosixFilePermissions(file)
-                .equals(EnumSet.of(PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE));
-    }
-
-    /** How many bytes were read so far. */
-    long size() {
-        return total;
-    }
-
-    /** All files read so far, in the order of reading. */
-    Map<String, byte[]> filesRead() {
-        return new LinkedHashMap<>(files);
-    }
-
-    /** SHA-256 over names and bytes of all files read, in the order of reading; later digests are over this one. */
-    byte[] digestSoFar() {
-        return digest.soFar();
+        Set<PosixFilePermission> mode = EnumSet.copyOf(Files.getPosixFilePermissions(file));
+        if (Integer.valueOf(0).equals(Files.getAttribute(file, "unix:uid"))) {
+            mode.remove(PosixFilePermission.GROUP_READ);
+        }
+        return mode.equals(EnumSet.of(PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE));
     }
 
     /** {@code sha256:} and 64 hex digits over names and bytes of all files read, in the order of reading. */
     String digest() {
-        return "sha256:" + HexFormat.of().formatHex(digest.soFar());
+        return "sha256:" + HexFormat.of().formatHex(digest.digest());
     }
 
-    @Override
-    public void close() {
-        digest.close();
+    /** Lengths keep the end of a name and the beginning of its file apart. */
+    private void hash(byte[] part) {
+        digest.update(ByteBuffer.allocate(Long.BYTES).putLong(part.length).array());
+        digest.update(part);
     }
 
     private static byte[] read(Path file, long size) throws IOException {

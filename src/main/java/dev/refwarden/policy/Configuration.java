@@ -2,7 +2,6 @@ package dev.refwarden.policy;
 
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * A whole CONFIG folder, read and free of errors.
@@ -25,35 +24,22 @@ public record Configuration(Path folder, Server server, Policy policy, List<Issu
     }
 
     /**
+     * Reads {@code server.yaml} alone, whatever the other files say.
+     *
+     * @throws PolicyProblems with everything that is wrong with it
+     */
+    public static Server loadServer(Path folder) throws PolicyProblems {
+        return Replaceable.of(folder).read(() -> ConfigurationReader.readServer(ConfigFolder.open(folder)));
+    }
+
+    /**
      * Reads {@code server.yaml}, {@code policy.yaml}, {@code people/*.yaml} and the key files they
-     * name. The folder may be a symbolic link; it is resolved once.
+     * name. The folder may be a symbolic link; it is resolved once. Where another folder takes its place meanwhile, that one
+     * is read, whole.
      *
      * @throws PolicyProblems with everything that is wrong, a missing or unreadable file included
      */
     public static Configuration load(Path folder) throws PolicyProblems {
-        return load(folder, ConfigurationCache.NONE);
-    }
-
-    /**
-     * The same, sooner where nothing has changed since it was last loaded.
-     *
-     * @param cache of this folder alone
-     */
-    public static Configuration load(Path folder, ConfigurationCache cache) throws PolicyProblems {
-        Optional<byte[]> kept = cache.read();
-        if (kept.isPresent()) {
-            try (ConfigFolder files = ConfigFolder.open(folder)) {
-                Optional<CachedConfiguration> known = CachedConfiguration.read(kept.get(), files);
-                if (known.isPresent()) {
-                    return new ConfigurationReader(files, known).read();
-                }
-            }
-        }
-        try (ConfigFolder files = ConfigFolder.open(folder)) {
-            ConfigurationReader reader = new ConfigurationReader(files, Optional.empty());
-            Configuration read = reader.read();
-            reader.writeTo(cache);
-            return read;
-        }
+        return Replaceable.of(folder).read(() -> new ConfigurationReader(ConfigFolder.open(folder)).read());
     }
 }

@@ -12,23 +12,13 @@ import java.util.Optional;
 final class ConfigurationReader {
     private static final String YAML = ".yaml";
 
-    /** From so many bytes on, understanding the files takes longer than finding out that they are still the same. */
-    private static final int LARGE = 16 << 10;
-
     private final ConfigFolder folder;
-    private final Optional<CachedConfiguration> known;
     private final Problems problems = new Problems();
     private final List<Person> people = new ArrayList<>();
     private final List<PersonId> unread = new ArrayList<>();
 
-    private List<String> listed = List.of();
-    private Optional<CachedConfiguration.ReadFiles> worthKeeping = Optional.empty();
-    private Optional<PolicyReader.Rules> rules = Optional.empty();
-
-    /** @param known what need not be read again, since its files have not changed */
-    ConfigurationReader(ConfigFolder folder, Optional<CachedConfiguration> known) {
+    ConfigurationReader(ConfigFolder folder) {
         this.folder = folder;
-        this.known = known;
     }
 
     /** The file that describes this person. */
@@ -36,38 +26,28 @@ final class ConfigurationReader {
         return Configuration.PEOPLE + "/" + person + YAML;
     }
 
-    /** Keeps what was read without a problem for the next reading of the same files, where that pays. */
-    void writeTo(ConfigurationCache cache) {
-        if (worthKeeping.isPresent() && CachedConfiguration.isPossible()) {
-            CachedConfiguration.ReadFiles files = worthKeeping.get();
-            cache.write(() -> CachedConfiguration.write(files, people, rules.orElseThrow()));
-        }
+    /** Reads {@code server.yaml} alone. */
+    static Server readServer(ConfigFolder folder) throws PolicyProblems {
+        ConfigurationReader reader = new ConfigurationReader(folder);
+        Optional<Section> file = reader.file(Configuration.SERVER);
+        Optional<Server> server = file.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new ServerReader(folder, reader.problems).read(file.get()));
+        reader.problems.refuseAny();
+        return server.orElseThrow();
     }
 
     Configuration read() throws PolicyProblems {
         boolean anyone = readPeople();
         Optional<Section> serverFile = file(Configuration.SERVER);
-        Optional<Section> policyFile = known.isPresent() ? Optional.empty() : file(Configuration.POLICY);
-        worthKeeping = filesWorthKeeping();
+        Optional<Section> policyFile = file(Configuration.POLICY);
         Optional<Server> server = serverFile.isEmpty()
                 ? Optional.empty()
-                : Optional.of(new ServerReader(problems).read(serverFile.get()));
+                : Optional.of(new ServerReader(folder, problems).read(serverFile.get()));
         List<Issuer> issuers = issuers();
-        rules = known.isPresent() ? known.map(CachedConfiguration::policy) : rules(policyFile, anyone);
+        Optional<PolicyReader.Rules> rules = rules(policyFile, anyone);
         problems.refuseAny();
         return assemble(server.orElseThrow(), rules.orElseThrow(), issuers);
-    }
-
-    /** Those that {@link CachedConfiguration} covers; it depends on them alone whether they are many. */
-    private Optional<CachedConfiguration.ReadFiles> filesWorthKeeping() {
-        if (folder.size() < LARGE) {
-            return Optional.empty();
-        }
-        // Also where nothing will be kept, since the digest must be the same.
-        byte[] digest = folder.digestSoFar();
-        return known.isPresent()
-                ? Optional.empty()
-                : Optional.of(new CachedConfiguration.ReadFiles(listed, folder.filesRead(), digest));
     }
 
     private Optional<PolicyReader.Rules> rules(Optional<Section> policyFile, boolean anyone) {
@@ -104,8 +84,7 @@ final class ConfigurationReader {
     private boolean readPeople() {
         PersonReader reader = new PersonReader(folder, problems);
         Optional<List<String>> names = folder.list(Configuration.PEOPLE, problems);
-        listed = names.orElse(List.of());
-        for (String name : listed) {
+        for (String name : names.orElse(List.of())) {
             String path = Configuration.PEOPLE + "/" + name;
             if (name.endsWith(".yml")) {
                 problems.add(Place.of(path), "is not read: the file of a person ends in .yaml");
@@ -117,11 +96,6 @@ final class ConfigurationReader {
     }
 
     private void read(PersonId id, String path, PersonReader reader) {
-        Optional<Person> same = known.map(cached -> cached.people().get(path));
-        if (same.isPresent()) {
-            people.add(same.get());
-            return;
-        }
         int before = problems.count();
         if (!Named.isPerson(id.value()) || Roster.BUILT_IN.contains(id.value())) {
             problems.add(

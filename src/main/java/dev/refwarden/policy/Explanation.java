@@ -40,6 +40,12 @@ public record Explanation(String repository, RefName ref, List<String> summary, 
                     + "[ref-forbidden].");
         }
         summary.add(summary(matching, ref, now));
+        boolean named = ref.isUnder("refs/heads/") || ref.isUnder("refs/tags/");
+        if (named && !matching.isEmpty() && matching.stream().allMatch(RepositoryEntry::allowsAmbiguousNames)) {
+            summary.add(
+                    "A new tag may be named as a branch here, and a new branch as a tag (ambiguous-names: allow): whoever"
+                            + " names one by its short name alone may get the other.");
+        }
         List<Entry> entries = new ArrayList<>();
         PartPlaces places = PartPlaces.of(configuration.folder(), Configuration.POLICY);
         for (RepositoryEntry entry : matching) {
@@ -67,7 +73,8 @@ public record Explanation(String repository, RefName ref, List<String> summary, 
         List<RuleWords> rules = new ArrayList<>();
         for (Rule rule : entry.rules()) {
             if (rule.refs().contain(ref.value())) {
-                rules.add(new RuleWords(rule.name(), rule.place(), new Demands(rule, ref, places).sentences()));
+                Rule here = rule.over(ref.value());
+                rules.add(new RuleWords(rule.name(), rule.place(), new Demands(here, ref, places).sentences()));
             }
         }
         return rules;
@@ -82,6 +89,12 @@ public record Explanation(String repository, RefName ref, List<String> summary, 
             return Optional.of(
                     "This is a place of Refwarden's own: valid approvals are taken and may be deleted, all else "
                             + "is refused [ref-forbidden]. No rule holds here.");
+        }
+        if (ref.isUnder(OWN + "proposals/")) {
+            return Optional.of(
+                    "This is a place of Refwarden's own: people who are known bring a commit or tag here, under "
+                            + "its own id, for others to look at and approve. No rule holds here, and nothing here is ever "
+                            + "settled.");
         }
         if (ref.isUnder(OWN)) {
             return Optional.of(
@@ -104,7 +117,7 @@ public record Explanation(String repository, RefName ref, List<String> summary, 
         for (RepositoryEntry entry : entries) {
             for (Rule rule : entry.rules()) {
                 boolean matches = rule.refs().contain(ref.value());
-                if (matches && rule.governsRefs()) {
+                if (rule.governs(ref.value())) {
                     return "Every rule below applies, and a push must satisfy them all.";
                 }
                 guarded |= matches;

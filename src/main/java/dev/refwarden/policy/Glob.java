@@ -136,7 +136,7 @@ public final class Glob {
     }
 
     /** The same within one segment, with {@code *} over characters. */
-    private static boolean matchesSegment(String segment, String name, int from, int to) {
+    static boolean matchesSegment(String segment, String name, int from, int to) {
         int part = 0;
         int at = from;
         int retryPart = -1;

@@ -1,11 +1,10 @@
 package dev.refwarden.policy;
 
-import static java.nio.charset.StandardCharsets.ISO_8859_1;
-import static java.nio.charset.StandardCharsets.UTF_8;
-
+import dev.refwarden.key.CertifiedName;
 import dev.refwarden.key.OpenPgpCertificate;
 import dev.refwarden.key.OpenPgpRevokers;
 import dev.refwarden.key.PublicKey;
+import dev.refwarden.key.SshKeyFile;
 import dev.refwarden.key.SshPublicKey;
 import dev.refwarden.key.UnusableKey;
 import dev.refwarden.key.X509Identity;
@@ -13,11 +12,13 @@ import dev.refwarden.x509.Authority;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** Reads the key itself, from the people file or from the file that it names. */
 final class KeyMaterial {
-    private static final String PRIVATE = "PRIVATE KEY";
     private static final List<String> SSH_TYPES = List.of("ssh-", "ecdsa-", "sk-", "webauthn-");
+
+    private static final Pattern URI = Pattern.compile("[A-Za-z][A-Za-z0-9+.-]*:[\\x21-\\x7e]+");
 
     private final ConfigFolder folder;
     private final Problems problems;
@@ -45,15 +46,16 @@ final class KeyMaterial {
         if (file.isEmpty()) {
             return Optional.empty();
         }
-        String content = new String(file.get(), UTF_8).strip();
-        if (holdsPrivateKey(content)) {
+        if (SshKeyFile.isPrivate(file.get())) {
             return privateKey(text + " ", place);
         }
-        if (content.indexOf('\n') >= 0 || content.isEmpty()) {
-            problems.add(place, text + " must hold one public key in one line");
+        try {
+            return sshLine(SshKeyFile.onlyLine(file.get()), text + ": ", place);
+        } catch (UnusableKey e) {
+            String reason = String.valueOf(e.getMessage());
+            problems.add(place, text + (reason.startsWith("it ") ? reason.substring(2) : ": " + reason));
             return Optional.empty();
         }
-        return sshLine(content, text + ": ", place);
     }
 
     private Optional<PublicKey> sshLine(String line, String source, Place place) {
@@ -76,7 +78,7 @@ final class KeyMaterial {
         if (file.isEmpty()) {
             return Optional.empty();
         }
-        if (holdsPrivateKey(new String(file.get(), ISO_8859_1)) || beginsWithSecretKey(file.get())) {
+        if (SshKeyFile.isPrivate(file.get())) {
             return privateKey(path + " ", place);
         }
         try {
@@ -92,23 +94,45 @@ final class KeyMaterial {
      * @param judgedWithin how long after its own time a signature may come, where that time counts
      */
     Optional<PublicKey> x509(Section section, Optional<Duration> judgedWithin) {
-        Optional<String> email = section.require("email").text("email");
+        Optional<CertifiedName> name = name(section);
         Optional<String> file = section.require("authority").text("authority");
         List<Yaml> lists = section.list("crls");
         Optional<String> issuer = section.text("oidc-issuer");
         section.end();
-        if (email.isPresent() && !PersonReader.isEmail(email.get())) {
-            problems.add(section.place("email"), PersonReader.noEmail(email.get()));
-        }
-        if (email.isEmpty() || file.isEmpty()) {
+        if (name.isEmpty() || file.isEmpty()) {
             return Optional.empty();
         }
         Optional<Authority> authority = authorities.read(file.get(), section.place("authority"), lists);
-        return authority.map(known -> new X509Identity(email.get(), known, file.get(), issuer, judgedWithin));
+        return authority.map(known -> new X509Identity(name.get(), known, file.get(), issuer, judgedWithin));
+    }
+
+    private Optional<CertifiedName> name(Section section) {
+        Optional<String> uri = section.text("uri");
+        if (section.has("uri") && section.has("email")) {
+            problems.add(section.place("uri"), "x509 takes one of email and uri");
+        }
+        if (section.has("uri")) {
+            section.take("email");
+            return uri.filter(text -> isUri(text, section.place("uri"))).map(CertifiedName::uri);
+        }
+        Optional<String> email = section.require("email").text("email");
+        if (email.isPresent() && !PersonReader.isEmail(email.get())) {
+            problems.add(section.place("email"), PersonReader.noEmail(email.get()));
+        }
+        return email.map(CertifiedName::email);
+    }
+
+    /** A scheme and what is below it (RFC 3986, section 3); it is compared to the letter, so nothing in it has to be understood. */
+    private boolean isUri(String text, Place place) {
+        boolean good = URI.matcher(text).matches();
+        if (!good) {
+            problems.add(place, Shown.quoted(text) + " is no URI, such as https://example.org/project");
+        }
+        return good;
     }
 
     private Optional<String> publicText(String key, Yaml node) {
-        if (node instanceof Yaml.Scalar scalar && holdsPrivateKey(scalar.value())) {
+        if (node instanceof Yaml.Scalar scalar && SshKeyFile.holdsPrivateKey(scalar.value())) {
             privateKey("this ", node.place());
             return Optional.empty();
         }
@@ -134,25 +158,6 @@ final class KeyMaterial {
             }
         }
         return blank > 0;
-    }
-
-    static boolean holdsPrivateKey(String content) {
-        for (int at = content.indexOf(PRIVATE); at >= 0; at = content.indexOf(PRIVATE, at + 1)) {
-            int end = at + PRIVATE.length();
-            if (content.startsWith("-----", end) || content.startsWith(" BLOCK-----", end)) {
-                return true;
-            }
-        }
-        return content.startsWith("PuTTY-User-Key-File");
-    }
-
-    /** Whether a binary file begins with an OpenPGP packet of tag 5 (RFC 9580, section 4.2). */
-    private static boolean beginsWithSecretKey(byte[] file) {
-        if (file.length == 0) {
-            return false;
-        }
-        int first = file[0] & 0xff;
-        return first == 0xc5 || (first >= 0x94 && first <= 0x97);
     }
 
     private Optional<PublicKey> privateKey(String source, Place place) {

@@ -1,9 +1,9 @@
 package dev.refwarden.policy;
 
+import dev.refwarden.key.CertifiedName;
 import dev.refwarden.key.EnrolledKey;
 import dev.refwarden.key.KeyId;
 import dev.refwarden.key.OpenPgpCertificate;
-import dev.refwarden.key.People;
 import dev.refwarden.key.PersonId;
 import dev.refwarden.key.PublicKey;
 import dev.refwarden.key.Purpose;
@@ -110,11 +110,16 @@ final class KeyReader {
         } else if (key instanceof OpenPgpCertificate certificate) {
             owners.claimCertificate(certificate, person, place);
         } else if (key instanceof X509Identity identity) {
-            String email = People.lowerCase(identity.email());
-            owners.claim("e-mail", email, person, place);
-            // The login is a part of the identity: one address may have several, at different providers.
+            CertifiedName name = identity.name();
+            String kind = name.kind() == CertifiedName.Kind.EMAIL ? "e-mail" : "uri";
+            owners.claim(kind, name.canonical(), person, place);
+            // The login is a part of the identity: one name may have several, at different providers.
             String login = identity.oidcIssuer().map(issuer -> " by " + issuer).orElse("");
-            owners.claimOnce("certificate identity", email + " of " + identity.authorityFile() + login, person, place);
+            owners.claimOnce(
+                    "certificate identity",
+                    name.canonical() + " of " + identity.authorityFile() + login,
+                    person,
+                    place);
         }
     }
 

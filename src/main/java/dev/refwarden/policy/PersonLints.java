@@ -47,6 +47,14 @@ final class PersonLints {
         if (key.key() instanceof X509Identity identity) {
             lookAt(identity, key, place);
         }
+        if (key.hardware()
+                && key.key() instanceof SshPublicKey ssh
+                && !ssh.type().keyType().carriesFlags()) {
+            lints.add(
+                    places.of(place, "hardware"),
+                    key.id() + ": hardware: true, but nothing in a key of type "
+                            + ssh.type().keyType().yamlName() + " says that a token made it");
+        }
         try {
             lookInside(key, place);
         } catch (UnusableKey e) {

@@ -4,8 +4,6 @@ import dev.refwarden.key.EnrolledKey;
 import dev.refwarden.key.People;
 import dev.refwarden.key.Person;
 import dev.refwarden.key.PersonId;
-import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,7 +31,7 @@ final class PersonReader {
         List<String> accounts = accounts(file, id);
         List<EnrolledKey> keys = keys(file, id);
         List<Person.Identity> identities = identities(file, id);
-        Optional<String> secret = secret(file);
+        Optional<String> secret = new SecretFiles(folder, problems).path(file, "one-time-code");
         boolean robot = file.flag("robot", false);
         Optional<Instant> left = file.moment("left");
         file.end();
@@ -100,24 +98,6 @@ final class PersonReader {
             }
         }
         return identities;
-    }
-
-    /** Where a secret lies; it is not read here, so that nothing of it reaches the digest. */
-    private Optional<String> secret(Section file) {
-        Optional<String> path = file.text("one-time-code");
-        if (path.isEmpty()) {
-            return path;
-        }
-        Place place = file.place("one-time-code");
-        Optional<Path> secret = folder.locate(path.get(), place, problems);
-        try {
-            if (secret.isPresent() && !ConfigFolder.isPrivate(secret.get())) {
-                problems.add(place, path.get() + " must have mode 0600, so that nobody else reads it");
-            }
-        } catch (IOException e) {
-            problems.add(place, path.get() + " cannot be examined");
-        }
-        return path;
     }
 
     /** Whether {@code text} is an address as commits bear it: something, one {@code @}, something; no blanks or brackets. */

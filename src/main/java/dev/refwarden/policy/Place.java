@@ -28,8 +28,8 @@ public record Place(String file, int line, int column) implements Comparable<Pla
 
     private int rank() {
         return switch (file) {
-            case Configuration.SERVER -> 0;
-            case Configuration.POLICY -> 1;
+            case "server.yaml" -> 0;
+            case "policy.yaml" -> 1;
             default -> 2;
         };
     }

@@ -23,10 +23,7 @@ public final class PolicyCases {
             return List.of();
         }
         Problems problems = new Problems();
-        Optional<byte[]> bytes;
-        try (ConfigFolder folder = ConfigFolder.open(configuration.folder())) {
-            bytes = folder.read(FILE, Place.of(FILE), problems);
-        }
+        Optional<byte[]> bytes = ConfigFolder.open(configuration.folder()).read(FILE, Place.of(FILE), problems);
         Optional<Yaml> yaml = bytes.isEmpty() ? Optional.empty() : YamlReader.read(FILE, bytes.get(), problems);
         Optional<Section> file = yaml.isEmpty() ? Optional.empty() : Section.of(yaml.get(), "this file", problems);
         List<PolicyCase> cases = file.isEmpty()

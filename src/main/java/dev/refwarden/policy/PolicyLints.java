@@ -77,9 +77,7 @@ final class PolicyLints {
         for (RepositoryEntry other : policy.repositories()) {
             boolean everywhere = entry.names().match().stream()
                     .allMatch(glob -> other.names().match().stream().anyMatch(wide -> wide.covers(glob)));
-            if (everywhere
-                    && other.rules().stream()
-                            .anyMatch(rule -> rule.governsRefs() && rule.refs().contain(name))) {
+            if (everywhere && other.rules().stream().anyMatch(rule -> rule.governs(name))) {
                 return true;
             }
         }

@@ -34,6 +34,18 @@ public record Rule(
         return commits.isPresent() || tags.isPresent() || push.isPresent();
     }
 
+    /** The rule as it holds for one ref: what it says of tags concerns nothing but {@code refs/tags/}. */
+    public Rule over(String ref) {
+        return tags.isEmpty() || ref.startsWith("refs/tags/")
+                ? this
+                : new Rule(name, refs, commits, Optional.empty(), keys, push, paths, place);
+    }
+
+    /** Whether it says what may happen to this very ref. */
+    public boolean governs(String ref) {
+        return refs.contain(ref) && over(ref).governsRefs();
+    }
+
     /** Whether approvals are demanded of some push, whatever files it changes. */
     public boolean demandsApprovals() {
         return push.isPresent()

@@ -1,8 +1,12 @@
 package dev.refwarden.policy;
 
+import java.util.Set;
+import java.util.regex.Pattern;
+
 /** What to say of single rules. */
 final class RuleLints {
     private static final Glob TAGS = new Glob("refs/tags/**");
+    private static final Glob BRANCHES = new Glob("refs/heads/**");
     private static final String PUSH = "push";
     private static final String APPROVALS = "approvals";
     private static final String OTHER_WILDCARDS = "?[{!\\";
@@ -10,6 +14,9 @@ final class RuleLints {
     private final Policy policy;
     private final PartPlaces places;
     private final Able able;
+    private static final Pattern FOLDER_LIKE = Pattern.compile("[a-z][a-z0-9_-]*");
+    private static final Set<String> FILES_WITHOUT_ENDING = Set.of("configure", "gradlew", "makefile", "mvnw");
+
     private final Lints lints;
 
     RuleLints(Policy policy, PartPlaces places, Able able, Lints lints) {
@@ -76,6 +83,10 @@ final class RuleLints {
     private void look(RepositoryEntry entry, Rule rule, Rule.Tags tags) {
         if (!meets(rule.refs(), TAGS)) {
             lints.add(places.of(rule.place(), "tags"), "tags are demanded, but no ref of this rule is a tag");
+        } else if (rule.refs().match().stream().anyMatch(glob -> glob.meets(BRANCHES))) {
+            lints.add(
+                    places.of(rule.place(), "tags"),
+                    "tags concern refs/tags/ only; of the branches that this rule matches they demand nothing");
         }
         if (tags.on().isPresent()) {
             for (Glob branch : tags.on().get().match()) {
@@ -105,6 +116,7 @@ final class RuleLints {
     private void look(Rule.GuardedPaths paths, Rule.Keys keys) {
         lookAtPatterns("match", paths.paths(), paths.place());
         for (Glob glob : paths.paths().match()) {
+            lookAtOthersMeaning(glob, paths.place());
             for (int i = 0; i < OTHER_WILDCARDS.length(); i++) {
                 if (glob.pattern().indexOf(OTHER_WILDCARDS.charAt(i)) >= 0) {
                     lints.add(
@@ -114,6 +126,25 @@ final class RuleLints {
             }
         }
         lookAtApprovals(places.of(paths.place(), APPROVALS), paths.approvals(), keys);
+    }
+
+    /** Where CODEOWNERS and gitignore mean more by the same words. */
+    private void lookAtOthersMeaning(Glob glob, Place place) {
+        String pattern = glob.pattern();
+        boolean other = OTHER_WILDCARDS.chars().anyMatch(c -> pattern.indexOf(c) >= 0);
+        if (other || pattern.indexOf('/') >= 0) {
+            return;
+        }
+        if (pattern.startsWith("*") && !pattern.startsWith("**")) {
+            lints.add(
+                    places.ofItem(place, pattern, "match"),
+                    pattern + " matches at the top only; in every folder: **/" + pattern);
+        } else if (FOLDER_LIKE.matcher(pattern).matches() && !FILES_WITHOUT_ENDING.contains(pattern)) {
+            lints.add(
+                    places.ofItem(place, pattern, "match"),
+                    pattern + " matches a file of that name at the top; what is in a folder of that name: " + pattern
+                            + "/**");
+        }
     }
 
     private void lookAtApprovals(Place place, Rule.Approvals approvals, Rule.Keys keys) {

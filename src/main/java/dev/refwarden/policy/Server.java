@@ -1,5 +1,6 @@
 package dev.refwarden.policy;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +16,8 @@ import java.util.Optional;
  * @param pusher absent: the account is unknown
  * @param internalRefs written by the server itself
  * @param messagePrefix before every line shown to the developer
+ * @param ledger of the fleet that this server belongs to; absent: the server has a ledger of its own, in STATE
+ * @param followed the file to which the log's lines are appended for those who ship logs
  */
 public record Server(
         String name,
@@ -25,17 +28,45 @@ public record Server(
         String messagePrefix,
         Duration deadline,
         Limits limits,
-        EvidenceLimits evidence) {
+        EvidenceLimits evidence,
+        Gate gate,
+        Optional<FleetLedger> ledger,
+        Optional<Path> followed) {
     public Server {
         repositoryEnvironment = List.copyOf(repositoryEnvironment);
     }
 
     /** The same for history that is there already, which may be as long as it is. */
     public Server forHistory() {
-        Limits unlimited = new Limits(Integer.MAX_VALUE, limits.objectSize());
-        return new Server(
-                name, root, repositoryEnvironment, pusher, internalRefs, messagePrefix, deadline, unlimited, evidence);
+        return forHistory(Integer.MAX_VALUE);
     }
+
+    /** The same where at most so many new commits are looked at. */
+    public Server forHistory(int commits) {
+        Limits unlimited = new Limits(commits, Integer.MAX_VALUE, limits.objectSize());
+        return new Server(
+                name,
+                root,
+                repositoryEnvironment,
+                pusher,
+                internalRefs,
+                messagePrefix,
+                deadline,
+                unlimited,
+                evidence,
+                gate,
+                ledger,
+                followed);
+    }
+
+    /**
+     * A database that several servers share.
+     *
+     * @param url {@code jdbc:postgresql:…}
+     * @param user the role by which this server connects
+     * @param password where the role's password lies, relative to the configuration; absent where none is asked for
+     */
+    public record FleetLedger(String url, String user, Optional<String> password) {}
 
     /**
      * Where the server says who pushes.
@@ -49,10 +80,32 @@ public record Server(
 
     /**
      * @param commits how many new commits one push may bring
+     * @param updates how many refs one push may update
      * @param objectSize bytes of one commit, tag or tree
      */
-    public record Limits(int commits, long objectSize) {
-        public static final Limits DEFAULT = new Limits(200_000, 50L << 20);
+    public record Limits(int commits, int updates, long objectSize) {
+        public static final Limits DEFAULT = new Limits(200_000, 10_000, 50L << 20);
+    }
+
+    /**
+     * The resident process that judges pushes without a start of Java.
+     *
+     * @param idle how long one that was started on demand stays without a push
+     * @param workers how many pushes are judged at once, here and by processes of their own
+     * @param memory in bytes, for Java's heap
+     */
+    public record Gate(Start start, Duration idle, int workers, long memory) {
+        public static final Gate DEFAULT = new Gate(Start.ON_DEMAND, Duration.ofMinutes(30), 2, 512L << 20);
+
+        /** Who starts it. */
+        public enum Start {
+            /** The first hook that finds none, after its own verdict. */
+            ON_DEMAND,
+            /** The system's service manager. */
+            SERVICE,
+            /** There is none; every push is judged by a process of its own. */
+            NEVER
+        }
     }
 
     /** How much of refused pushes is kept; sizes in bytes. */

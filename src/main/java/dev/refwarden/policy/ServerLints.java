@@ -16,6 +16,7 @@ final class ServerLints {
     }
 
     void look() {
+        lookForPushers();
         if (server.internalRefs().isEmpty()) {
             return;
         }
@@ -27,5 +28,32 @@ final class ServerLints {
                         "internal-refs: " + glob + " takes in branches or tags, which no rule then judges");
             }
         }
+    }
+
+    /** Rules that must know who pushes, where only a signed push says that. */
+    private void lookForPushers() {
+        if (server.pusher().isPresent()) {
+            return;
+        }
+        PartPlaces places = PartPlaces.of(configuration.folder(), Configuration.POLICY);
+        for (RepositoryEntry entry : configuration.policy().repositories()) {
+            for (Rule rule : entry.rules()) {
+                if (rule.push()
+                        .map(Rule.Push::people)
+                        .filter(ServerLints::wantsPusher)
+                        .isPresent()) {
+                    lints.add(
+                            places.of(rule.place(), "push"),
+                            "push.by must know who pushes, and server.yaml has no pusher: only signed pushes pass");
+                }
+            }
+        }
+    }
+
+    private static boolean wantsPusher(Rule.PushDemands demands) {
+        boolean signed = demands.certificate()
+                || demands.secondFactor().contains(Rule.Factor.HARDWARE_TOUCH)
+                || demands.secondFactor().contains(Rule.Factor.HARDWARE_PIN);
+        return !signed && demands.by().isPresent();
     }
 }

@@ -1,17 +1,27 @@
 package dev.refwarden.policy;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /** Reads {@code server.yaml}. */
 final class ServerReader {
     private static final Duration DEADLINE = Duration.ofSeconds(60);
-    private static final int MOST_COMMITS = 999_999_999;
+    private static final int LARGEST_LIMIT = 999_999_999;
+    private static final int MOST_WORKERS = 64;
+    private static final long LEAST_MEMORY = 64L << 20;
+    private static final Words<Server.Gate.Start> STARTS =
+            new Words<>(List.of("on-demand", "service", "never"), List.of(Server.Gate.Start.values()));
 
+    private static final String POSTGRESQL = "jdbc:postgresql:";
+
+    private final ConfigFolder folder;
     private final Problems problems;
 
-    ServerReader(Problems problems) {
+    ServerReader(ConfigFolder folder, Problems problems) {
+        this.folder = folder;
         this.problems = problems;
     }
 
@@ -37,7 +47,10 @@ final class ServerReader {
                 prefix,
                 deadline,
                 limits(file),
-                evidence(file));
+                evidence(file),
+                gate(file),
+                ledger(file),
+                followed(file));
         file.end();
         return server;
     }
@@ -84,15 +97,74 @@ final class ServerReader {
                 : new Scalars(problems).line("prefix", prefix.get()).orElse("");
     }
 
+    private Server.Gate gate(Section file) {
+        Server.Gate otherwise = Server.Gate.DEFAULT;
+        Optional<Section> found = file.section("gate");
+        if (found.isEmpty()) {
+            return otherwise;
+        }
+        Section gate = found.get();
+        Server.Gate read = new Server.Gate(
+                gate.word("start", STARTS, otherwise.start()),
+                gate.positiveDuration("idle").orElse(otherwise.idle()),
+                gate.number("workers", 1, MOST_WORKERS).orElse(otherwise.workers()),
+                gate.size("memory", otherwise.memory()));
+        if (read.memory() < LEAST_MEMORY) {
+            problems.add(gate.place("memory"), "memory must be at least 64MiB");
+        }
+        gate.end();
+        return read;
+    }
+
+    private Optional<Server.FleetLedger> ledger(Section file) {
+        Optional<Section> found = file.section("ledger");
+        if (found.isEmpty()) {
+            return Optional.empty();
+        }
+        Section ledger = found.get();
+        Optional<String> url = ledger.require("postgresql").text("postgresql");
+        if (url.isPresent() && !url.get().startsWith(POSTGRESQL)) {
+            problems.add(
+                    ledger.place("postgresql"),
+                    "postgresql: expected a URL such as jdbc:postgresql://db.example.org/refwarden");
+        } else if (url.isPresent() && url.get().toLowerCase(Locale.ROOT).contains("password=")) {
+            problems.add(
+                    ledger.place("postgresql"),
+                    "postgresql: the password belongs into a file of its own, which password names");
+        }
+        Optional<String> user = ledger.require("user").text("user");
+        Optional<String> password = new SecretFiles(folder, problems).path(ledger, "password");
+        ledger.end();
+        return Optional.of(new Server.FleetLedger(url.orElse(""), user.orElse(""), password));
+    }
+
+    private Optional<Path> followed(Section file) {
+        Optional<Section> found = file.section("log");
+        if (found.isEmpty()) {
+            return Optional.empty();
+        }
+        Section log = found.get();
+        Optional<String> path = log.require("follow").text("follow");
+        log.end();
+        if (path.isPresent() && (!path.get().startsWith("/") || path.get().indexOf('\0') >= 0)) {
+            problems.add(
+                    log.place("follow"),
+                    "follow: expected the absolute path of a file, such as /var/log/refwarden/decisions.jsonl");
+            return Optional.empty();
+        }
+        return path.map(Path::of);
+    }
+
     private Server.Limits limits(Section file) {
         Optional<Section> limits = file.section("limits");
         if (limits.isEmpty()) {
             return Server.Limits.DEFAULT;
         }
-        int commits = limits.get().number("commits", 1, MOST_COMMITS).orElse(Server.Limits.DEFAULT.commits());
+        int commits = limits.get().number("commits", 1, LARGEST_LIMIT).orElse(Server.Limits.DEFAULT.commits());
+        int updates = limits.get().number("updates", 1, LARGEST_LIMIT).orElse(Server.Limits.DEFAULT.updates());
         long size = limits.get().size("object-size", Server.Limits.DEFAULT.objectSize());
         limits.get().end();
-        return new Server.Limits(commits, size);
+        return new Server.Limits(commits, updates, size);
     }
 
     private Server.EvidenceLimits evidence(Section file) {

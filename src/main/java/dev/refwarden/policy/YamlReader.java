@@ -62,12 +62,6 @@ final class YamlReader {
 
     /** The file's one document; nothing, and a problem, where it has none or cannot be read. */
     static Optional<Yaml> read(String file, byte[] bytes, Problems problems) {
-        Optional<Yaml> plain = PlainYaml.read(file, bytes);
-        return plain.isPresent() ? plain : readAny(file, bytes, problems);
-    }
-
-    /** The same by the parser that knows all of YAML. */
-    static Optional<Yaml> readAny(String file, byte[] bytes, Problems problems) {
         Optional<String> text = Utf8Text.decode(file, bytes, problems);
         if (text.isEmpty() || !hasShortLines(file, text.get(), problems)) {
             return Optional.empty();

@@ -23,6 +23,7 @@ import dev.refwarden.decision.Verdict;
 import dev.refwarden.key.Person;
 import dev.refwarden.key.PersonId;
 import dev.refwarden.key.Purpose;
+import dev.refwarden.object.ObjectFormat;
 import dev.refwarden.object.ObjectId;
 import dev.refwarden.object.RefUpdate;
 import dev.refwarden.policy.Configuration;
@@ -41,11 +42,11 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /** Takes the decision on one described push. */
 public final class Rehearsal {
     private static final Duration LONG_AGO = Duration.ofDays(3650);
+    private static final ObjectId NOTHING = ObjectFormat.SHA1.nullId();
 
     private final Configuration configuration;
     private final PolicyCase push;
@@ -59,10 +60,8 @@ public final class Rehearsal {
         this.now = push.at().orElse(now);
         this.signatures = new Signatures(configuration.policy().people());
         this.update = new RefUpdate(
-                push.change() == Change.CREATE ? ObjectId.ZERO : id(0),
-                push.change() == Change.DELETE
-                        ? ObjectId.ZERO
-                        : id(push.commits().size() + 1),
+                push.change() == Change.CREATE ? NOTHING : id(0),
+                push.change() == Change.DELETE ? NOTHING : id(push.commits().size() + 1),
                 push.ref());
     }
 
@@ -113,7 +112,7 @@ public final class Rehearsal {
         for (RepositoryEntry entry : entries) {
             for (Rule rule : entry.rules()) {
                 if (!internal && rule.refs().contain(push.ref().value())) {
-                    rules.add(evidence(entry, rule, commits));
+                    rules.add(evidence(entry, rule.over(push.ref().value()), commits));
                 }
             }
         }
@@ -171,11 +170,12 @@ public final class Rehearsal {
                 rule,
                 rule.commits().isPresent() ? commits : List.of(),
                 rule.demandsApprovals() ? commits : List.of(),
-                Set.of(),
+                Map.of(),
                 changes,
                 push.onBranch(),
-                Optional.empty(),
+                List.of(),
                 push.change() != Change.FORCE,
+                false,
                 List.<Trouble>of());
     }
 
@@ -233,6 +233,7 @@ public final class Rehearsal {
         return StatementDigest.of("rehearsal", what, what.getBytes(StandardCharsets.UTF_8));
     }
 
+    /** A rehearsal's ids are SHA-1's. */
     private static ObjectId id(int number) {
         return ObjectId.fromHex(String.format("%040x", number + 1));
     }

@@ -5,6 +5,9 @@ import java.util.Optional;
 
 /** What to do about a finding that signing anew does not mend: a sentence, and perhaps a command. */
 record Advice(String words, String command) {
+    /** Where commands name the repository. */
+    private static final String GITDIR = "GITDIR";
+
     static Optional<Advice> on(Code code) {
         return Optional.ofNullable(
                 switch (code) {
@@ -15,10 +18,6 @@ record Advice(String words, String command) {
                                 "");
                     case SIGNER_NOT_ALLOWED -> new Advice("ask one of those named to review and sign this", "");
                     case UNKNOWN_KEY -> new Advice("a new key of yours? ask a security owner to enrol it first", "");
-                    case NON_FAST_FORWARD ->
-                        new Advice(
-                                "put your commits on top of what is there and push without force:",
-                                "git pull --rebase=merges -S");
                     case BRANCH_DELETED -> new Advice("it stays; ask an administrator if it really must go", "");
                     case TAG_MOVED -> new Advice("leave the tag where it is and give the new one a new name", "");
                     case TAG_DELETED -> new Advice("a published tag stays; ask an administrator if it must go", "");
@@ -26,6 +25,10 @@ record Advice(String words, String command) {
                     case TAG_OFF_BRANCH -> new Advice("push the commit to one of these branches first", "");
                     case REF_UNMATCHED ->
                         new Advice("push to a ref that the policy names, or ask its owner to name this one", "");
+                    case REF_MOVED ->
+                        new Advice(
+                                "somebody else pushed meanwhile; put your commits on top of what is there and push again:",
+                                "git pull --rebase=merges -S");
                     case UPDATE_MALFORMED ->
                         new Advice("the ref may have moved meanwhile; fetch and push again:", "git fetch");
                     case PUSHER_MISMATCH ->
@@ -40,14 +43,19 @@ record Advice(String words, String command) {
                         new Advice("ask a security owner to add your account to your people file", "");
                     case PUSHER_NOT_ALLOWED -> new Advice("ask somebody who may push here to push this", "");
                     case SHALLOW_PUSH -> new Advice("fetch the whole history and push again:", "git fetch --unshallow");
-                    case LIMIT_EXCEEDED -> new Advice("push in smaller steps, or ask an administrator", "");
-                    case DEADLINE_EXCEEDED -> new Advice("push in smaller steps, or ask an administrator", "");
+                    case DEADLINE_EXCEEDED ->
+                        new Advice(
+                                "push fewer commits or refs at once; if that does not help, ask an administrator to raise"
+                                        + " deadline in server.yaml",
+                                "");
                     case POLICY_INVALID ->
                         new Advice(
                                 "nothing is wrong with your push; tell an administrator, who runs:",
                                 "refwarden policy check");
                     case REPOSITORY_RENAMED ->
-                        new Advice("tell an administrator, who confirms the name with:", "refwarden baseline GITDIR");
+                        new Advice(
+                                "tell an administrator, who confirms the name with:",
+                                "refwarden baseline " + GITDIR + " --reason TEXT");
                     case LOG_UNAVAILABLE, INTERNAL_ERROR ->
                         new Advice(
                                 "nothing is wrong with your push; tell an administrator, who runs:",
@@ -56,10 +64,11 @@ record Advice(String words, String command) {
                 });
     }
 
-    void addTo(Lines lines) {
+    /** @param gitDir where the repository lies on the server, as a word of shell */
+    void addTo(Lines lines, String gitDir) {
         lines.hint(words);
         if (!command.isEmpty()) {
-            lines.command(command);
+            lines.command(command.replace(GITDIR, gitDir));
         }
     }
 }

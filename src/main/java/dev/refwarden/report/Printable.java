@@ -1,5 +1,7 @@
 package dev.refwarden.report;
 
+import dev.refwarden.object.Blank;
+
 /**
  * Text from outside, made harmless to show in a terminal: control characters, bidirectional overrides
  * and everything else that cannot be seen become {@code \\u{1b}}, and long text is cut.
@@ -59,6 +61,9 @@ public final class Printable {
     private static boolean isVisible(int c) {
         if (c < 0x7f) {
             return c >= ' ' && c != '\\';
+        }
+        if (Blank.isBlank(c)) {
+            return false;
         }
         return switch (Character.getType(c)) {
             case Character.CONTROL,

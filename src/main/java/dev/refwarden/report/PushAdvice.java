@@ -11,7 +11,11 @@ final class PushAdvice {
     private final Set<Rule.Factor> factors;
     private final Lines lines;
 
-    /** @param factors any one of which the rule wants */
+    /**
+     * Prepares advice about one update.
+     *
+     * @param factors any one of which the rule wants
+     */
     PushAdvice(RefUpdate update, Set<Rule.Factor> factors, Lines lines) {
         this.update = update;
         this.factors = factors;
@@ -32,11 +36,6 @@ final class PushAdvice {
         if (unattended) {
             lines.hint("sign the push again, and do what the security key asks for:");
             lines.command(push("--signed"));
-        }
-        if (codes.contains(Code.APPROVALS_MISSING) || codes.contains(Code.PATH_APPROVALS_MISSING)) {
-            lines.hint("push the commits to a branch of your own, and ask for approval of exactly this:");
-            lines.command("git refwarden-approve origin " + ref() + " " + update.after());
-            lines.hint("then push again, unchanged");
         }
     }
 

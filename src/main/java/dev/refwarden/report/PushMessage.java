@@ -10,6 +10,7 @@ import dev.refwarden.decision.RuleEvidence;
 import dev.refwarden.decision.UpdateEvidence;
 import dev.refwarden.decision.Verdict;
 import dev.refwarden.object.ObjectId;
+import dev.refwarden.object.RefName;
 import dev.refwarden.signature.SignatureCheck;
 import java.time.Instant;
 import java.util.EnumMap;
@@ -30,11 +31,11 @@ public final class PushMessage {
     private final Lines lines;
     private final Hints hints;
 
-    private PushMessage(Push push, Evidence evidence, String serverPrefix) {
+    private PushMessage(Push push, Evidence evidence, String serverPrefix, String gitDir) {
         this.evidence = evidence;
         this.subjects = new Subjects(evidence);
         this.lines = new Lines(serverPrefix);
-        this.hints = new Hints(push, evidence, subjects, lines);
+        this.hints = new Hints(push, evidence, subjects, lines, Printable.shellWord(gitDir));
     }
 
     /**
@@ -42,19 +43,21 @@ public final class PushMessage {
      *
      * @param evidence empty lists where none was gathered
      * @param quote what to quote in a question, such as {@code case K7F3-2QXM}
+     * @param gitDir where the repository lies on the server
      */
-    public static String of(Push push, Evidence evidence, Verdict verdict, String quote, String serverPrefix) {
-        PushMessage message = new PushMessage(push, evidence, serverPrefix);
+    public static String of(
+            Push push, Evidence evidence, Verdict verdict, String quote, String serverPrefix, String gitDir) {
+        PushMessage message = new PushMessage(push, evidence, serverPrefix, gitDir);
         if (verdict instanceof Verdict.Refused refused) {
             message.add(refused.refusing());
             if (!refused.observed().isEmpty()) {
-                message.warn(refused.observed());
+                message.warn(refused.observed(), false);
             }
             message.lines.add(quote + ", quote it when you ask for a review");
         } else if (verdict instanceof Verdict.Waived waived) {
             message.tellWaiver(waived);
         } else if (!verdict.findings().isEmpty()) {
-            message.warn(verdict.findings());
+            message.warn(verdict.findings(), true);
         }
         return message.lines.toString();
     }
@@ -73,7 +76,7 @@ public final class PushMessage {
         lines.add("let through this once by the waiver of case " + Printable.of(caseId, LONGEST_REF) + ", signed by "
                 + String.join(", ", signers) + ": " + String.join(" ", codes));
         if (!waived.findings().isEmpty()) {
-            warn(waived.findings());
+            warn(waived.findings(), true);
         }
     }
 
@@ -86,25 +89,44 @@ public final class PushMessage {
         }
     }
 
-    private void warn(List<Finding> findings) {
+    /** Only what the push brings is told again; what observed landings left behind is no news to whoever pushes. */
+    private void warn(List<Finding> observed, boolean lands) {
+        List<Finding> findings =
+                observed.stream().filter(finding -> !hints.isHeld(finding)).toList();
+        if (findings.isEmpty()) {
+            return;
+        }
         Optional<Instant> until = until();
         String from = until.map(end -> "would be refused from " + day(end) + ":")
                 .orElse("would be refused if this were enforced:");
         lines.add(from);
-        add(findings);
+        List<FindingGroup> groups = FindingGroup.of(findings);
+        groups.stream().limit(MOST_GROUPS).forEach(this::tell);
+        if (groups.size() > MOST_GROUPS) {
+            count(groups.subList(MOST_GROUPS, groups.size()));
+        }
+        if (lands) {
+            hints.afterLanding(groups);
+        }
+        explainTogether(findings);
     }
 
     private void add(List<Finding> findings) {
         List<FindingGroup> groups = FindingGroup.of(findings);
+        hints.begin(findings);
         for (FindingGroup group : groups.subList(0, Math.min(MOST_GROUPS, groups.size()))) {
-            lines.add(heading(group));
-            group.byCode().values().forEach(this::addSame);
+            tell(group);
             hints.add(group);
         }
         if (groups.size() > MOST_GROUPS) {
             count(groups.subList(MOST_GROUPS, groups.size()));
         }
         explainTogether(findings);
+    }
+
+    private void tell(FindingGroup group) {
+        lines.add(heading(group));
+        group.byCode().values().forEach(this::addSame);
     }
 
     /** Thousands of refs that are refused for the same reasons are told in a line for each reason. */
@@ -126,12 +148,16 @@ public final class PushMessage {
     }
 
     private String heading(FindingGroup group) {
-        String who =
-                group.ref().map(ref -> Printable.of(ref.value(), LONGEST_REF)).orElse("the push is");
+        String who = group.ref().map(PushMessage::shown).orElse("the push is");
         String by = group.rule()
                 .map(rule -> " by rule \"" + Printable.of(rule, LONGEST_REF) + "\"")
                 .orElse("");
         return who + " refused" + by + count(group);
+    }
+
+    /** Refwarden's own refs are told apart by two ids of up to 64 digits at their end. */
+    private static String shown(RefName ref) {
+        return Printable.of(ref.value(), ref.isUnder("refs/refwarden/") ? 2 * LONGEST_REF : LONGEST_REF);
     }
 
     private String count(FindingGroup group) {

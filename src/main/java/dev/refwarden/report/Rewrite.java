@@ -5,9 +5,9 @@ import dev.refwarden.decision.Pusher;
 import dev.refwarden.decision.RuleEvidence;
 import dev.refwarden.key.People;
 import dev.refwarden.key.Person;
+import dev.refwarden.key.PersonId;
 import dev.refwarden.object.ObjectId;
 import dev.refwarden.signature.SignatureCheck;
-import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -15,70 +15,106 @@ import java.util.Set;
 
 /**
  * The command that signs commits anew: from the first that must change to the tip, since everything
- * behind a changed commit changes with it.
+ * behind a changed commit changes with it. What guarded refs hold already is left alone.
  */
 final class Rewrite {
-    private final List<CommitFacts> commits;
-    private final Optional<ObjectId> base;
+    /** More than anybody signs again by hand: history that was made elsewhere. */
+    private static final int IMPORT = 100;
 
-    private Rewrite(List<CommitFacts> commits, Optional<ObjectId> base) {
+    private final List<CommitFacts> commits;
+    private final List<ObjectId> base;
+    private final Set<ObjectId> offenders;
+
+    private Rewrite(List<CommitFacts> commits, List<ObjectId> base, Set<ObjectId> offenders) {
         this.commits = commits;
         this.base = base;
+        this.offenders = offenders;
     }
 
-    /** @param offenders the commits that must change, among those that the evidence lists */
+    /** @param offenders the commits that must change, among those that the evidence lists; none that is there already */
     static Rewrite of(RuleEvidence evidence, Set<ObjectId> offenders) {
-        List<CommitFacts> all = evidence.commits();
+        List<CommitFacts> all = evidence.commits().stream()
+                .filter(commit -> !evidence.already().containsKey(commit.id()))
+                .toList();
         int first = 0;
         while (first < all.size() && !offenders.contains(all.get(first).id())) {
             first++;
         }
-        boolean straight = all.stream().noneMatch(commit -> commit.parents() > 1);
-        return straight && first > 0 && first < all.size()
+        boolean straight = evidence.base().size() <= 1 && all.stream().noneMatch(commit -> commit.parents() > 1);
+        boolean onlyTip = first == all.size() - 1;
+        return (straight || onlyTip) && first > 0 && first < all.size()
                 ? new Rewrite(
                         all.subList(first, all.size()),
-                        Optional.of(all.get(first - 1).id()))
-                : new Rewrite(all, evidence.base());
+                        List.of(all.get(first - 1).id()),
+                        offenders)
+                : new Rewrite(all, evidence.base(), offenders);
     }
 
-    /** Whether nothing but the pusher's own commits would be signed anew, as far as anybody can tell. */
-    boolean isOwn(Pusher pusher, People people) {
-        Set<String> makers = new HashSet<>();
+    boolean isImport() {
+        return offenders.size() >= IMPORT;
+    }
+
+    /** The newest of the commits that must change. */
+    ObjectId newestOffender() {
+        ObjectId newest = commits.get(commits.size() - 1).id();
         for (CommitFacts commit : commits) {
-            // Whoever signed a commit has made it theirs, whatever its committer line says.
-            makers.add(
-                    commit.signature() instanceof SignatureCheck.Valid valid
-                            ? "person " + valid.enrolled().person()
-                            : maker(commit.committer(), people));
+            newest = offenders.contains(commit.id()) ? commit.id() : newest;
         }
-        Optional<String> self = pusher.person().map(person -> "person " + person.id());
-        // Whoever commits under an address that nobody here has did so most likely by mistake.
-        return makers.size() == 1
-                && (self.isEmpty()
-                        || makers.contains(self.get())
-                        || makers.iterator().next().startsWith("email "));
+        return newest;
+    }
+
+    /** Whose commits alone would be signed anew; absent where they are several people's, or not the pusher's. */
+    Optional<Person> owner(Pusher pusher, People people) {
+        Set<Optional<PersonId>> makers = new LinkedHashSet<>();
+        commits.forEach(commit -> makers.add(maker(commit, people)));
+        Optional<PersonId> only = makers.size() == 1 ? makers.iterator().next() : Optional.empty();
+        return only.filter(maker ->
+                        pusher.person().map(person -> person.id().equals(maker)).orElse(true))
+                .flatMap(people::person);
     }
 
     /** The addresses of those who must sign their commits themselves. */
     Set<String> committers() {
         Set<String> committers = new LinkedHashSet<>();
         commits.forEach(commit -> committers.add(commit.committer()));
+        committers.remove("");
         return committers;
     }
 
-    /** @param resetAuthor whether the author lines change as well */
-    String command(boolean resetAuthor) {
-        if (commits.size() == 1) {
-            return "git commit --amend --no-edit" + (resetAuthor ? " --reset-author" : "") + " -S";
+    /** The addresses that are nobody's here, of commits that nobody who is known signed. */
+    Set<String> strangers(People people) {
+        Set<String> strangers = new LinkedHashSet<>();
+        for (CommitFacts commit : commits) {
+            if (maker(commit, people).isEmpty() && !commit.committer().isEmpty()) {
+                strangers.add(commit.committer());
+            }
         }
-        String from = base.map(ObjectId::abbreviated).orElse("--root");
-        return resetAuthor
-                ? "git rebase --rebase-merges --exec 'git commit --amend --no-edit --reset-author -S' " + from
-                : "git rebase --force-rebase --rebase-merges -S " + from;
+        return strangers;
     }
 
-    private static String maker(String email, People people) {
-        Optional<Person> person = people.byEmail(email);
-        return person.isPresent() ? "person " + person.get().id() : "email " + People.lowerCase(email);
+    /**
+     * Absent where branches grew from several places, so that git would rewrite what lies between them, too.
+     *
+     * @param resetAuthor whether the author lines change as well
+     */
+    Optional<String> command(boolean resetAuthor) {
+        ObjectId tip = commits.get(commits.size() - 1).id();
+        String amend = "git commit --amend --allow-empty --no-edit" + (resetAuthor ? " --reset-author" : "") + " -S";
+        if (commits.size() == 1) {
+            return Optional.of("git checkout -q " + LocalBranch.at(tip) + " && " + amend);
+        }
+        if (base.size() > 1) {
+            return Optional.empty();
+        }
+        String from = base.isEmpty() ? "--root" : base.get(0).abbreviated();
+        String how = resetAuthor ? "--exec '" + amend + "'" : "-S";
+        return Optional.of("git rebase --force-rebase --rebase-merges " + how + " " + from + " " + LocalBranch.at(tip));
+    }
+
+    /** Whoever signed a commit has made it theirs, whatever its committer line says. */
+    private static Optional<PersonId> maker(CommitFacts commit, People people) {
+        return commit.signature() instanceof SignatureCheck.Valid valid
+                ? Optional.of(valid.enrolled().person())
+                : people.byEmail(commit.committer()).map(Person::id);
     }
 }

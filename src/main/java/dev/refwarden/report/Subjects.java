@@ -6,10 +6,12 @@ import dev.refwarden.decision.Finding;
 import dev.refwarden.decision.RuleEvidence;
 import dev.refwarden.decision.TagFacts;
 import dev.refwarden.decision.UpdateEvidence;
+import dev.refwarden.key.PersonId;
 import dev.refwarden.object.ObjectId;
 import dev.refwarden.signature.SignatureCheck;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /** How people recognise the commits and tags of a push. */
 final class Subjects {
@@ -32,6 +34,14 @@ final class Subjects {
 
     boolean isCommit(ObjectId id) {
         return commits.containsKey(id);
+    }
+
+    /** Who signed that commit; absent where nobody did, or nobody known. */
+    Optional<PersonId> signer(ObjectId id) {
+        return Optional.ofNullable(commits.get(id))
+                .map(CommitFacts::signature)
+                .filter(SignatureCheck.Valid.class::isInstance)
+                .map(check -> ((SignatureCheck.Valid) check).enrolled().person());
     }
 
     /** A finding in one line, without its code. */

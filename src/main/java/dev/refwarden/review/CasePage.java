@@ -3,8 +3,10 @@ package dev.refwarden.review;
 import dev.refwarden.dossier.CaseFile;
 import dev.refwarden.dossier.CaseObjects;
 import dev.refwarden.dossier.Notes;
+import dev.refwarden.dossier.PushContent;
 import dev.refwarden.dossier.ShownCommit;
-import dev.refwarden.dossier.Sign;
+import dev.refwarden.dossier.content.Mark;
+import dev.refwarden.dossier.desk.DeskCase;
 import dev.refwarden.policy.Configuration;
 import java.io.IOException;
 import java.time.Instant;
@@ -14,6 +16,11 @@ import java.util.Optional;
 /**
  * One refused push.
  *
+ * @param seq the number of its line in the log
+ * @param codes every reason, gravest first
+ * @param files by name, those that matter most first
+ * @param said what the developer was shown
+ * @param incident the cases that belong together with it, newest first
  * @param kept what is kept of its objects, in words
  * @param findings those that are about the push or a ref, not about one of the shown commits
  * @param policy what there is to say of the policy that refused it; empty where it is the one of now
@@ -21,7 +28,9 @@ import java.util.Optional;
  * @param tries other decisions about the same objects
  */
 public record CasePage(
+        VerdictBox verdict,
         String id,
+        long seq,
         String time,
         String repository,
         String pusher,
@@ -29,25 +38,40 @@ public record CasePage(
         String knownBy,
         String address,
         String kept,
-        List<Sign> signs,
+        List<SignerPage.Fact> facts,
+        List<CodeCount> codes,
+        List<PushContent.File> files,
+        long moreFiles,
+        List<Mark> marks,
+        String said,
         List<Update> updates,
         List<ShownFinding> findings,
         String policy,
         List<Commit> commits,
         List<Signed> tags,
         List<String> remarks,
+        List<PushRow> incident,
         List<PushRow> tries,
         List<PushRow> before,
         List<Notes.Note> notes) {
+    /** One reason, and how often it was found. */
+    public record CodeCount(String code, long count, boolean warned) {}
+
     /** One ref as it was to be moved; {@code nothing} where it was to be made or to go. */
     public record Update(String ref, String before, String after) {}
 
     /**
      * @param place where the rule stands; empty where it has none or is gone
+     * @param warned whether nothing was refused for it
      */
-    public record ShownFinding(String code, String detail, String ref, String rule, String place, String object) {}
+    public record ShownFinding(
+            String code, String detail, String ref, String rule, String place, String object, boolean warned) {}
 
-    /** Who signed something; all empty where nobody did whose signature counts. */
+    /**
+     * Who signed something.
+     *
+     * @param facts about the key today, or why nothing is known of a signature
+     */
     public record Signed(String id, String signer, String key, String fingerprint, String facts) {}
 
     /**
@@ -60,11 +84,12 @@ public record CasePage(
             Optional<ShownDifference> difference,
             String hidden) {}
 
-    static CasePage of(CaseFile file, Site site, Instant now) throws IOException {
+    static CasePage of(CaseFile file, DeskCase desk, List<DeskCase> incident, Site site, Instant now)
+            throws IOException {
         Optional<Configuration> configuration = site.configuration();
         try (CaseObjects objects =
                 CaseObjects.open(file.refused(), site.state(), configuration.map(Configuration::server))) {
-            return new CasePageMaker(file, configuration, objects, now).page(site);
+            return new CasePageMaker(file, configuration, objects, now).page(site, desk, incident);
         }
     }
 }

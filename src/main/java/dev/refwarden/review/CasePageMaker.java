@@ -3,13 +3,16 @@ package dev.refwarden.review;
 import dev.refwarden.dossier.BroughtCommits;
 import dev.refwarden.dossier.CaseFile;
 import dev.refwarden.dossier.CaseObjects;
+import dev.refwarden.dossier.GuardedNames;
 import dev.refwarden.dossier.KeyFacts;
 import dev.refwarden.dossier.Notes;
+import dev.refwarden.dossier.PushContent;
 import dev.refwarden.dossier.RefusingLines;
 import dev.refwarden.dossier.ShownCommit;
+import dev.refwarden.dossier.desk.DeskCase;
 import dev.refwarden.git.UnreadableTree;
-import dev.refwarden.log.CaseId;
-import dev.refwarden.log.LoggedDecision;
+import dev.refwarden.ledger.CaseId;
+import dev.refwarden.ledger.LoggedDecision;
 import dev.refwarden.object.ObjectId;
 import dev.refwarden.policy.Configuration;
 import java.io.IOException;
@@ -24,6 +27,9 @@ import java.util.Set;
 
 /** Gathers what the page of one case shows. */
 final class CasePageMaker {
+    private static final int MOST_FILES = 20_000;
+    private static final int MOST_OF_INCIDENT = 50;
+
     private final CaseFile file;
     private final LoggedDecision refused;
     private final Optional<Configuration> configuration;
@@ -41,31 +47,50 @@ final class CasePageMaker {
         this.lines = configuration.map(read -> RefusingLines.of(refused, read)).orElse(RefusingLines.UNKNOWN);
     }
 
-    CasePage page(Site site) throws IOException {
+    CasePage page(Site site, DeskCase desk, List<DeskCase> incident) throws IOException {
         Map<String, CasePage.Signed> signed = signed("commits");
         List<CasePage.Commit> commits = commits(signed);
         Set<String> shown = new HashSet<>();
         commits.forEach(commit -> shown.add(commit.shown().id().hex()));
         String person = refused.text("pusher", "person");
+        List<CasePage.CodeCount> codes = new ArrayList<>();
+        for (Map<String, Object> code : refused.objects("codes")) {
+            codes.add(new CasePage.CodeCount(
+                    LoggedDecision.text(code, "code"),
+                    code.get("count") instanceof Number count ? count.longValue() : 0,
+                    code.get("observed") == Boolean.TRUE));
+        }
+        List<PushContent.File> files = desk.content().files();
         return new CasePage(
+                VerdictBox.of(desk, incident, site.people()),
                 refused.text("case"),
+                refused.seq(),
                 refused.text("time"),
                 refused.text("repository"),
                 PushRow.pusher(person, refused.text("pusher", "account")),
                 person,
                 refused.text("pusher", "knownBy"),
-                refused.text("pusher", "address"),
+                refused.text("address"),
                 kept(),
-                file.signs(),
+                PushFacts.of(refused),
+                codes,
+                files.subList(0, Math.min(MOST_FILES, files.size())),
+                Math.max(0, files.size() - MOST_FILES),
+                desk.content().marks(),
+                refused.text("said"),
                 updates(),
                 findings(finding -> !shown.contains(LoggedDecision.text(finding, "object"))),
                 policy(),
                 commits,
                 List.copyOf(signed("tags").values()),
                 remarks,
+                incident.stream()
+                        .limit(MOST_OF_INCIDENT)
+                        .map(one -> PushRow.of(one.decision()))
+                        .toList(),
                 rows(file.tries()),
                 rows(file.before()),
-                new Notes(site.state()).of(new CaseId(refused.text("case"))));
+                new Notes(site.ledger()).of(new CaseId(refused.text("case"))));
     }
 
     private String kept() {
@@ -93,22 +118,28 @@ final class CasePageMaker {
         return updates;
     }
 
-    private static String tip(String id) {
-        return ObjectId.isHex(id) && ObjectId.fromHex(id).isZero() ? "nothing" : id;
+    static String tip(String id) {
+        return ObjectId.isHex(id) && ObjectId.fromHex(id).isNull() ? "nothing" : id;
     }
 
     private List<CasePage.ShownFinding> findings(java.util.function.Predicate<Map<String, Object>> which) {
         List<CasePage.ShownFinding> findings = new ArrayList<>();
         refused.objects("findings").stream()
                 .filter(which)
-                .forEach(finding -> findings.add(new CasePage.ShownFinding(
-                        LoggedDecision.text(finding, "code"),
-                        LoggedDecision.text(finding, "detail"),
-                        LoggedDecision.text(finding, "ref"),
-                        LoggedDecision.text(finding, "rule"),
-                        lines.of(finding).orElse(""),
-                        LoggedDecision.text(finding, "object"))));
+                .forEach(finding ->
+                        findings.add(finding(finding, lines.of(finding).orElse(""))));
         return findings;
+    }
+
+    static CasePage.ShownFinding finding(Map<String, Object> finding, String place) {
+        return new CasePage.ShownFinding(
+                LoggedDecision.text(finding, "code"),
+                LoggedDecision.text(finding, "detail"),
+                LoggedDecision.text(finding, "ref"),
+                LoggedDecision.text(finding, "rule"),
+                place,
+                LoggedDecision.text(finding, "object"),
+                finding.get("observed") == Boolean.TRUE);
     }
 
     private Map<String, CasePage.Signed> signed(String list) {
@@ -117,7 +148,7 @@ final class CasePageMaker {
             String id = LoggedDecision.text(object, "id");
             String key = LoggedDecision.text(object, "key");
             String facts = configuration
-                    .flatMap(read -> KeyFacts.of(read.policy().people(), key, now))
+                    .flatMap(read -> KeyFacts.of(read, key, now))
                     .map(KeyFacts::words)
                     .orElse("");
             signed.put(
@@ -134,7 +165,8 @@ final class CasePageMaker {
 
     private List<CasePage.Commit> commits(Map<String, CasePage.Signed> signed) throws IOException {
         List<CasePage.Commit> commits = new ArrayList<>();
-        Optional<CaseObjects.Differences> open = objects.differences();
+        Optional<CaseObjects.Differences> open =
+                objects.differences(GuardedNames.of(configuration, refused.text("repository")));
         if (open.isEmpty()) {
             remarks.add("Neither the repository nor what was pushed is to be had here, so no commits are shown.");
             return commits;
@@ -143,7 +175,7 @@ final class CasePageMaker {
             Set<ObjectId> seen = new HashSet<>();
             for (Map<String, Object> update : refused.objects("updates")) {
                 String tip = LoggedDecision.text(update, "new");
-                if (!ObjectId.isHex(tip) || ObjectId.fromHex(tip).isZero()) {
+                if (!ObjectId.isHex(tip) || ObjectId.fromHex(tip).isNull()) {
                     continue;
                 }
                 BroughtCommits brought = objects.commits(ObjectId.fromHex(tip));
@@ -168,7 +200,8 @@ final class CasePageMaker {
             ShownCommit commit, Map<String, CasePage.Signed> signed, CaseObjects.Differences differences)
             throws IOException {
         String id = commit.id().hex();
-        CasePage.Signed who = signed.getOrDefault(id, new CasePage.Signed(id, "", "", "", ""));
+        CasePage.Signed who = signed.getOrDefault(
+                id, new CasePage.Signed(id, "", "", "", "no rule looked at whether it is signed, and by whom"));
         List<CasePage.ShownFinding> findings =
                 findings(finding -> LoggedDecision.text(finding, "object").equals(id));
         try {

@@ -1,13 +1,14 @@
 package dev.refwarden.review;
 
-import dev.refwarden.cases.CaseIndex;
-import dev.refwarden.cases.CaseQuery;
+import dev.refwarden.ledger.DecisionIndex;
+import dev.refwarden.ledger.DecisionQuery;
 import java.io.IOException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -57,7 +58,7 @@ public record ChartPage(
     /** A part of a bar, in the drawing's units. */
     public record Part(int reason, double y, double height, long count) {}
 
-    static ChartPage of(CaseIndex index, Request request, Instant now) throws IOException {
+    static ChartPage of(DecisionIndex index, Request request, Instant now) throws IOException {
         Filters filters = Filters.of(request);
         LocalDate today = LocalDate.ofInstant(now, ZoneOffset.UTC);
         LocalDate last = Filters.day(filters.until()).orElse(today);
@@ -65,10 +66,9 @@ public record ChartPage(
         if (first.isAfter(last) || ChronoUnit.DAYS.between(first, last) >= MOST_DAYS) {
             first = last.minusDays(DAYS - 1);
         }
-        CaseQuery query = filters.query().since(Filters.start(first)).until(Filters.start(last.plusDays(1)));
-        List<Reason> reasons = reasons(index.counts(query).byCode());
-        SortedMap<LocalDate, SortedMap<String, Long>> counted =
-                index.counts(query).byDay();
+        DecisionQuery query = filters.query().since(Filters.start(first)).until(Filters.start(last.plusDays(1)));
+        SortedMap<LocalDate, SortedMap<String, Long>> counted = index.byDay(query);
+        List<Reason> reasons = reasons(counted.values());
         List<Day> days = new ArrayList<>();
         for (LocalDate day = first; !day.isAfter(last); day = day.plusDays(1)) {
             days.add(day(day, counted.getOrDefault(day, new java.util.TreeMap<>()), reasons));
@@ -81,11 +81,13 @@ public record ChartPage(
                 reasons,
                 days,
                 most,
-                repositories(index.counts(query).byRepository()),
+                repositories(index.byRepository(query)),
                 index.count(query));
     }
 
-    private static List<Reason> reasons(Map<String, Long> counts) {
+    private static List<Reason> reasons(Collection<SortedMap<String, Long>> days) {
+        Map<String, Long> counts = new LinkedHashMap<>();
+        days.forEach(day -> day.forEach((code, count) -> counts.merge(code, count, Long::sum)));
         List<Reason> sorted = new ArrayList<>();
         counts.forEach((code, count) -> sorted.add(new Reason(code, count)));
         sorted.sort(Comparator.comparingLong(Reason::count).reversed().thenComparing(Reason::code));
@@ -142,11 +144,17 @@ public record ChartPage(
         return rounded(40 + day * 720.0 / Math.max(1, days.size()));
     }
 
+    /** The address of the same figures for a spreadsheet. */
+    public String csv() {
+        return Links.withQuery(
+                "/chart.csv", Map.of("since", since, "until", until, "repository", filters.repository()));
+    }
+
     /** The address of the cases of one day. */
     public String casesOf(Day day) {
         Map<String, String> fields = filters.fields();
         fields.put("since", day.date());
-        fields.put("until", day.date());
+        fields.put("until", LocalDate.parse(day.date()).plusDays(1).toString());
         return Links.cases(fields);
     }
 
@@ -154,7 +162,7 @@ public record ChartPage(
     public String casesOf(Reason reason) {
         Map<String, String> fields = filters.fields();
         fields.put("since", since);
-        fields.put("until", until);
+        fields.put("until", LocalDate.parse(until).plusDays(1).toString());
         if (!reason.code().equals(REST)) {
             fields.put("code", reason.code());
         }

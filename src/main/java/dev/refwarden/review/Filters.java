@@ -1,6 +1,6 @@
 package dev.refwarden.review;
 
-import dev.refwarden.cases.CaseQuery;
+import dev.refwarden.ledger.DecisionQuery;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -43,8 +43,8 @@ public record Filters(
                 wrong ? "A day is written like 2026-11-23." : "");
     }
 
-    CaseQuery query() {
-        CaseQuery query = CaseQuery.refusals()
+    DecisionQuery query() {
+        DecisionQuery query = DecisionQuery.refusals()
                 .inRepository(repository)
                 .ofRef(ref)
                 .pushedBy(person)

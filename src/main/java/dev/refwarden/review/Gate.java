@@ -16,14 +16,12 @@ import java.util.Set;
 
 /**
  * Lets in who shows the token: once in the address or the login form, which gives a session, or with every
- * request as {@code Authorization: Bearer}. Wrong tokens are counted, and after some of them nobody's token is looked at
- * for a while.
+ * request as {@code Authorization: Bearer}. After some wrong tokens an address is asked to leave off; the right token is let in
+ * even then, since any page in a reviewer's browser could send the wrong ones. That nobody guesses it rests on its length.
  */
 final class Gate {
     private static final String COOKIE = "refwarden";
     private static final Duration SESSION = Duration.ofHours(12);
-    private static final Duration PAUSE = Duration.ofMinutes(1);
-    private static final int MOST_WRONG = 10;
     private static final int MOST_SESSIONS = 1_000;
     private static final SecureRandom RANDOM = new SecureRandom();
 
@@ -31,8 +29,7 @@ final class Gate {
     private final Set<String> hosts;
     private final InstantSource clock;
     private final Map<String, Instant> sessions = new LinkedHashMap<>();
-    private Instant pauseUntil = Instant.EPOCH;
-    private int wrong;
+    private final WrongTokens wrong = new WrongTokens();
 
     /**
      * @param token what must be shown
@@ -62,7 +59,7 @@ final class Gate {
         /** Nobody knows who asks. */
         record Unknown(boolean wrongToken) implements Admission {}
 
-        /** Too many wrong tokens. */
+        /** One wrong token too many from that address. */
         record Paused(long seconds) implements Admission {}
 
         /** The request was made for another server, perhaps by another site's page. */
@@ -95,19 +92,10 @@ final class Gate {
     }
 
     private Admission byToken(String shown, Request request, Instant now) {
-        if (now.isBefore(pauseUntil)) {
-            return new Admission.Paused(
-                    Math.max(1, Duration.between(now, pauseUntil).toSeconds()));
-        }
         if (!MessageDigest.isEqual(digest(shown), token)) {
-            wrong++;
-            if (wrong >= MOST_WRONG) {
-                wrong = 0;
-                pauseUntil = now.plus(PAUSE);
-            }
-            return new Admission.Unknown(true);
+            Duration pause = wrong.add(request.address(), now);
+            return pause.isZero() ? new Admission.Unknown(true) : new Admission.Paused(Math.max(1, pause.toSeconds()));
         }
-        wrong = 0;
         if (!request.header("authorization").isEmpty()) {
             return new Admission.Admitted();
         }

@@ -1,16 +1,16 @@
 package dev.refwarden.review;
 
-import dev.refwarden.cases.UnloggedChange;
 import dev.refwarden.doctor.Checked;
 import dev.refwarden.doctor.Doctor;
 import dev.refwarden.doctor.Guard;
 import dev.refwarden.doctor.GuardState;
 import dev.refwarden.doctor.Survey;
+import dev.refwarden.dossier.UnloggedChange;
 import dev.refwarden.dossier.UnloggedRefs;
 import dev.refwarden.git.GitEnvironment;
 import dev.refwarden.git.GitRepository;
 import dev.refwarden.git.UnsupportedRepository;
-import dev.refwarden.log.RepositoryRecord;
+import dev.refwarden.ledger.RepositoryRecord;
 import dev.refwarden.policy.Configuration;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -107,13 +107,13 @@ final class Health implements AutoCloseable {
         } else {
             checks.add(new HealthPage.Check("fail", path, guard.state().word() + ": " + guard.text(), guard.remedy()));
         }
-        Optional<String> name = RepositoryRecord.nameOf(site.state(), guard.repository());
+        Optional<String> name = RepositoryRecord.nameOf(site.ledger(), guard.repository());
         if (name.isEmpty()) {
             return;
         }
         try (GitRepository git = GitRepository.open(GitEnvironment.at(guard.repository()))) {
             for (UnloggedChange change : new UnloggedRefs(configuration, name.get(), Optional.empty())
-                    .find(site.index(), git, now)
+                    .find(site.ledger(), git, now)
                     .changes()) {
                 checks.add(new HealthPage.Check(
                         change.isAroundTheHook() ? "fail" : "warn",

@@ -13,6 +13,7 @@ import java.util.Optional;
 /**
  * What a browser asked for.
  *
+ * @param address from which it came
  * @param method such as GET
  * @param path its segments, decoded; empty for the root
  * @param query by name, the first value of each
@@ -20,6 +21,7 @@ import java.util.Optional;
  * @param headers by lower-case name, the first value of each
  */
 record Request(
+        String address,
         String method,
         List<String> path,
         Map<String, String> query,
@@ -54,6 +56,7 @@ record Request(
                 .forEach((name, values) -> headers.put(name.toLowerCase(java.util.Locale.ROOT), values.get(0)));
         try {
             return Optional.of(new Request(
+                    exchange.getRemoteAddress().getAddress().getHostAddress(),
                     exchange.getRequestMethod(),
                     segments(target),
                     fields(query == null ? "" : query),
@@ -67,6 +70,12 @@ record Request(
     /** The value under {@code name}; empty where there is none. */
     String query(String name) {
         return query.getOrDefault(name, "").strip();
+    }
+
+    /** Before which decision a list goes on; absent on its first page. */
+    Optional<Long> before() {
+        String before = query("before");
+        return before.matches("[0-9]{1,18}") ? Optional.of(Long.valueOf(before)) : Optional.empty();
     }
 
     String header(String name) {
@@ -96,7 +105,8 @@ record Request(
         return segments;
     }
 
-    private static Map<String, String> fields(String text) {
+    /** Fields of a form or an address, the first of each name. */
+    static Map<String, String> fields(String text) {
         Map<String, String> fields = new LinkedHashMap<>();
         for (String field : text.split("&", -1)) {
             int equals = field.indexOf('=');

@@ -17,6 +17,11 @@ record Response(int status, String type, byte[] body, Map<String, String> header
         return new Response(status, "text/html; charset=utf-8", html.getBytes(StandardCharsets.UTF_8), Map.of());
     }
 
+    /** What a program reads. */
+    static Response data(String type, String text) {
+        return new Response(200, type + "; charset=utf-8", text.getBytes(StandardCharsets.UTF_8), Map.of());
+    }
+
     static Response text(int status, String text) {
         return new Response(
                 status, "text/plain; charset=utf-8", (text + "\n").getBytes(StandardCharsets.UTF_8), Map.of());

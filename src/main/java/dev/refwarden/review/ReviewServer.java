@@ -2,26 +2,29 @@ package dev.refwarden.review;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
-import dev.refwarden.cases.IndexProgress;
-import dev.refwarden.log.StateFolder;
+import dev.refwarden.ledger.Ledger;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
+import java.util.concurrent.Semaphore;
 import java.util.function.Consumer;
 
 /** Answers browsers, on the loopback address only. */
 public final class ReviewServer implements AutoCloseable {
-    private static final int THREADS = 4;
+    /** How long a browser may stand still, sending or taking nothing. */
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+    private static final int MOST_PAGES_AT_ONCE = 4;
+    private static final int WRITTEN_AT_ONCE = 1 << 14;
     private static final String STYLE = "style.css";
 
     /** Nothing is run, loaded or framed but the page's own style sheet; forms come back here only. */
@@ -42,7 +45,8 @@ public final class ReviewServer implements AutoCloseable {
             "no-store");
 
     private final HttpServer server;
-    private final ExecutorService threads = Executors.newFixedThreadPool(THREADS);
+    private final ExchangeThreads threads;
+    private final Semaphore making = new Semaphore(MOST_PAGES_AT_ONCE);
     private final Gate gate;
     private final Health health;
     private final Pages pages;
@@ -60,17 +64,30 @@ public final class ReviewServer implements AutoCloseable {
      */
     public ReviewServer(
             Path config,
-            StateFolder state,
+            Ledger ledger,
             int port,
             String token,
             String version,
             List<String> names,
-            IndexProgress progress,
             Consumer<String> errors)
             throws IOException {
+        this(config, ledger, port, token, version, names, errors, PATIENCE);
+    }
+
+    ReviewServer(
+            Path config,
+            Ledger ledger,
+            int port,
+            String token,
+            String version,
+            List<String> names,
+            Consumer<String> errors,
+            Duration patience)
+            throws IOException {
+        this.threads = new ExchangeThreads(patience);
         this.errors = errors;
         this.token = token;
-        Site site = new Site(config, state, progress);
+        Site site = new Site(config, ledger);
         this.server =
                 HttpServer.create(new InetSocketAddress(InetAddress.getByAddress(new byte[] {127, 0, 0, 1}), port), 0);
         Set<String> hosts = new HashSet<>(names);
@@ -100,15 +117,21 @@ public final class ReviewServer implements AutoCloseable {
 
     private void answer(HttpExchange exchange) throws IOException {
         try (exchange) {
-            Response response;
-            try {
-                Optional<Request> request = Request.of(exchange);
-                response = request.isPresent() ? answer(request.get()) : Response.text(400, "this is no request");
-            } catch (IOException | RuntimeException failure) {
-                errors.accept("refwarden: a page failed: " + failure);
-                response = Response.text(500, "this page could not be made; the reason is where refwarden runs");
-            }
+            // Where the browser breaks off, or is too slow, there is nobody to answer.
+            Optional<Request> request = Request.of(exchange);
+            threads.browserWaits();
+            Response response = request.isPresent() ? made(request.get()) : Response.text(400, "this is no request");
+            threads.waitForBrowser();
             send(exchange, response);
+        }
+    }
+
+    private Response made(Request request) {
+        try {
+            return answer(request);
+        } catch (IOException | RuntimeException failure) {
+            errors.accept("refwarden: a page failed: " + failure);
+            return Response.text(500, "this page could not be made; the reason is where refwarden runs");
         }
     }
 
@@ -121,19 +144,28 @@ public final class ReviewServer implements AutoCloseable {
             return style();
         }
         if (admission instanceof Gate.Admission.Paused paused) {
-            return Response.text(429, "too many wrong tokens; try again in " + paused.seconds() + " seconds");
+            return Response.text(
+                    429, "too many wrong tokens; try again in " + paused.seconds() + " seconds, or with the right one");
         }
         if (admission instanceof Gate.Admission.Unknown unknown) {
             return pages.login(unknown.wrongToken(), request);
         }
         if (admission instanceof Gate.Admission.LoggedIn loggedIn) {
-            String path = request.method().equals("POST") ? "/" : "/" + String.join("/", request.path());
-            return Response.redirect(Links.plain(path), Map.of("Set-Cookie", loggedIn.cookie()));
+            return Response.redirect(Links.back(request), Map.of("Set-Cookie", loggedIn.cookie()));
         }
         return switch (request.method()) {
-            case "GET", "HEAD" -> pages.page(request);
+            case "GET", "HEAD" -> page(request);
             default -> Response.text(405, "this page only shows");
         };
+    }
+
+    private Response page(Request request) throws IOException {
+        making.acquireUninterruptibly();
+        try {
+            return pages.page(request);
+        } finally {
+            making.release();
+        }
     }
 
     private static Response style() throws IOException {
@@ -143,7 +175,7 @@ public final class ReviewServer implements AutoCloseable {
         }
     }
 
-    private static void send(HttpExchange exchange, Response response) throws IOException {
+    private void send(HttpExchange exchange, Response response) throws IOException {
         HEADERS.forEach((name, value) -> exchange.getResponseHeaders().set(name, value));
         exchange.getResponseHeaders().set("Content-Type", response.type());
         response.headers()
@@ -151,7 +183,11 @@ public final class ReviewServer implements AutoCloseable {
         boolean empty = exchange.getRequestMethod().equals("HEAD") || response.body().length == 0;
         exchange.sendResponseHeaders(response.status(), empty ? -1 : response.body().length);
         if (!empty) {
-            exchange.getResponseBody().write(response.body());
+            byte[] body = response.body();
+            for (int at = 0; at < body.length; at += WRITTEN_AT_ONCE) {
+                threads.waitForBrowser();
+                exchange.getResponseBody().write(body, at, Math.min(WRITTEN_AT_ONCE, body.length - at));
+            }
         }
     }
 
@@ -159,6 +195,6 @@ public final class ReviewServer implements AutoCloseable {
     public void close() {
         server.stop(0);
         health.close();
-        threads.shutdownNow();
+        threads.close();
     }
 }

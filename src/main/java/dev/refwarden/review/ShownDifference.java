@@ -4,16 +4,22 @@ import dev.refwarden.git.ChangedFile;
 import dev.refwarden.git.TreeComparison;
 import dev.refwarden.report.Printable;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Changed files as a page shows them.
  *
- * @param more how many others there are
+ * @param more how many others are known
+ * @param gaps what was not looked for
  */
-public record ShownDifference(List<File> files, int more) {
+public record ShownDifference(List<File> files, int more, Set<TreeComparison.Gap> gaps) {
     public ShownDifference {
         files = List.copyOf(files);
+        gaps = Set.copyOf(gaps);
     }
+
+    /** All others are named above. */
+    private static final int MOST = 300;
 
     private static final int LONGEST_NAME = 1_000;
 
@@ -26,8 +32,12 @@ public record ShownDifference(List<File> files, int more) {
     public record File(String title, String mode, List<ChangedFile.Hunk> hunks, String reason, boolean cut) {}
 
     static ShownDifference of(TreeComparison.Difference difference) {
+        List<ChangedFile> files = difference.files();
+        int shown = Math.min(MOST, files.size());
         return new ShownDifference(
-                difference.files().stream().map(ShownDifference::file).toList(), difference.more());
+                files.subList(0, shown).stream().map(ShownDifference::file).toList(),
+                files.size() - shown + difference.more(),
+                difference.gaps());
     }
 
     private static File file(ChangedFile file) {

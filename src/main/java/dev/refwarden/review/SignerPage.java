@@ -1,18 +1,18 @@
 package dev.refwarden.review;
 
-import dev.refwarden.cases.CaseEntry;
-import dev.refwarden.cases.CaseIndex;
-import dev.refwarden.cases.CaseQuery;
-import dev.refwarden.cases.Cursor;
-import dev.refwarden.cases.Kind;
 import dev.refwarden.dossier.KeyFacts;
 import dev.refwarden.dossier.KeyState;
 import dev.refwarden.key.EnrolledKey;
 import dev.refwarden.key.Person;
 import dev.refwarden.key.PersonId;
 import dev.refwarden.key.SigningKey;
+import dev.refwarden.ledger.DecisionIndex;
+import dev.refwarden.ledger.DecisionKind;
+import dev.refwarden.ledger.DecisionQuery;
+import dev.refwarden.ledger.LoggedDecision;
 import dev.refwarden.policy.Configuration;
 import java.io.IOException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -56,7 +56,8 @@ public record SignerPage(
             facts.add(new Fact("E-mail", String.join(", ", known.emails())));
             facts.add(new Fact("Accounts", String.join(", ", known.accounts())));
             known.left().ifPresent(left -> facts.add(new Fact("Left", left.toString())));
-            known.keys().forEach(key -> keys.add(row(key, now)));
+            Duration coolDown = coolDown(site.configuration());
+            known.keys().forEach(key -> keys.add(row(key, now, coolDown)));
         } else {
             facts.add(new Fact("Name", "not in the people files today"));
         }
@@ -65,14 +66,13 @@ public record SignerPage(
 
     static SignerPage key(String id, Site site, Request request, Instant now) throws IOException {
         Optional<Configuration> configuration = site.configuration();
-        Optional<KeyFacts> found =
-                configuration.flatMap(read -> KeyFacts.of(read.policy().people(), id, now));
+        Optional<KeyFacts> found = configuration.flatMap(read -> KeyFacts.of(read, id, now));
         List<Fact> facts = new ArrayList<>();
         if (found.isPresent()) {
             EnrolledKey key = found.get().key();
             facts.add(new Fact("Person", found.get().person().id().value()));
             facts.add(new Fact("State", found.get().words()));
-            KeyRow row = row(key, now);
+            KeyRow row = row(key, now, coolDown(configuration));
             facts.add(new Fact("Type", row.type()));
             facts.add(new Fact("Fingerprints", row.fingerprints()));
         } else {
@@ -81,7 +81,11 @@ public record SignerPage(
         return of("key", id, facts, List.of(), Links.key(id), site.index(), request);
     }
 
-    private static KeyRow row(EnrolledKey key, Instant now) {
+    private static Duration coolDown(Optional<Configuration> configuration) {
+        return configuration.map(KeyFacts::longestCoolDown).orElse(Duration.ZERO);
+    }
+
+    private static KeyRow row(EnrolledKey key, Instant now, Duration coolDown) {
         List<String> types = new ArrayList<>();
         List<String> fingerprints = new ArrayList<>();
         for (SigningKey signing : key.key().signingKeys()) {
@@ -93,7 +97,7 @@ public record SignerPage(
         return new KeyRow(
                 key.id().value(),
                 (types.isEmpty() ? "x509" : String.join(", ", types)) + (key.hardware() ? ", hardware" : ""),
-                KeyState.of(key, now),
+                KeyState.of(key, now, coolDown),
                 String.join(", ", fingerprints));
     }
 
@@ -103,18 +107,24 @@ public record SignerPage(
             List<Fact> facts,
             List<KeyRow> keys,
             String address,
-            CaseIndex index,
+            DecisionIndex index,
             Request request)
             throws IOException {
-        CaseQuery all = CaseQuery.pushes().involving(id);
-        List<CaseEntry> entries = index.page(all, Cursor.parse(request.query("before")), ROWS + 1);
+        boolean person = kind.equals("person");
+        DecisionQuery pushed = person
+                ? DecisionQuery.pushes().pushedBy(id)
+                : DecisionQuery.pushes().involving(id);
+        DecisionQuery all = request.query("signed").isEmpty()
+                ? pushed
+                : DecisionQuery.pushes().involving(id);
+        List<LoggedDecision> entries = index.page(all, request.before(), ROWS + 1);
         String older = entries.size() > ROWS
                 ? Links.withQuery(
-                        address, Map.of("before", entries.get(ROWS - 1).cursor().toString()))
+                        address,
+                        Map.of("before", String.valueOf(entries.get(ROWS - 1).seq())))
                 : "";
-        long refused = index.count(CaseQuery.refusals().involving(id));
-        long accepted = index.count(
-                CaseQuery.of(EnumSet.of(Kind.ACCEPTED, Kind.OBSERVED)).involving(id));
+        long refused = index.count(pushed.ofKinds(EnumSet.of(DecisionKind.REFUSED)));
+        long accepted = index.count(pushed.ofKinds(DecisionKind.accepting()));
         return new SignerPage(
                 kind,
                 id,

@@ -1,40 +1,58 @@
 package dev.refwarden.review;
 
-import dev.refwarden.cases.CaseIndex;
-import dev.refwarden.cases.IndexProgress;
-import dev.refwarden.log.StateFolder;
+import dev.refwarden.dossier.desk.Contents;
+import dev.refwarden.dossier.desk.Desk;
+import dev.refwarden.key.People;
+import dev.refwarden.ledger.DecisionIndex;
+import dev.refwarden.ledger.Ledger;
+import dev.refwarden.ledger.StateFolder;
 import dev.refwarden.policy.Configuration;
 import dev.refwarden.policy.PolicyProblems;
 import dev.refwarden.policy.Problem;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
 /** The installation that the pages are about, as it is at each moment. */
 final class Site {
-    private final Path config;
-    private final StateFolder state;
-    private CaseIndex index;
+    /** How long a page may look through what was kept; the next look goes on from there. */
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
 
-    Site(Path config, StateFolder state, IndexProgress progress) throws IOException {
+    private final Path config;
+    private final Ledger ledger;
+    private final Contents contents = new Contents();
+
+    Site(Path config, Ledger ledger) {
         this.config = config;
-        this.state = state;
-        this.index = CaseIndex.open(state, progress);
+        this.ledger = ledger;
     }
 
     StateFolder state() {
-        return state;
+        return ledger.state();
+    }
+
+    Ledger ledger() {
+        return ledger;
     }
 
     Path config() {
         return config;
     }
 
-    /** Up to date with the log. */
-    synchronized CaseIndex index() throws IOException {
-        index = index.refreshed();
-        return index;
+    DecisionIndex index() {
+        return new DecisionIndex(ledger);
+    }
+
+    /** The desk as of now. */
+    Desk desk() throws IOException {
+        return new Desk(ledger, configuration(), contents).within(PATIENCE);
+    }
+
+    /** Whom the configuration names; nobody where it has errors. */
+    People people() throws IOException {
+        return configuration().map(read -> read.policy().people()).orElse(new People(List.of()));
     }
 
     /** Absent where it has errors. */

@@ -4,7 +4,6 @@ import dev.refwarden.key.EnrolledKey;
 import dev.refwarden.key.Fingerprint;
 import dev.refwarden.key.KeyType;
 import dev.refwarden.key.Keyring;
-import dev.refwarden.key.People;
 import dev.refwarden.key.SigningKey;
 import dev.refwarden.key.SigningKey.Revocation;
 import dev.refwarden.key.X509Identity;
@@ -12,14 +11,16 @@ import dev.refwarden.x509.Certificate;
 import dev.refwarden.x509.Chain;
 import dev.refwarden.x509.ChainCheck;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 
 /**
- * Finds whose certificate signed: the identity whose authority vouches for it and whose address and token
- * issuer it names. What is wrong with the one that comes nearest is told.
+ * Finds whose certificate signed: the identity whose authority vouches for it and whose name and token
+ * issuer it bears. What is wrong with the one that comes nearest is told.
  */
 final class CmsIdentity {
+    private static final int LONGEST_EMAIL = 64;
+    private static final int LONGEST_URI = 160;
+
     private final CmsMessage message;
     private final Certificate leaf;
     private Optional<ChainCheck.Untrusted> untrusted = Optional.empty();
@@ -53,19 +54,22 @@ final class CmsIdentity {
             vouchedFor = true;
             return Optional.of(trusted.chain());
         }
-        if (check instanceof ChainCheck.Untrusted failed) {
+        if (check instanceof ChainCheck.Untrusted failed && isNearer(failed)) {
             untrusted = Optional.of(failed);
         }
         return Optional.empty();
     }
 
+    /** Whether it came further than with the authorities before. */
+    private boolean isNearer(ChainCheck.Untrusted failed) {
+        return untrusted.isEmpty() || failed.reason().compareTo(untrusted.get().reason()) < 0;
+    }
+
     private boolean isOf(X509Identity identity) {
-        String email = People.lowerCase(identity.email());
-        if (leaf.emails().stream().map(People::lowerCase).noneMatch(email::equals)) {
+        if (!identity.isNamedBy(leaf)) {
             return false;
         }
-        boolean rightLogin = identity.oidcIssuer().isEmpty()
-                || leaf.oidcIssuers().equals(List.of(identity.oidcIssuer().get()));
+        boolean rightLogin = identity.isLoginOf(leaf);
         otherLogin |= !rightLogin;
         return rightLogin;
     }
@@ -79,7 +83,11 @@ final class CmsIdentity {
             return new SignatureCheck.UnknownKey(shown());
         }
         return new SignatureCheck.Unusable(
-                untrusted.get().weak() ? Defect.WEAK_DIGEST : Defect.UNTRUSTED_ISSUER,
+                switch (untrusted.get().reason()) {
+                    case WEAK_DIGEST -> Defect.WEAK_DIGEST;
+                    case UNSUPPORTED -> Defect.UNSUPPORTED;
+                    case FORBIDDEN, UNKNOWN -> Defect.UNTRUSTED_ISSUER;
+                },
                 "signed with a certificate that does not count: "
                         + untrusted.get().detail());
     }
@@ -87,11 +95,20 @@ final class CmsIdentity {
     /** Whom it names, if that is fit to be shown. */
     private String shown() {
         for (String email : leaf.emails()) {
-            if (email.length() <= 64 && email.chars().allMatch(c -> c > ' ' && c < 0x7f)) {
+            if (isFit(email, LONGEST_EMAIL)) {
                 return "x509:" + email;
             }
         }
+        for (String uri : leaf.uris()) {
+            if (isFit(uri, LONGEST_URI)) {
+                return "x509:" + uri;
+            }
+        }
         return leaf.fingerprint();
+    }
+
+    private static boolean isFit(String name, int longest) {
+        return name.length() <= longest && name.chars().allMatch(c -> c > ' ' && c < 0x7f);
     }
 
     private SignatureCheck valid(EnrolledKey enrolled, X509Identity identity, Chain chain) throws Refused {
@@ -108,21 +125,12 @@ final class CmsIdentity {
                 new Fingerprint(leaf.fingerprint()),
                 KeyType.X509,
                 leaf.key().algorithm(),
-                leastRsaBits(chain),
+                chain.leastRsaBits(),
                 Optional.of(chain.from()),
                 Optional.of(end),
                 ending,
                 chain.revoked().map(CmsIdentity::revocation));
         return new SignatureCheck.Valid(enrolled, key, Optional.empty());
-    }
-
-    /** Of the weakest RSA key on the way to the authority, since whoever breaks that one can sign; 0 without any. */
-    private static int leastRsaBits(Chain chain) {
-        return chain.certificates().stream()
-                .mapToInt(certificate -> certificate.key().rsaBits())
-                .filter(bits -> bits > 0)
-                .min()
-                .orElse(0);
     }
 
     private Instant signingTime(Chain chain) throws Refused {

@@ -10,14 +10,15 @@ import java.util.Optional;
 /**
  * A detached CMS signature by one signer (RFC 5652, section 5). Read, not believed.
  *
- * @param certificates all that it carries
+ * @param certificates what it carries, less what is damaged or of another kind
+ * @param damage what is wrong with the first that is damaged
  * @param signer the one signer's part
  */
-record CmsMessage(List<Certificate> certificates, CmsSignerInfo signer) {
+record CmsMessage(List<Certificate> certificates, Optional<Malformed> damage, CmsSignerInfo signer) {
     static final String DATA = "1.2.840.113549.1.7.1";
 
     private static final String SIGNED_DATA = "1.2.840.113549.1.7.2";
-    private static final int MOST_CERTIFICATES = 16;
+    private static final int MOST_CERTIFICATES = 32;
 
     static CmsMessage read(byte[] encoded) throws Malformed {
         List<Asn1> outer = Asn1.read(encoded).expect(Asn1.SEQUENCE, "content").children();
@@ -41,10 +42,10 @@ record CmsMessage(List<Certificate> certificates, CmsSignerInfo signer) {
         if (content.size() != 1 || !content.get(0).oid().equals(DATA)) {
             throw new Malformed("it carries the content that it signs, or signs something else than data");
         }
-        List<Certificate> certificates = List.of();
+        List<Asn1> certificates = List.of();
         int at = 3;
         if (fields.get(at).tag() == Asn1.tagged(0)) {
-            certificates = certificates(fields.get(at).children());
+            certificates = fields.get(at).children();
             at++;
         }
         if (at < fields.size() && fields.get(at).tag() == Asn1.tagged(1)) {
@@ -57,22 +58,37 @@ record CmsMessage(List<Certificate> certificates, CmsSignerInfo signer) {
         if (signers.size() != 1) {
             throw new Malformed("it has " + (signers.isEmpty() ? "no signer" : "several signers"));
         }
-        return new CmsMessage(certificates, CmsSignerInfo.read(signers.get(0)));
+        return with(certificates, CmsSignerInfo.read(signers.get(0)));
     }
 
-    private static List<Certificate> certificates(List<Asn1> encoded) throws Malformed {
+    /** Whatever nobody needs may be as damaged as it likes. */
+    private static CmsMessage with(List<Asn1> encoded, CmsSignerInfo signer) throws Malformed {
         if (encoded.size() > MOST_CERTIFICATES) {
             throw new Malformed("it holds too many certificates");
         }
         List<Certificate> certificates = new ArrayList<>();
-        for (Asn1 certificate : encoded) {
-            certificates.add(Certificate.read(certificate.encoded()));
+        Optional<Malformed> damage = Optional.empty();
+        for (Asn1 element : encoded) {
+            try {
+                certificates.add(Certificate.read(element.encoded()));
+            } catch (Malformed e) {
+                damage = damage.isPresent() ? damage : Optional.of(e);
+            }
         }
-        return certificates;
+        return new CmsMessage(certificates, damage, signer);
     }
 
-    /** The certificate that the signer names. */
-    Optional<Certificate> signerCertificate() {
-        return certificates.stream().filter(signer::names).findFirst();
+    /**
+     * The certificate that the signer names.
+     *
+     * @throws Malformed if it is not there; where one is damaged that is the reason, since it may be this one
+     */
+    Certificate signerCertificate() throws Malformed {
+        for (Certificate certificate : certificates) {
+            if (signer.names(certificate)) {
+                return certificate;
+            }
+        }
+        throw damage.orElseGet(() -> new Malformed("it does not hold its signer's certificate"));
     }
 }

@@ -4,12 +4,12 @@ import dev.refwarden.crypto.Digests;
 import dev.refwarden.key.Keyring;
 import dev.refwarden.object.SignedBytes;
 import dev.refwarden.x509.Certificate;
+import dev.refwarden.x509.DigestNames;
 import dev.refwarden.x509.Malformed;
 import dev.refwarden.x509.SignatureScheme;
 import java.security.MessageDigest;
 import java.util.Base64;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -17,13 +17,6 @@ import java.util.Optional;
  * signature by one signer, whose certificate leads to the authority of an enrolled identity.
  */
 final class CmsSignature {
-    private static final Map<String, String> DIGESTS = Map.of(
-            "1.2.840.113549.2.5", "MD5",
-            "1.3.14.3.2.26", "SHA-1",
-            "2.16.840.1.101.3.4.2.1", "SHA-256",
-            "2.16.840.1.101.3.4.2.2", "SHA-384",
-            "2.16.840.1.101.3.4.2.3", "SHA-512");
-
     private CmsSignature() {}
 
     /** @param trailingAllowed whether text after the END line is passed over instead of refused */
@@ -31,14 +24,11 @@ final class CmsSignature {
         try {
             Armor block = Armor.read(armor, "SIGNED MESSAGE", true, trailingAllowed);
             CmsMessage message = CmsMessage.read(decoded(block.lines()));
-            Optional<Certificate> leaf = message.signerCertificate();
-            if (leaf.isEmpty()) {
-                throw Refused.malformed("it does not hold its signer's certificate");
-            }
+            Certificate leaf = leaf(message);
             SignatureScheme scheme = scheme(message.signer());
-            SignatureCheck identity = CmsIdentity.find(message, leaf.get(), keys);
+            SignatureCheck identity = CmsIdentity.find(message, leaf, keys);
             if (identity instanceof SignatureCheck.Valid) {
-                verify(message.signer(), scheme, leaf.get(), signed);
+                verify(message.signer(), scheme, leaf, signed);
             }
             return identity;
         } catch (Malformed e) {
@@ -56,21 +46,39 @@ final class CmsSignature {
         }
     }
 
-    private static SignatureScheme scheme(CmsSignerInfo signer) throws Refused {
-        String digest = DIGESTS.getOrDefault(signer.digest(), "");
-        if (digest.equals("MD5") || digest.equals("SHA-1")) {
-            throw Refused.of(Defect.WEAK_DIGEST, "the signature is over " + digest);
+    private static SignatureScheme scheme(CmsSignerInfo signer) throws Malformed, Refused {
+        String digest = DigestNames.of(signer.digest());
+        if (digest.isEmpty()) {
+            throw Refused.of(Defect.UNSUPPORTED, "CMS signatures over its hash algorithm are not supported");
         }
-        Optional<SignatureScheme> scheme = SignatureScheme.of(signer.algorithm(), digest);
+        refuseWeak(new SignatureScheme(SignatureScheme.Kind.RSA, digest, 0));
+        Optional<SignatureScheme> scheme = SignatureScheme.read(signer.algorithm(), digest);
         if (scheme.isEmpty()) {
-            throw Refused.of(Defect.UNSUPPORTED, "CMS signatures of its algorithm do not count");
+            throw Refused.of(Defect.UNSUPPORTED, "CMS signatures of its algorithm are not supported");
         }
+        refuseWeak(scheme.get());
         return scheme.get();
+    }
+
+    private static void refuseWeak(SignatureScheme scheme) throws Refused {
+        if (scheme.isWeak()) {
+            throw Refused.of(Defect.WEAK_DIGEST, "the signature is over " + scheme.digest());
+        }
+    }
+
+    private static Certificate leaf(CmsMessage message) throws Malformed, Refused {
+        Certificate leaf = message.signerCertificate();
+        if (leaf.key().unsupported().isPresent()) {
+            throw Refused.of(
+                    Defect.UNSUPPORTED,
+                    "its certificate holds " + leaf.key().unsupported().get());
+        }
+        return leaf;
     }
 
     private static void verify(CmsSignerInfo signer, SignatureScheme scheme, Certificate leaf, SignedBytes signed)
             throws Malformed, Refused {
-        MessageDigest digest = Digests.of(DIGESTS.getOrDefault(signer.digest(), ""));
+        MessageDigest digest = Digests.of(DigestNames.of(signer.digest()));
         signed.feed(digest::update);
         if (!MessageDigest.isEqual(digest.digest(), signer.attributes().messageDigest())) {
             throw Refused.bad("it was made for other bytes");

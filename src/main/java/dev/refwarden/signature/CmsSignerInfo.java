@@ -13,9 +13,9 @@ import java.util.List;
  * @param name how it names its certificate: issuer and serial number, or a key identifier
  * @param digest the digest's object identifier
  * @param attributes what is signed
- * @param algorithm the signature's object identifier
+ * @param algorithm the identifier of the signature's algorithm
  */
-record CmsSignerInfo(Asn1 name, String digest, CmsAttributes attributes, String algorithm, byte[] signature) {
+record CmsSignerInfo(Asn1 name, String digest, CmsAttributes attributes, Asn1 algorithm, byte[] signature) {
     private static final int KEY_IDENTIFIER = 0x80;
 
     static CmsSignerInfo read(Asn1 element) throws Malformed {
@@ -29,7 +29,7 @@ record CmsSignerInfo(Asn1 name, String digest, CmsAttributes attributes, String 
                 fields.get(1),
                 algorithm(fields.get(2)),
                 CmsAttributes.read(fields.get(3).expect(Asn1.tagged(0), "set of signed attributes")),
-                algorithm(fields.get(4)),
+                fields.get(4),
                 fields.get(5).octets());
     }
 

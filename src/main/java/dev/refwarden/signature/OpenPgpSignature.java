@@ -68,13 +68,15 @@ final class OpenPgpSignature {
                     Defect.WEAK_DIGEST, "the signature is over " + weak.get().shown());
         }
         if (signature.algorithm().isWeak()) {
-            throw Refused.of(Defect.WEAK_KEY, "the signature is by " + signature.algorithm());
+            throw Refused.of(
+                    Defect.WEAK_KEY,
+                    "the signature is by " + signature.algorithm().shown());
         }
         if (signature.algorithm() == OpenPgpAlgorithm.OTHER) {
-            throw Refused.of(Defect.UNSUPPORTED, "signatures of its algorithm do not count");
+            throw Refused.of(Defect.UNSUPPORTED, "OpenPGP signatures of its algorithm are not supported");
         }
         if (signature.hash().isEmpty()) {
-            throw Refused.of(Defect.UNSUPPORTED, "signatures over its hash algorithm do not count");
+            throw Refused.of(Defect.UNSUPPORTED, "OpenPGP signatures over its hash algorithm are not supported");
         }
     }
 

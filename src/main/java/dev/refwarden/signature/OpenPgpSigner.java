@@ -3,6 +3,7 @@ package dev.refwarden.signature;
 import dev.refwarden.key.Fingerprint;
 import dev.refwarden.key.Keyring;
 import dev.refwarden.key.OpenPgpCandidate;
+import dev.refwarden.key.OpenPgpKey;
 import dev.refwarden.key.OpenPgpRole;
 import dev.refwarden.key.OpenPgpSignaturePacket;
 import dev.refwarden.key.OpenPgpSubpackets;
@@ -128,11 +129,32 @@ final class OpenPgpSigner {
             return worthless.get();
         }
         for (OpenPgpCandidate candidate : claimed) {
+            refuseWhatWasNotVerified(candidate.key());
+        }
+        for (OpenPgpCandidate candidate : claimed) {
             // A key that made it but belongs to no certificate is as good as not enrolled.
             if (!(candidate.role() instanceof OpenPgpRole.Unbound)) {
                 throw Refused.bad("these bytes were not signed by this key");
             }
         }
         return unknown;
+    }
+
+    /** Whoever could not be asked is not said to have denied it. */
+    private void refuseWhatWasNotVerified(OpenPgpKey key) throws Refused {
+        if (key.algorithm() != signature.algorithm()) {
+            return;
+        }
+        if (key.unsupported().isPresent()) {
+            throw Refused.of(
+                    Defect.UNSUPPORTED,
+                    "signatures by keys of this kind are not supported: "
+                            + key.unsupported().get());
+        }
+        if (key.wantsLongerDigest(digest.length)) {
+            throw Refused.of(
+                    Defect.WEAK_DIGEST,
+                    "the signature is over a digest of " + 8 * digest.length + " bits, too short for its key");
+        }
     }
 }

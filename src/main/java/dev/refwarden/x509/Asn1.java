@@ -2,6 +2,7 @@ package dev.refwarden.x509;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.math.BigInteger;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -27,6 +28,8 @@ public final class Asn1 {
     private static final int CONSTRUCTED_OCTETS = OCTETS | CONSTRUCTED;
     private static final int DEEPEST = 32;
     private static final int MOST_CHILDREN = 4096;
+    /** DER sorts what stands in a set, which takes the square of its size. */
+    private static final int MOST_IN_A_SET = 256;
 
     private final byte[] source;
     private final int start;
@@ -94,6 +97,15 @@ public final class Asn1 {
         return out.toByteArray();
     }
 
+    /** The whole number that it holds. */
+    public BigInteger number() throws Malformed {
+        byte[] content = expect(INTEGER, "number").content();
+        if (content.length == 0) {
+            throw new Malformed("one of its numbers is empty");
+        }
+        return new BigInteger(content);
+    }
+
     /** The object identifier that it holds, in digits and dots. */
     public String oid() throws Malformed {
         byte[] content = expect(OID, "object identifier").content();
@@ -123,7 +135,8 @@ public final class Asn1 {
     }
 
     /**
-     * Refuses elements that lie too deep in one another, before a reader that calls itself for each gets to see them.
+     * Refuses elements that lie too deep in one another, before a reader that calls itself for each gets to see them,
+     * and sets that are too large to be sorted.
      *
      * @throws Malformed if they do, or if anything in them is damaged
      */
@@ -136,7 +149,10 @@ public final class Asn1 {
             throw new Malformed("its elements lie too deep in one another");
         }
         int at = (tag() & CONSTRUCTED) == 0 ? contentEnd : contentStart;
-        while (at < contentEnd) {
+        for (int children = 1; at < contentEnd; children++) {
+            if (children > MOST_IN_A_SET && tag() == SET) {
+                throw new Malformed("a set in it is too large");
+            }
             Asn1 child = at(source, at, contentEnd, 0);
             child.checkDepth(depth + 1);
             at = child.end;

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
@@ -16,7 +17,10 @@ public final class Authority {
 
     private final List<Certificate> certificates;
     private final List<RevocationList> lists;
-    private final Map<Certificate, Chain> known = new ConcurrentHashMap<>();
+    private final Map<Asked, Chain> known = new ConcurrentHashMap<>();
+
+    /** A leaf and what came with it, since the next message may bring a better path. */
+    private record Asked(Certificate leaf, Set<Certificate> sent) {}
 
     private Authority(List<Certificate> certificates, List<RevocationList> lists) {
         this.certificates = List.copyOf(certificates);
@@ -85,6 +89,12 @@ public final class Authority {
         if (issuers.isEmpty()) {
             throw new Malformed("none of its certificates may issue others");
         }
+        for (Certificate issuer : issuers) {
+            if (issuer.key().unsupported().isPresent()) {
+                throw new Malformed("one of its certificates has "
+                        + issuer.key().unsupported().get());
+            }
+        }
         return issuers;
     }
 
@@ -125,66 +135,36 @@ public final class Authority {
     /**
      * Whether {@code leaf} leads here.
      *
-     * @param sent what came with it
+     * @param sent what came with it; whatever leads nowhere is passed over
      */
     public ChainCheck check(Certificate leaf, List<Certificate> sent) {
-        Chain chain = known.get(leaf);
+        Asked asked = new Asked(leaf, Set.copyOf(sent));
+        Chain chain = known.get(asked);
         if (chain != null) {
             return new ChainCheck.Trusted(chain);
         }
         ChainSearch search = new ChainSearch(certificates, sent);
-        Optional<List<Certificate>> path = search.path(leaf);
-        if (path.isEmpty()) {
-            return untrusted(leaf, search.issuerFound());
+        List<List<Certificate>> paths = search.paths(leaf);
+        if (paths.isEmpty()) {
+            return untrusted(leaf, search.obstacles());
         }
-        Chain found = chain(path.get());
+        Chain found = new ChainChoice(lists).among(paths);
         if (known.size() < MOST_REMEMBERED) {
-            known.put(leaf, found);
+            known.put(asked, found);
         }
         return new ChainCheck.Trusted(found);
     }
 
-    private static ChainCheck untrusted(Certificate leaf, boolean issuerFound) {
+    private static ChainCheck untrusted(Certificate leaf, Map<ChainCheck.Reason, String> obstacles) {
         String issuer = leaf.issuerName().isEmpty() ? "its issuer" : "its issuer \"" + leaf.issuerName() + "\"";
-        if (leaf.signed().scheme().filter(SignatureScheme::isWeak).isPresent()) {
-            String digest = leaf.signed().scheme().orElseThrow().digest();
-            return new ChainCheck.Untrusted("its certificate is signed over " + digest, true);
-        }
-        String what =
-                issuerFound ? " leads to an authority here only in a way that it may not" : " is no authority here";
-        return new ChainCheck.Untrusted(issuer + what, false);
-    }
-
-    private Chain chain(List<Certificate> path) {
-        Instant from = Instant.MIN;
-        Chain.End end = new Chain.End(Instant.MAX, "");
-        Optional<Revoked> gravest = Optional.empty();
-        for (Certificate certificate : path) {
-            boolean leaf = certificate.equals(path.get(0));
-            from = certificate.notBefore().isAfter(from) ? certificate.notBefore() : from;
-            end = earlier(
-                    end,
-                    new Chain.End(
-                            certificate.notAfter(),
-                            leaf ? "its certificate expired" : "its authority's certificate expired"));
-            for (RevocationList list : lists) {
-                if (list.issuer().equals(certificate.issuer())) {
-                    end = earlier(end, new Chain.End(list.until(), "the authority's revocation list went out of date"));
-                    gravest = graver(gravest, list.revocation(certificate));
-                }
+        for (ChainCheck.Reason reason : ChainCheck.Reason.values()) {
+            if (obstacles.containsKey(reason)) {
+                String detail = obstacles.getOrDefault(reason, "");
+                boolean told = !detail.isEmpty();
+                return new ChainCheck.Untrusted(
+                        told ? detail : issuer + " leads to an authority here only in a way that it may not", reason);
             }
         }
-        return new Chain(path, from, end, gravest);
-    }
-
-    private static Chain.End earlier(Chain.End one, Chain.End other) {
-        return other.at().isBefore(one.at()) ? other : one;
-    }
-
-    private static Optional<Revoked> graver(Optional<Revoked> one, Optional<Revoked> other) {
-        boolean replaces = one.isEmpty()
-                || (other.isPresent()
-                        && other.get().reason().compareTo(one.get().reason()) < 0);
-        return replaces ? other : one;
+        return new ChainCheck.Untrusted(issuer + " is no authority here", ChainCheck.Reason.UNKNOWN);
     }
 }

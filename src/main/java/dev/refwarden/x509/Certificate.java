@@ -26,11 +26,12 @@ public final class Certificate {
     private final String issuer;
     private final String subject;
     private final String fingerprint;
+    private final byte[] keyInfo;
     private final Instant notBefore;
     private final Instant notAfter;
 
     /** Works out everything at once, so that what is damaged inside shows here and nowhere later. */
-    private Certificate(byte[] encoded, SignedPart signed, TBSCertificate body) throws Malformed {
+    private Certificate(byte[] encoded, SignedPart signed, TBSCertificate body) throws Malformed, IOException {
         this.encoded = encoded;
         this.signed = signed;
         this.body = body;
@@ -42,7 +43,8 @@ public final class Certificate {
         this.notBefore = body.getStartDate().getDate().toInstant();
         this.notAfter = body.getEndDate().getDate().toInstant();
         this.extensions = CertificateExtensions.of(body);
-        this.key = CertifiedKey.of(body.getSubjectPublicKeyInfo());
+        this.keyInfo = body.getSubjectPublicKeyInfo().getEncoded();
+        this.key = CertifiedKeys.read(keyInfo);
     }
 
     /** @param der the certificate and not a byte more */
@@ -50,11 +52,11 @@ public final class Certificate {
         SignedPart signed = SignedPart.read(der, "certificate");
         try {
             TBSCertificate body = TBSCertificate.getInstance(signed.body());
-            if (!SignedPart.sameAlgorithm(body.getSignature(), signed.algorithm())) {
+            if (!signed.isSignedWith(body.getSignature().getEncoded())) {
                 throw new Malformed("a certificate names two signature algorithms");
             }
             return new Certificate(der.clone(), signed, body);
-        } catch (RuntimeException e) {
+        } catch (IOException | RuntimeException e) {
             // Bouncy Castle has many ways to say that the structure is another than the one of a certificate.
             throw new Malformed("a certificate in it is damaged");
         }
@@ -76,6 +78,11 @@ public final class Certificate {
     /** Addresses in its subject alternative name, as they stand there; never those of its subject. */
     public List<String> emails() {
         return extensions.emails();
+    }
+
+    /** Addresses of another kind in its subject alternative name, such as the one of a workflow, as they stand there. */
+    public List<String> uris() {
+        return extensions.uris();
     }
 
     /** The issuers of the token for which it was issued, by Fulcio's extensions; several where they differ. */
@@ -144,6 +151,11 @@ public final class Certificate {
 
     BigInteger serial() {
         return body.getSerialNumber().getValue();
+    }
+
+    /** Whether it certifies the same name and key as {@code other}. */
+    boolean isSameEntity(Certificate other) {
+        return subject.equals(other.subject) && Arrays.equals(keyInfo, other.keyInfo);
     }
 
     boolean isSelfIssued() {

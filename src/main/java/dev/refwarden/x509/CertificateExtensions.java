@@ -1,5 +1,6 @@
 package dev.refwarden.x509;
 
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -7,18 +8,22 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.bouncycastle.asn1.ASN1ObjectIdentifier;
+import org.bouncycastle.asn1.ASN1Primitive;
 import org.bouncycastle.asn1.ASN1String;
+import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.asn1.x509.BasicConstraints;
 import org.bouncycastle.asn1.x509.ExtendedKeyUsage;
 import org.bouncycastle.asn1.x509.Extension;
 import org.bouncycastle.asn1.x509.Extensions;
 import org.bouncycastle.asn1.x509.GeneralName;
 import org.bouncycastle.asn1.x509.GeneralNames;
+import org.bouncycastle.asn1.x509.GeneralSubtree;
 import org.bouncycastle.asn1.x509.KeyPurposeId;
 import org.bouncycastle.asn1.x509.KeyUsage;
 import org.bouncycastle.asn1.x509.NameConstraints;
 import org.bouncycastle.asn1.x509.SubjectKeyIdentifier;
 import org.bouncycastle.asn1.x509.TBSCertificate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a certificate says beyond names, times and key (RFC 5280, section 4.2).
@@ -49,6 +54,8 @@ record CertificateExtensions(
 
     private static final ASN1ObjectIdentifier ISSUER = new ASN1ObjectIdentifier("1.3.6.1.4.1.57264.1.8");
 
+    private static final int MOST_NAMES = 256;
+
     private static final List<KeyPurposeId> ACCEPTED = List.of(
             KeyPurposeId.id_kp_codeSigning, KeyPurposeId.id_kp_emailProtection, KeyPurposeId.anyExtendedKeyUsage);
 
@@ -63,10 +70,9 @@ record CertificateExtensions(
 
     static CertificateExtensions of(TBSCertificate body) throws Malformed {
         Extensions all = Optional.ofNullable(body.getExtensions()).orElseGet(() -> new Extensions(new Extension[0]));
-        Optional<BasicConstraints> basic = Optional.ofNullable(BasicConstraints.fromExtensions(all));
-        Optional<KeyUsage> usage = Optional.ofNullable(KeyUsage.fromExtensions(all));
-        Optional<ExtendedKeyUsage> uses = Optional.ofNullable(ExtendedKeyUsage.fromExtensions(all));
-        Optional<SubjectKeyIdentifier> id = Optional.ofNullable(SubjectKeyIdentifier.fromExtensions(all));
+        Optional<BasicConstraints> basic =
+                value(all, Extension.basicConstraints).map(BasicConstraints::getInstance);
+        Optional<KeyUsage> usage = value(all, Extension.keyUsage).map(KeyUsage::getInstance);
         return new CertificateExtensions(
                 basic.isPresent() && basic.get().isCA(),
                 basic.map(BasicConstraints::getPathLenConstraint)
@@ -74,13 +80,30 @@ record CertificateExtensions(
                 may(usage, KeyUsage.keyCertSign),
                 may(usage, KeyUsage.cRLSign),
                 may(usage, KeyUsage.digitalSignature) || may(usage, KeyUsage.nonRepudiation),
-                uses.map(list -> List.of(list.getUsages())),
+                value(all, Extension.extendedKeyUsage)
+                        .map(uses -> List.of(ExtendedKeyUsage.getInstance(uses).getUsages())),
                 names(all),
                 issuers(all),
-                Optional.ofNullable(
-                        NameConstraints.getInstance(all.getExtensionParsedValue(Extension.nameConstraints))),
-                id.map(SubjectKeyIdentifier::getKeyIdentifier).orElse(new byte[0]),
+                constraints(all),
+                value(all, Extension.subjectKeyIdentifier)
+                        .map(id -> SubjectKeyIdentifier.getInstance(id).getKeyIdentifier())
+                        .orElse(new byte[0]),
                 notUnderstood(all));
+    }
+
+    /** What an extension holds, once it lies no deeper than any reader can bear. */
+    private static Optional<ASN1Primitive> value(Extensions all, ASN1ObjectIdentifier name) throws Malformed {
+        Extension extension = all.getExtension(name);
+        if (extension == null) {
+            return Optional.empty();
+        }
+        byte[] octets = extension.getExtnValue().getOctets();
+        Asn1.checkDepth(octets);
+        try {
+            return Optional.of(ASN1Primitive.fromByteArray(octets));
+        } catch (IOException e) {
+            throw new Malformed("an extension of a certificate is damaged");
+        }
     }
 
     /** Whether a leaf may sign what git signs. */
@@ -94,22 +117,59 @@ record CertificateExtensions(
     }
 
     List<String> emails() {
-        List<String> emails = new ArrayList<>();
+        return texts(GeneralName.rfc822Name);
+    }
+
+    List<String> uris() {
+        return texts(GeneralName.uniformResourceIdentifier);
+    }
+
+    private List<String> texts(int kind) {
+        List<String> texts = new ArrayList<>();
         for (GeneralName name : names) {
-            if (name.getTagNo() == GeneralName.rfc822Name && name.getName() instanceof ASN1String text) {
-                emails.add(text.getString());
+            if (name.getTagNo() == kind && name.getName() instanceof ASN1String text) {
+                texts.add(text.getString());
             }
         }
-        return emails;
+        return texts;
     }
 
     private static boolean may(Optional<KeyUsage> usage, int bit) {
         return usage.isEmpty() || usage.get().hasUsages(bit);
     }
 
-    private static List<GeneralName> names(Extensions all) {
-        GeneralNames names = GeneralNames.fromExtensions(all, Extension.subjectAlternativeName);
-        return names == null ? List.of() : List.of(names.getNames());
+    private static List<GeneralName> names(Extensions all) throws Malformed {
+        List<GeneralName> names = value(all, Extension.subjectAlternativeName)
+                .map(value -> List.of(GeneralNames.getInstance(value).getNames()))
+                .orElse(List.of());
+        refuseTooMany(names.size());
+        for (GeneralName name : names) {
+            if (name.getTagNo() == GeneralName.directoryName) {
+                NameText.canonical(X500Name.getInstance(name.getName()));
+            }
+        }
+        return names;
+    }
+
+    private static Optional<NameConstraints> constraints(Extensions all) throws Malformed {
+        Optional<NameConstraints> constraints =
+                value(all, Extension.nameConstraints).map(NameConstraints::getInstance);
+        if (constraints.isPresent()) {
+            refuseTooMany(size(constraints.get().getPermittedSubtrees()));
+            refuseTooMany(size(constraints.get().getExcludedSubtrees()));
+        }
+        return constraints;
+    }
+
+    private static int size(GeneralSubtree @Nullable [] subtrees) {
+        return subtrees == null ? 0 : subtrees.length;
+    }
+
+    /** Each name is held against each constraint. */
+    private static void refuseTooMany(int names) throws Malformed {
+        if (names > MOST_NAMES) {
+            throw new Malformed("a certificate holds too many names");
+        }
     }
 
     private static List<String> issuers(Extensions all) throws Malformed {
@@ -118,9 +178,9 @@ record CertificateExtensions(
         if (text != null) {
             issuers.add(new String(text.getExtnValue().getOctets(), StandardCharsets.UTF_8));
         }
-        Extension string = all.getExtension(ISSUER);
-        if (string != null) {
-            if (!(string.getParsedValue() instanceof ASN1String issuer)) {
+        Optional<ASN1Primitive> string = value(all, ISSUER);
+        if (string.isPresent()) {
+            if (!(string.get() instanceof ASN1String issuer)) {
                 throw new Malformed("the token issuer in its certificate is damaged");
             }
             issuers.add(issuer.getString());

@@ -1,108 +1,140 @@
 package dev.refwarden.x509;
 
-import dev.refwarden.crypto.Curve;
 import dev.refwarden.crypto.Digests;
 import dev.refwarden.crypto.EcPublicKey;
 import dev.refwarden.crypto.Ed25519PublicKey;
 import dev.refwarden.crypto.RsaPublicKey;
-import java.math.BigInteger;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import org.bouncycastle.asn1.ASN1ObjectIdentifier;
-import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
 
-/**
- * The public key in a certificate: RSA with PKCS #1 v1.5, ECDSA on a NIST curve, or Ed25519.
- *
- * @param algorithm for people, such as {@code rsa3072} or {@code p256}
- * @param rsaBits size of the modulus, 0 where it is not RSA
- */
-public record CertifiedKey(
-        String algorithm,
-        int rsaBits,
-        Optional<RsaPublicKey> rsa,
-        Optional<EcPublicKey> ec,
-        Optional<Ed25519PublicKey> ed25519) {
-    private static final Map<String, Curve> CURVES = Map.of(
-            "1.2.840.10045.3.1.7", Curve.P256,
-            "1.3.132.0.34", Curve.P384,
-            "1.3.132.0.35", Curve.P521);
-
-    /** @throws Malformed if it is damaged, or of a kind that is not judged */
-    static CertifiedKey of(SubjectPublicKeyInfo key) throws Malformed {
-        String algorithm = key.getAlgorithm().getAlgorithm().getId();
-        try {
-            if (algorithm.equals(SignatureScheme.Kind.RSA.oid())) {
-                return rsa(key);
-            }
-            if (algorithm.equals(SignatureScheme.Kind.ECDSA.oid())) {
-                return ec(key);
-            }
-            if (algorithm.equals(SignatureScheme.Kind.ED25519.oid())) {
-                Ed25519PublicKey ed25519 =
-                        Ed25519PublicKey.of(key.getPublicKeyData().getOctets());
-                return new CertifiedKey("ed25519", 0, Optional.empty(), Optional.empty(), Optional.of(ed25519));
-            }
-        } catch (IllegalArgumentException e) {
-            throw new Malformed("its certificate's key is no point of its curve, or no RSA key");
-        }
-        throw new Malformed("its certificate's key is of a kind that does not count");
-    }
+/** The public key in a certificate, as far as it can be used to verify signatures. */
+public sealed interface CertifiedKey {
+    /** For people, such as {@code rsa3072} or {@code p256}. */
+    String algorithm();
 
     /** Whether {@code signature} is by this key and the scheme over {@code signed}. */
-    public boolean verifies(SignatureScheme scheme, byte[] signed, byte[] signature) throws Malformed {
-        return switch (scheme.kind()) {
-            case RSA -> rsa.isPresent() && rsa.get().verifies(scheme.rsaDigest(), hash(scheme, signed), signature);
-            case ECDSA -> ec.isPresent() && verifiesEcdsa(ec.get(), hash(scheme, signed), signature);
-            case ED25519 -> ed25519.isPresent() && ed25519.get().verifies(signed, signature);
-        };
+    boolean verifies(SignatureScheme scheme, byte[] signed, byte[] signature) throws Malformed;
+
+    /** Size of the modulus, 0 where it is not RSA. */
+    default int rsaBits() {
+        return 0;
     }
 
-    private static boolean verifiesEcdsa(EcPublicKey key, byte[] hash, byte[] signature) throws Malformed {
-        if (!Asn1.isDer(signature)) {
-            throw new Malformed("its two numbers are not in DER");
-        }
-        List<Asn1> numbers =
-                Asn1.read(signature).expect(Asn1.SEQUENCE, "signature").children();
-        if (numbers.size() != 2) {
-            throw new Malformed("it is not two numbers");
-        }
-        return key.verifies(hash, number(numbers.get(0)), number(numbers.get(1)));
+    /** Why nothing by it can be verified; absent where that can be done. */
+    default Optional<String> unsupported() {
+        return Optional.empty();
     }
 
-    private static BigInteger number(Asn1 element) throws Malformed {
-        byte[] content = element.expect(Asn1.INTEGER, "number").content();
-        if (content.length == 0) {
-            throw new Malformed("one of its numbers is empty");
+    /** About how long one verification takes, in milliseconds and at least 1. */
+    default int cost() {
+        return 1;
+    }
+
+    /**
+     * RSA.
+     *
+     * @param least where the key is for RSASSA-PSS alone: with what it may sign, and the least salt; absent where it may
+     *     sign with everything
+     * @param pssOnly whether it is for RSASSA-PSS alone
+     */
+    record Rsa(RsaPublicKey key, boolean pssOnly, Optional<SignatureScheme> least) implements CertifiedKey {
+        @Override
+        public String algorithm() {
+            return "rsa" + key.bits();
         }
-        return new BigInteger(content);
+
+        @Override
+        public int rsaBits() {
+            return key.bits();
+        }
+
+        @Override
+        public int cost() {
+            long thousands = key.bits() / 1024 + 1L;
+            return (int) (1 + thousands * thousands * key.exponent().bitLength() / 256);
+        }
+
+        @Override
+        public boolean verifies(SignatureScheme scheme, byte[] signed, byte[] signature) {
+            return switch (scheme.kind()) {
+                case RSA -> !pssOnly && key.verifies(scheme.rsaDigest(), hash(scheme, signed), signature);
+                case RSA_PSS ->
+                    isAllowed(scheme)
+                            && key.verifiesPss(scheme.digest(), hash(scheme, signed), signature, scheme.saltLength());
+                case ECDSA, ED25519 -> false;
+            };
+        }
+
+        private boolean isAllowed(SignatureScheme scheme) {
+            return least.isEmpty()
+                    || (least.get().digest().equals(scheme.digest())
+                            && least.get().saltLength() <= scheme.saltLength());
+        }
+    }
+
+    /** ECDSA on the curve that {@code algorithm} names. */
+    record Ec(String algorithm, EcPublicKey key) implements CertifiedKey {
+        @Override
+        public int cost() {
+            return 3;
+        }
+
+        @Override
+        public boolean verifies(SignatureScheme scheme, byte[] signed, byte[] signature) throws Malformed {
+            if (scheme.kind() != SignatureScheme.Kind.ECDSA) {
+                return false;
+            }
+            if (!Asn1.isDer(signature)) {
+                throw new Malformed("its two numbers are not in DER");
+            }
+            List<Asn1> numbers =
+                    Asn1.read(signature).expect(Asn1.SEQUENCE, "signature").children();
+            if (numbers.size() != 2) {
+                throw new Malformed("it is not two numbers");
+            }
+            return key.verifies(
+                    hash(scheme, signed),
+                    numbers.get(0).number(),
+                    numbers.get(1).number());
+        }
+    }
+
+    /** Ed25519. */
+    record Ed25519(Ed25519PublicKey key) implements CertifiedKey {
+        @Override
+        public String algorithm() {
+            return "ed25519";
+        }
+
+        @Override
+        public boolean verifies(SignatureScheme scheme, byte[] signed, byte[] signature) {
+            return scheme.kind() == SignatureScheme.Kind.ED25519 && key.verifies(signed, signature);
+        }
+    }
+
+    /**
+     * One by which nothing can be verified.
+     *
+     * @param what for people: {@code a key on a curve that is not supported}
+     */
+    record Unsupported(String what) implements CertifiedKey {
+        @Override
+        public String algorithm() {
+            return "unsupported";
+        }
+
+        @Override
+        public Optional<String> unsupported() {
+            return Optional.of(what);
+        }
+
+        @Override
+        public boolean verifies(SignatureScheme scheme, byte[] signed, byte[] signature) {
+            return false;
+        }
     }
 
     private static byte[] hash(SignatureScheme scheme, byte[] signed) {
         return Digests.of(scheme.digest()).digest(signed);
-    }
-
-    private static CertifiedKey rsa(SubjectPublicKeyInfo key) throws Malformed {
-        List<Asn1> numbers = Asn1.read(key.getPublicKeyData().getOctets())
-                .expect(Asn1.SEQUENCE, "RSA key")
-                .children();
-        if (numbers.size() != 2) {
-            throw new Malformed("its certificate's RSA key is not two numbers");
-        }
-        RsaPublicKey rsa = new RsaPublicKey(number(numbers.get(0)), number(numbers.get(1)));
-        return new CertifiedKey("rsa" + rsa.bits(), rsa.bits(), Optional.of(rsa), Optional.empty(), Optional.empty());
-    }
-
-    private static CertifiedKey ec(SubjectPublicKeyInfo key) throws Malformed {
-        Optional<Curve> curve = key.getAlgorithm().getParameters() instanceof ASN1ObjectIdentifier name
-                ? Optional.ofNullable(CURVES.get(name.getId()))
-                : Optional.empty();
-        if (curve.isEmpty()) {
-            throw new Malformed("its certificate's key is on a curve that does not count");
-        }
-        EcPublicKey ec = EcPublicKey.of(curve.get(), key.getPublicKeyData().getOctets());
-        String name = curve.get().name().toLowerCase(java.util.Locale.ROOT);
-        return new CertifiedKey(name, 0, Optional.empty(), Optional.of(ec), Optional.empty());
     }
 }

@@ -8,7 +8,7 @@ import java.util.Optional;
  * A way from a certificate to its authority that holds.
  *
  * @param certificates the leaf first, one of the authority's own last
- * @param from since when every certificate of it is valid
+ * @param from since when every certificate of it is valid, or of another way that is as strong and that it continues
  * @param end when the first of them ceases to be, or when a list that might revoke one is out of date
  * @param revoked the gravest revocation of any of them
  */
@@ -23,5 +23,14 @@ public record Chain(List<Certificate> certificates, Instant from, End end, Optio
 
     public Chain {
         certificates = List.copyOf(certificates);
+    }
+
+    /** Of the weakest RSA key in it, since whoever breaks that one can sign; 0 without any. */
+    public int leastRsaBits() {
+        return certificates.stream()
+                .mapToInt(certificate -> certificate.key().rsaBits())
+                .filter(bits -> bits > 0)
+                .min()
+                .orElse(0);
     }
 }

@@ -34,13 +34,21 @@ final class ChainRules {
         int between = 0;
         for (int i = 1; i < path.size(); i++) {
             Certificate issuer = path.get(i);
+            if (!mayIssue(issuer)) {
+                return false;
+            }
             if (issuer.extensions().pathLength().isPresent()
                     && between > issuer.extensions().pathLength().get()) {
                 return false;
             }
             between += issuer.isSelfIssued() ? 0 : 1;
         }
-        return namesHold(path);
+        try {
+            return namesHold(path);
+        } catch (RuntimeException e) {
+            // Bouncy Castle has no one way to say that a constraint makes no sense; such a one allows nothing.
+            return false;
+        }
     }
 
     private static boolean namesHold(List<Certificate> path) {
@@ -83,7 +91,7 @@ final class ChainRules {
                 check(name, names);
             }
             return true;
-        } catch (NameConstraintValidatorException | IllegalArgumentException e) {
+        } catch (NameConstraintValidatorException e) {
             return false;
         }
     }

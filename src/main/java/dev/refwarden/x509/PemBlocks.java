@@ -21,7 +21,7 @@ public final class PemBlocks {
         String label = "";
         StringBuilder base64 = new StringBuilder();
         for (String raw : new String(file, StandardCharsets.ISO_8859_1).split("\n", -1)) {
-            String line = raw.strip();
+            String line = withoutMark(raw).strip();
             if (label.isEmpty()) {
                 if (line.startsWith(BEGIN) && line.endsWith(DASHES)) {
                     label = line.substring(BEGIN.length(), line.length() - DASHES.length());
@@ -38,6 +38,11 @@ public final class PemBlocks {
             throw new Malformed("the END line of a block is missing");
         }
         return blocks;
+    }
+
+    /** Without the mark of UTF-8 that Windows' editors put before text. */
+    private static String withoutMark(String line) {
+        return line.startsWith("\u00ef\u00bb\u00bf") ? line.substring(3) : line;
     }
 
     private static byte[] decoded(String base64) throws Malformed {

@@ -1,15 +1,17 @@
 package dev.refwarden.x509;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
 
 /**
  * The three parts of a certificate or a revocation list: what is signed, with what, and the signature.
  *
  * @param body the bytes that are signed, as they lay there
+ * @param algorithm the identifier of the algorithm, as it lay there
+ * @param scheme the same, where it is supported
  */
-record SignedPart(byte[] body, AlgorithmIdentifier algorithm, byte[] signature) {
+record SignedPart(byte[] body, byte[] algorithm, Optional<SignatureScheme> scheme, byte[] signature) {
     private static final int BITS = 0x03;
 
     /** @param what for the message, such as {@code certificate} */
@@ -23,29 +25,33 @@ record SignedPart(byte[] body, AlgorithmIdentifier algorithm, byte[] signature) 
             throw new Malformed("the signature of a " + what + " is damaged");
         }
         Asn1.checkDepth(der);
-        try {
-            AlgorithmIdentifier algorithm =
-                    AlgorithmIdentifier.getInstance(parts.get(1).encoded());
-            return new SignedPart(
-                    parts.get(0).encoded(), algorithm, java.util.Arrays.copyOfRange(bits, 1, bits.length));
-        } catch (RuntimeException e) {
-            throw new Malformed("a " + what + " is damaged");
-        }
+        return new SignedPart(
+                parts.get(0).encoded(),
+                parts.get(1).encoded(),
+                SignatureScheme.read(parts.get(1)),
+                Arrays.copyOfRange(bits, 1, bits.length));
     }
 
-    /** RFC 5280 wants the algorithm twice and the same; absent parameters and NULL are told apart by few. */
-    static boolean sameAlgorithm(AlgorithmIdentifier one, AlgorithmIdentifier other) {
-        return one.getAlgorithm().equals(other.getAlgorithm());
+    /**
+     * Whether its body names the same algorithm, as RFC 5280 wants it. Absent parameters and NULL are told apart by few,
+     * but those of RSASSA-PSS decide what is verified.
+     */
+    boolean isSignedWith(byte[] other) throws Malformed {
+        List<Asn1> one = Asn1.read(algorithm).children();
+        List<Asn1> two = Asn1.read(other).children();
+        return !two.isEmpty()
+                && one.get(0).oid().equals(two.get(0).oid())
+                && scheme.equals(SignatureScheme.read(Asn1.read(other)));
     }
 
-    Optional<SignatureScheme> scheme() {
-        return SignatureScheme.of(algorithm);
+    /** Whether it is signed over a digest that others can collide. */
+    boolean isWeak() {
+        return scheme.filter(SignatureScheme::isWeak).isPresent();
     }
 
     /** Whether {@code key} signed it; weak digests never verify. */
     boolean isBy(CertifiedKey key) {
-        Optional<SignatureScheme> scheme = scheme();
-        if (scheme.isEmpty() || scheme.get().isWeak()) {
+        if (scheme.isEmpty() || isWeak()) {
             return false;
         }
         try {

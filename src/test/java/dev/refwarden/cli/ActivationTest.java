@@ -50,45 +50,59 @@ class ActivationTest {
     }
 
     @Test
-    void theFirstOneIsCopiedAndLinked() throws Exception {
+    void theFirstOneIsCopied() throws Exception {
         CommandLineRun run = activate(candidate.path());
         assertThat(run.status()).as(run.err()).isZero();
-        assertThat(Files.isSymbolicLink(config)).isTrue();
-        assertThat(Files.readSymbolicLink(config).toString()).matches("refwarden\\.d/\\d{8}T\\d{6}Z-[0-9a-f]{12}");
+        assertThat(Files.isDirectory(config, LinkOption.NOFOLLOW_LINKS)).isTrue();
         assertThat(digest(config)).isEqualTo(digest(candidate.path()));
-        assertThat(run.out()).isEqualTo(config + " is now " + config.toRealPath() + " (" + digest(config) + ")\n");
+        assertThat(run.out()).isEqualTo(config + " is now as in " + candidate.path() + " (" + digest(config) + ")\n");
         candidate.write("policy.yaml", "version: 1\nrepositories: []\n");
         assertThat(digest(config)).isNotEqualTo(digest(candidate.path()));
     }
 
     @Test
-    void aFolderIsMovedAsideAndBecomesALink() throws Exception {
+    void whatIsThereIsMovedAsideAndTheFolderStaysOne() throws Exception {
         String before = digest(Folder.least(config).path());
         CommandLineRun run = activate(candidate.path());
         assertThat(run.status()).as(run.err()).isZero();
-        assertThat(Files.isSymbolicLink(config)).isTrue();
+        assertThat(Files.isDirectory(config, LinkOption.NOFOLLOW_LINKS)).isTrue();
         assertThat(digest(config)).isEqualTo(digest(candidate.path()));
-        assertThat(kept()).hasSize(2);
-        Path former = temporary.resolve("refwarden.d").resolve(kept().get(1));
+        assertThat(kept()).hasSize(1);
+        Path former = temporary.resolve("refwarden.d").resolve(kept().get(0));
         assertThat(former.toString()).endsWith("-former");
         assertThat(digest(former)).isEqualTo(before);
         assertThat(run.out().lines())
                 .contains(
                         "the one before is kept in " + former,
-                        "to go back: refwarden policy activate --config " + config + " " + former);
+                        "to go back: refwarden policy activate --config " + config + " --back");
+    }
+
+    @Test
+    void whatChangesIsShown() throws Exception {
+        activate(candidate.path());
+        Folder other = Folder.full(temporary.resolve("other")).replace("policy.yaml", "count: 2", "count: 1");
+        assertThat(activate(other.path()).out()).contains("weaker:\n").contains("1 weaker");
+    }
+
+    @Test
+    void keysOfTheExamplesAreRefused() throws Exception {
+        CommandLineRun run = activate(Path.of("policies/small-team"));
+        assertThat(run.status()).isNotZero();
+        assertThat(run.err()).contains("these keys come with the examples, and nobody here holds them: ");
+        assertThat(config).doesNotExist();
     }
 
     @Test
     void goingBackCopiesNothing() throws Exception {
         Folder.least(config);
         activate(candidate.path());
-        Path second = config.toRealPath();
-        Path former = temporary.resolve("refwarden.d").resolve(kept().get(1));
+        Path former = temporary.resolve("refwarden.d").resolve(kept().get(0));
+        String before = digest(former);
         CommandLineRun run = activate(former);
         assertThat(run.status()).as(run.err()).isZero();
-        assertThat(config.toRealPath()).isEqualTo(former.toRealPath());
-        assertThat(kept()).hasSize(2);
-        assertThat(run.out()).contains("to go back: refwarden policy activate --config " + config + " " + second);
+        assertThat(digest(config)).isEqualTo(before);
+        assertThat(kept()).hasSize(1);
+        assertThat(run.out()).contains("to go back: refwarden policy activate --config " + config + " --back");
     }
 
     @Test
@@ -97,7 +111,23 @@ class ActivationTest {
         CommandLineRun run = activate(config.toRealPath());
         assertThat(run.status()).isZero();
         assertThat(run.out()).doesNotContain("to go back");
-        assertThat(kept()).hasSize(1);
+        assertThat(kept()).isEmpty();
+    }
+
+    @Test
+    void aCopyIsOneOfItsOwn() throws Exception {
+        activate(candidate.path());
+        Path copy = temporary.resolve("next");
+        CommandLineRun run = CommandLineRun.of("policy", "copy", "--config", config, copy);
+        assertThat(run.status()).as(run.err()).isZero();
+        assertThat(digest(copy)).isEqualTo(digest(config));
+        assertThat(Files.isDirectory(copy, LinkOption.NOFOLLOW_LINKS)).isTrue();
+        assertThat(run.out()).contains("  refwarden policy activate --config " + config + " " + copy);
+        assertThat(CommandLineRun.of("policy", "copy", "--config", config, copy).status())
+                .isNotZero();
+        assertThat(CommandLineRun.of("policy", "copy", "--config", config, config.resolve("keys/next"))
+                        .status())
+                .isNotZero();
     }
 
     @Test
@@ -218,10 +248,7 @@ class ActivationTest {
     void whoeverReadsMeanwhileSeesTheOldOrTheNewOne() throws Exception {
         Folder other = Folder.full(temporary.resolve("other")).replace("policy.yaml", "count: 2", "count: 1");
         activate(candidate.path());
-        Path first = config.toRealPath();
-        activate(other.path());
-        Path second = config.toRealPath();
-        List<String> digests = List.of(digest(first), digest(second));
+        List<String> digests = List.of(digest(candidate.path()), digest(other.path()));
         AtomicBoolean over = new AtomicBoolean();
         AtomicInteger reads = new AtomicInteger();
         AtomicInteger wrong = new AtomicInteger();
@@ -237,7 +264,8 @@ class ActivationTest {
         });
         reader.start();
         for (int i = 0; i < 50 || reads.get() < 50; i++) {
-            assertThat(activate(i % 2 == 0 ? first : second).status()).isZero();
+            assertThat(activate(i % 2 == 0 ? other.path() : candidate.path()).status())
+                    .isZero();
         }
         over.set(true);
         reader.join();
@@ -245,26 +273,25 @@ class ActivationTest {
     }
 
     @Test
-    void backGoesToTheOneBeforeAndForthAgain() throws IOException {
-        Folder.least(config);
+    void backGoesToTheOneBeforeAndForthAgain() throws Exception {
+        String first = digest(Folder.least(config).path());
         CommandLineRun none = CommandLineRun.of("policy", "activate", "--config", config, "--back");
         assertThat(none.status()).isEqualTo(3);
         assertThat(none.err()).contains("no configuration from before is kept beside " + config);
         activate(candidate.path());
-        Path second = config.toRealPath();
-        assertThat(CommandLineRun.of("policy", "activate", "--config", config, "--back")
-                        .status())
-                .isZero();
-        Path first = config.toRealPath();
-        assertThat(first).isNotEqualTo(second);
-        assertThat(CommandLineRun.of("policy", "activate", "--config", config, "--back")
-                        .status())
-                .isZero();
-        assertThat(config.toRealPath()).isEqualTo(second);
+        assertThat(back()).isZero();
+        assertThat(digest(config)).isEqualTo(first);
+        assertThat(back()).isZero();
+        assertThat(digest(config)).isEqualTo(digest(candidate.path()));
         assertThat(CommandLineRun.of("policy", "activate", "--config", config).status())
                 .isEqualTo(64);
-        assertThat(CommandLineRun.of("policy", "activate", "--config", config, "--back", first)
+        assertThat(CommandLineRun.of("policy", "activate", "--config", config, "--back", candidate.path())
                         .status())
                 .isEqualTo(64);
+    }
+
+    private int back() {
+        return CommandLineRun.of("policy", "activate", "--config", config, "--back")
+                .status();
     }
 }

@@ -117,6 +117,7 @@ class PolicyCommandTest {
                 refs/tags/v1 in platform/api
 
                 Every rule below applies, and a push must satisfy them all.
+                A new tag may be named as a branch here, and a new branch as a tag (ambiguous-names: allow): whoever names one by its short name alone may get the other.
 
                 policy.yaml:10 holds for this repository. What its rules find refuses the push.
 

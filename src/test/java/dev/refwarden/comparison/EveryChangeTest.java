@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.refwarden.policy.Configuration;
 import dev.refwarden.policy.Folder;
-import dev.refwarden.policy.KeptConfiguration;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -87,30 +86,6 @@ class EveryChangeTest {
                     }
                     assertThat(forth).isNotEmpty().isEqualTo(one.forth());
                     assertThat(back).isNotEmpty().isEqualTo(one.back());
-                }));
-    }
-
-    /** What a hook keeps of a large configuration must leave nothing out, whatever stands in it. */
-    @TestFactory
-    Stream<DynamicTest> everyChangeIsInWhatIsKeptForTheNextPush(@TempDir Path temporary) throws IOException {
-        return cases().stream()
-                .map(one -> DynamicTest.dynamicTest(one.name(), () -> {
-                    Folder folder = laid(Files.createTempDirectory(temporary, "kept"));
-                    folder.write("people/zoe.yaml", "name: Zoe\n# " + "long ".repeat(8_000) + "\n");
-                    one.make(folder);
-                    KeptConfiguration kept = new KeptConfiguration();
-                    Configuration fresh = Configuration.load(folder.path(), kept);
-                    Configuration again = Configuration.load(folder.path(), kept);
-                    assertThat(kept.writes()).isEqualTo(1);
-                    assertThat(told(fresh, again)).isEmpty();
-                    assertThat(again.server()).isEqualTo(fresh.server());
-                    assertThat(again.issuers()).usingRecursiveComparison().isEqualTo(fresh.issuers());
-                    assertThat(again.policy().groups()).isEqualTo(fresh.policy().groups());
-                    assertThat(again.policy().waivers())
-                            .isEqualTo(fresh.policy().waivers());
-                    assertThat(again.policy().repositories())
-                            .isEqualTo(fresh.policy().repositories());
-                    assertThat(again.policy().digest()).isEqualTo(fresh.policy().digest());
                 }));
     }
 

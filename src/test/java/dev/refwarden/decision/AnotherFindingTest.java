@@ -7,17 +7,18 @@ import dev.refwarden.object.RefName;
 import dev.refwarden.object.RefUpdate;
 import dev.refwarden.signature.Defect;
 import dev.refwarden.signature.SignatureCheck;
+import dev.refwarden.suite.Effort;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** Whatever is pushed under whatever rule: one thing more that is wrong never turns a refusal into an acceptance. */
 class AnotherFindingTest {
-    private static final int PUSHES = 4_000;
+    private static final int PUSHES = Effort.rounds(4_000);
     private static final List<String> COMMITS = List.of(
             "", "commits: {signed-by: [team]}, ", "commits: {signed-by: [alice], author: known, merges-by: [bot]}, ");
     private static final List<String> KEYS = List.of(
@@ -152,11 +153,12 @@ class AnotherFindingTest {
                     more.rule,
                     more.rule.commits().isPresent() ? scene.commits : List.of(),
                     more.rule.demandsApprovals() ? scene.commits : List.of(),
-                    Set.of(),
+                    Map.of(),
                     List.of(),
                     true,
-                    Optional.empty(),
+                    List.of(),
                     true,
+                    false,
                     List.of());
             UpdateEvidence one = scene.updateEvidence();
             UpdateEvidence both = new UpdateEvidence(

@@ -179,7 +179,10 @@ class CommitJudgeTest {
         Scene scene = scene();
         scene.pushed = new PushedTip(List.of(), Optional.empty(), Optional.empty());
         scene.bringing();
-        assertThat(scene.said()).containsExactly("what is pushed here is no commit [tag-target-forbidden]");
+        assertThat(scene.said())
+                .containsExactly(
+                        "git keeps only commits on a branch, and this is none [ref-forbidden]",
+                        "what is pushed here is no commit [tag-target-forbidden]");
         scene.pushed = new PushedTip(
                 List.of(), Optional.empty(), Optional.of(new Trouble(Code.MALFORMED_OBJECT, "it is cut")));
         assertThat(scene.said()).containsExactly("it is cut [malformed-object]");

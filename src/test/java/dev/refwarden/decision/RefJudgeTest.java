@@ -125,7 +125,7 @@ class RefJudgeTest {
 
     private static Verdict unmatched(Scene scene, List<RepositoryEntry> entries) {
         Findings findings = new Findings();
-        Unmatched.judge(scene.updateEvidence(), entries, Scene.NOW, findings);
+        Unmatched.judge(scene.updateEvidence(), "platform/api", entries, Scene.NOW, findings);
         return findings.verdict();
     }
 
@@ -151,7 +151,8 @@ class RefJudgeTest {
                 false);
         assertThat(Decision.decide(scene.push(), none, Scene.NOW).findings())
                 .extracting(Finding::detail)
-                .contains("no entry of the policy matches this repository");
+                .contains("no entry of the policy matches this repository, which is called "
+                        + scene.push().repository() + " here");
     }
 
     @Test

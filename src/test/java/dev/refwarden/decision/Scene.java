@@ -34,7 +34,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.UnaryOperator;
 
@@ -312,11 +311,12 @@ final class Scene {
                 rule,
                 rule.commits().isPresent() ? commits : List.of(),
                 underApproval(),
-                Set.of(),
+                Map.of(),
                 changes,
                 onBranch,
-                Optional.empty(),
+                List.of(),
                 true,
+                false,
                 troubles);
     }
 

@@ -29,6 +29,7 @@ class WaiverJudgeTest {
             Code.UNTRUSTED_ISSUER,
             Code.REF_FORBIDDEN,
             Code.REF_UNMATCHED,
+            Code.REF_MOVED,
             Code.UPDATE_MALFORMED,
             Code.PUSHER_UNKNOWN,
             Code.PUSHER_MISMATCH,

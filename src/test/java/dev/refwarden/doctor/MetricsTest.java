@@ -2,7 +2,7 @@ package dev.refwarden.doctor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.refwarden.log.LogFigures;
+import dev.refwarden.ledger.LogFigures;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.List;

@@ -84,8 +84,7 @@ class MergeReadingTest {
             assertThat(lines).hasSizeGreaterThan(12);
             for (String line : lines) {
                 String[] words = line.split(" ", -1);
-                Commit commit =
-                        (Commit) ParsedCommit.of(((StoredObject.Raw) objects.read(ObjectId.fromHex(words[2]))).bytes());
+                Commit commit = (Commit) ParsedCommit.of((StoredObject.Raw) objects.read(ObjectId.fromHex(words[2])));
                 assertThat(merges.isClean(commit)).as(words[1]).isEqualTo(words[0].equals("clean"));
             }
         }

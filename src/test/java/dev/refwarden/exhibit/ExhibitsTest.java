@@ -2,8 +2,8 @@ package dev.refwarden.exhibit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.refwarden.log.CaseId;
-import dev.refwarden.log.StateFolder;
+import dev.refwarden.ledger.CaseId;
+import dev.refwarden.ledger.StateFolder;
 import dev.refwarden.policy.Server;
 import java.io.IOException;
 import java.nio.file.Files;

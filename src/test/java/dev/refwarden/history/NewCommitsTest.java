@@ -7,6 +7,7 @@ import dev.refwarden.object.ObjectId;
 import dev.refwarden.object.ObjectStore;
 import dev.refwarden.object.ObjectType;
 import dev.refwarden.object.StoredObject;
+import dev.refwarden.suite.Effort;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -18,7 +19,7 @@ import org.junit.jupiter.api.Test;
 
 /** The walk against a model that visits everything. */
 class NewCommitsTest {
-    private static final int GRAPHS = 400;
+    private static final int GRAPHS = Effort.rounds(400);
 
     /** A history made at random; commit {@code n} has parents among those before it. */
     private static final class Graph {
@@ -116,6 +117,56 @@ class NewCommitsTest {
         }
     }
 
+    /** Some tips were judged along their first-parent line only, and of another rule what both rules settled counts, too. */
+    @Test
+    void whatWasJudgedAlongALineSettlesThatLineAlone() {
+        Random random = new Random(5);
+        for (int i = 0; i < GRAPHS; i++) {
+            Graph graph = new Graph(random, 60, i % 2 == 0);
+            List<Set<Integer>> tips = new ArrayList<>();
+            Map<ObjectId, Settlement.Tip> marked = new HashMap<>();
+            for (int mark = 0; mark < 6; mark++) {
+                Set<Integer> of = new HashSet<>();
+                for (int n = random.nextInt(3); n > 0; n--) {
+                    int tip = random.nextInt(60);
+                    marked.merge(
+                            Graph.id(tip),
+                            new Settlement.Tip(1L << mark, Settlement.Tip.TIME_UNKNOWN),
+                            (one, other) -> new Settlement.Tip(one.marks() | other.marks(), one.claimedTime()));
+                    of.add(tip);
+                }
+                tips.add(graph.before(of, mark % 2 == 0));
+            }
+            List<Settlement.Derivation> derivations = List.of(
+                    new Settlement.Derivation(0, 2),
+                    new Settlement.Derivation(2, 8),
+                    new Settlement.Derivation(4, 32),
+                    new Settlement.Derivation(0, 4 | 16),
+                    new Settlement.Derivation(1, 8 | 32));
+            int tip = random.nextInt(60);
+            Set<ObjectId> expected = new HashSet<>();
+            graph.before(Set.of(tip), false).forEach(n -> expected.add(Graph.id(n)));
+            for (int n = 0; n < 60; n++) {
+                boolean first = tips.get(2).contains(n) || tips.get(3).contains(n);
+                boolean second = tips.get(4).contains(n) || tips.get(5).contains(n);
+                if (tips.get(0).contains(n) || tips.get(1).contains(n) || (first && second)) {
+                    expected.remove(Graph.id(n));
+                }
+            }
+            NewCommits walk = new NewCommits(
+                            graph.store(),
+                            new HashMap<>(),
+                            new Settlement(marked, 1 | 4 | 16, false, derivations),
+                            1_000,
+                            found -> {})
+                    .walkFrom(Graph.id(tip));
+            assertThat(walk.commits()).as("nothing missed in graph %d", i).containsAll(expected);
+            assertThat(walk.walkToTheEnd(Integer.MAX_VALUE).commits())
+                    .as("graph %d", i)
+                    .containsExactlyInAnyOrderElementsOf(expected);
+        }
+    }
+
     @Test
     void severalTipsBringTogetherWhatEachBringsAndNothingTwice() {
         Random random = new Random(4);
@@ -138,6 +189,33 @@ class NewCommitsTest {
                 found.addAll(walk.commits(ends.get(n), ends.get(n + 1)));
             }
             assertThat(found).doesNotHaveDuplicates().containsExactlyInAnyOrderElementsOf(expected);
+        }
+    }
+
+    @Test
+    void singleCommitsAreNotNewButWhatIsBeforeThemMayBe() {
+        Random random = new Random(7);
+        for (int i = 0; i < GRAPHS; i++) {
+            Graph graph = new Graph(random, 60, i % 2 == 0);
+            boolean firstParent = i % 4 < 2;
+            Set<Integer> settled = new HashSet<>(List.of(random.nextInt(60)));
+            int tip = 40 + random.nextInt(20);
+            Set<ObjectId> single = Set.of(Graph.id(tip), Graph.id(20), Graph.id(30));
+            Settlement without = settlement(settled, firstParent);
+            Settlement with = new Settlement(
+                    without.tips(), without.firstParentMarks(), without.alongFirstParents(), List.of(), single);
+            Set<ObjectId> expected = graph.newFrom(tip, graph.before(settled, firstParent), firstParent);
+            expected.removeAll(single);
+            NewCommits walk = new NewCommits(
+                            graph.store(),
+                            new HashMap<>(),
+                            with,
+                            1_000,
+                            found -> assertThat(single).doesNotContain(found.id()))
+                    .walkFrom(Graph.id(tip));
+            assertThat(walk.walkToTheEnd(Integer.MAX_VALUE).commits())
+                    .as("graph %d", i)
+                    .containsExactlyInAnyOrderElementsOf(expected);
         }
     }
 

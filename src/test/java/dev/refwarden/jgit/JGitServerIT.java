@@ -3,9 +3,10 @@ package dev.refwarden.jgit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.refwarden.LocalTool;
-import dev.refwarden.log.LogCheck;
-import dev.refwarden.log.LoggedDecision;
-import dev.refwarden.log.StateFolder;
+import dev.refwarden.ledger.Ledger;
+import dev.refwarden.ledger.LogCheck;
+import dev.refwarden.ledger.LoggedDecision;
+import dev.refwarden.ledger.StateFolder;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -55,6 +56,7 @@ class JGitServerIT {
         for (String folder : List.of("config/people", "config/keys", "state", "work", "home", "srv")) {
             Files.createDirectories(root.resolve(folder));
         }
+        Ledger.create(new StateFolder(root.resolve("state"))).close();
         write(
                 "config/server.yaml",
                 "version: 1\nserver: git.example.org\nroot: \"" + root.resolve("srv")
@@ -96,7 +98,7 @@ class JGitServerIT {
                 .contains(
                         "remote: refwarden: refs/heads/main refused by rule \"release branches\": 1 of 1 commit",
                         "committed by alice@example.org: not signed [unsigned]",
-                        "remote: refwarden: hint:   git commit --amend --no-edit -S",
+                        "git commit --amend --allow-empty --no-edit -S",
                         "! [remote rejected] main -> main (refused by refwarden, case ",
                         "! [remote rejected] main -> sandbox (refused by refwarden, case ");
         assertThat(refs("platform/api.git")).containsExactly("refs/heads/main First");
@@ -208,14 +210,19 @@ class JGitServerIT {
         commit("First", "-S");
         push("alice", "main");
         pushTo("platform/web.git", "alice", "main");
-        git("branch", "good");
-        commit("Not signed");
+        // Packs of their own: JGit cannot put the very same one into place twice at once.
+        for (int i = 0; i < 12; i++) {
+            git("checkout", "-q", "-b", "good" + i, "main");
+            commit("Good " + i, "-S");
+            git("checkout", "-q", "-b", "bad" + i, "main");
+            commit("Not signed " + i);
+        }
         List<Future<Pushed>> running = new ArrayList<>();
         ExecutorService clients = Executors.newFixedThreadPool(8);
         for (int i = 0; i < 12; i++) {
             String repository = i % 2 == 0 ? "platform/api.git" : "platform/web.git";
-            String good = "good:refs/heads/release/good" + i;
-            String bad = "main:refs/heads/release/bad" + i;
+            String good = "good" + i + ":refs/heads/release/good" + i;
+            String bad = "bad" + i + ":refs/heads/release/bad" + i;
             running.add(clients.submit(() -> pushTo(repository, "alice", good)));
             running.add(clients.submit(() -> pushTo(repository, "bob", bad)));
         }
@@ -223,11 +230,14 @@ class JGitServerIT {
             assertThat(running.get(i).get().accepted())
                     .as(running.get(i).get().output())
                     .isEqualTo(i % 2 == 0);
+            if (i % 2 == 1) {
+                assertThat(running.get(i).get().output()).contains("[unsigned]");
+            }
         }
         clients.shutdown();
-        LogCheck.Result log = LogCheck.walk(new StateFolder(root.resolve("state")), List.of());
+        LogCheck.Result log = LogCheck.walk(ledger(), LogCheck.Known.NOTHING, lines -> {});
         assertThat(log.breaks()).isEmpty();
-        assertThat(log.lines()).isEqualTo(26);
+        assertThat(verdicts()).hasSize(26);
         assertThat(verdicts().stream().filter("refused bob unsigned"::equals)).hasSize(12);
         assertThat(refs("platform/api.git")).hasSize(7);
     }
@@ -300,10 +310,17 @@ class JGitServerIT {
                 .toList();
     }
 
+    private Ledger ledger() {
+        return Ledger.in(new StateFolder(root.resolve("state")));
+    }
+
     /** Of each decision its verdict, the account and its findings. */
     private List<String> verdicts() throws IOException {
         List<String> verdicts = new ArrayList<>();
-        LoggedDecision.readAll(new StateFolder(root.resolve("state")), decision -> {
+        LoggedDecision.readAll(ledger(), decision -> {
+            if (decision.text("verdict").equals("noted")) {
+                return;
+            }
             StringBuilder line = new StringBuilder(decision.text("verdict") + " " + decision.text("pusher", "account"));
             decision.objects("findings").forEach(finding -> line.append(' ').append(finding.get("code")));
             verdicts.add(line.toString());

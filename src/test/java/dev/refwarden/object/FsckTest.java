@@ -3,7 +3,6 @@ package dev.refwarden.object;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.refwarden.LocalTool;
-import dev.refwarden.crypto.Digests;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -19,20 +18,19 @@ import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.zip.DeflaterOutputStream;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** Thousands of trees, commits and tags, odd in every way, are judged as {@code git fsck} judges them. */
 class FsckTest {
     private static final int EACH = 2_500;
-    private static final String BLOB = "e69de29bb2d1d6434b8b29ae775ad8c2e48c5391";
-    private static final String TREE = "4b825dc642cb6eb9a060e54bf8d69288fbee4904";
 
     private static final Pattern REMARK =
-            Pattern.compile("^(?:error|warning) in [a-z]+ ([0-9a-f]{40}): ([A-Za-z0-9]+):");
+            Pattern.compile("^(?:error|warning) in [a-z]+ ([0-9a-f]{40,64}): ([A-Za-z0-9]+):");
 
     /** What git cannot even take apart. */
-    private static final Pattern UNREADABLE = Pattern.compile("^error: .*?([0-9a-f]{40})");
+    private static final Pattern UNREADABLE = Pattern.compile("^error: .*?([0-9a-f]{40,64})");
 
     /** What git remarks without thinking less of the object, or what is not this check's matter. */
     private static final Set<String> REMARKS = Set.of(
@@ -51,35 +49,51 @@ class FsckTest {
 
     private final Random random = new Random(20_260_301);
 
+    private ObjectFormat format = ObjectFormat.SHA1;
+    private String blob = "";
+    private String tree = "";
+
     @TempDir
     Path folder;
 
-    @Test
-    void everyTreeIsJudgedAsFsckJudgesIt() throws IOException {
-        compare("tree", this::tree, raw -> TreeForm.problem(raw).orElse(""));
+    @ParameterizedTest
+    @EnumSource
+    void everyTreeIsJudgedAsFsckJudgesIt(ObjectFormat named) throws IOException {
+        format = named;
+        compare("tree", this::tree, raw -> TreeForm.problem(raw, format).orElse(""));
     }
 
-    @Test
-    void everyCommitIsJudgedAsFsckJudgesIt() throws IOException {
+    @ParameterizedTest
+    @EnumSource
+    void everyCommitIsJudgedAsFsckJudgesIt(ObjectFormat named) throws IOException {
+        format = named;
         compare(
                 "commit",
                 this::commit,
-                raw -> ParsedCommit.of(raw) instanceof ParsedCommit.Malformed malformed ? malformed.detail() : "");
+                raw -> ParsedCommit.of(raw, format) instanceof ParsedCommit.Malformed malformed
+                        ? malformed.detail()
+                        : "");
     }
 
-    @Test
-    void everyTagIsJudgedAsFsckJudgesIt() throws IOException {
+    @ParameterizedTest
+    @EnumSource
+    void everyTagIsJudgedAsFsckJudgesIt(ObjectFormat named) throws IOException {
+        format = named;
         compare(
                 "tag",
                 this::tag,
-                raw -> ParsedTag.of(raw) instanceof ParsedTag.Malformed malformed ? malformed.detail() : "");
+                raw -> ParsedTag.of(raw, format) instanceof ParsedTag.Malformed malformed ? malformed.detail() : "");
     }
 
     private void compare(String type, Function<Random, byte[]> maker, Function<byte[], String> judge)
             throws IOException {
-        LocalTool.run(folder, Map.of(), new byte[0], List.of("git", "init", "-q", "--bare", "r.git"));
-        store("blob", new byte[0]);
-        store("tree", new byte[0]);
+        LocalTool.run(
+                folder,
+                Map.of(),
+                new byte[0],
+                List.of("git", "init", "-q", "--bare", "--object-format=" + format.word(), "r.git"));
+        blob = store("blob", new byte[0]);
+        tree = store("tree", new byte[0]);
         Map<String, byte[]> made = new LinkedHashMap<>();
         while (made.size() < EACH) {
             byte[] raw = maker.apply(random);
@@ -129,8 +143,7 @@ class FsckTest {
         ByteArrayOutputStream object = new ByteArrayOutputStream();
         object.write((type + " " + raw.length + "\0").getBytes(StandardCharsets.US_ASCII));
         object.write(raw);
-        String id = ObjectId.fromBytes(Digests.sha1().digest(object.toByteArray()), 0)
-                .hex();
+        String id = format.nameOf(ObjectType.of(type).orElseThrow(), raw).hex();
         Path file = folder.resolve("r.git/objects/" + id.substring(0, 2) + "/" + id.substring(2));
         if (!Files.exists(file)) {
             Files.createDirectories(file.getParent());
@@ -199,7 +212,7 @@ class FsckTest {
         for (String name : names) {
             String mode = modes[random.nextInt(random.nextInt(4) > 0 ? 6 : modes.length)];
             raw.append(mode).append(' ').append(name).append('\0');
-            String id = random.nextInt(40) == 0 ? "0".repeat(40) : mode.endsWith("40000") ? TREE : BLOB;
+            String id = random.nextInt(40) == 0 ? format.nullId().hex() : mode.endsWith("40000") ? tree : blob;
             for (byte b : ObjectId.fromHex(id).bytes()) {
                 raw.append((char) (b & 0xff));
             }
@@ -212,7 +225,7 @@ class FsckTest {
 
     private byte[] commit(Random random) {
         List<String> lines = new ArrayList<>(List.of(
-                "tree " + TREE,
+                "tree " + tree,
                 "author " + identity(random),
                 "committer " + identity(random),
                 "encoding UTF-8",
@@ -223,7 +236,7 @@ class FsckTest {
 
     private byte[] tag(Random random) {
         List<String> lines = new ArrayList<>(List.of(
-                "object " + TREE,
+                "object " + tree,
                 "type tree",
                 "tag v" + random.nextInt(100),
                 "tagger " + identity(random),

@@ -3,6 +3,7 @@ package dev.refwarden.object;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.refwarden.suite.Effort;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -59,6 +60,8 @@ class ParsedCommitTest {
                 "$T$A$C no header\n$M",
                 " $T$A$C$M",
                 "tree 123\n$A$C$M",
+                "tree 1111111111111111111111111111111111111111111111111111111111111111\n$A$C$M",
+                "$Tparent 1111111111111111111111111111111111111111111111111111111111111111\n$A$C$M",
                 "tree 111111111111111111111111111111111111111G\n$A$C$M",
                 "TREE 1111111111111111111111111111111111111111\n$A$C$M",
                 "tree  1111111111111111111111111111111111111111\n$A$C$M",
@@ -72,7 +75,7 @@ class ParsedCommitTest {
                 "$T\0$A$C$M"
             })
     void whatGitWouldNotWriteIsMalformed(String pattern) {
-        assertThat(ParsedCommit.of(bytes(pattern))).isInstanceOf(ParsedCommit.Malformed.class);
+        assertThat(ParsedCommit.of(bytes(pattern), ObjectFormat.SHA1)).isInstanceOf(ParsedCommit.Malformed.class);
     }
 
     @ParameterizedTest
@@ -85,7 +88,7 @@ class ParsedCommitTest {
                 "$T$A$C$Sgpgsig-sha256 x\n$M"
             })
     void severalSignaturesAreNone(String pattern) {
-        ParsedCommit parsed = ParsedCommit.of(bytes(pattern));
+        ParsedCommit parsed = ParsedCommit.of(bytes(pattern), ObjectFormat.SHA1);
         assertThat(parsed).isInstanceOf(Commit.class);
         assertThat(((Commit) parsed).signature()).isInstanceOf(CarriedSignature.Ambiguous.class);
     }
@@ -102,17 +105,17 @@ class ParsedCommitTest {
     void noBytesAtAllMakeItFail() {
         Random random = new Random(4);
         byte[] good = bytes("$T$P$A$C$S$M");
-        for (int i = 0; i < 20_000; i++) {
+        for (int i = 0; i < Effort.rounds(20_000); i++) {
             byte[] damaged = good.clone();
             for (int j = 0; j <= random.nextInt(3); j++) {
                 damaged[random.nextInt(damaged.length)] = (byte) random.nextInt(256);
             }
-            assertThat(ParsedCommit.of(damaged)).isNotNull();
+            assertThat(ParsedCommit.of(damaged, ObjectFormat.SHA1)).isNotNull();
         }
     }
 
     private static Commit commit(String raw) {
-        ParsedCommit parsed = ParsedCommit.of(raw.getBytes(ISO_8859_1));
+        ParsedCommit parsed = ParsedCommit.of(raw.getBytes(ISO_8859_1), ObjectFormat.SHA1);
         assertThat(parsed).isInstanceOf(Commit.class);
         return (Commit) parsed;
     }

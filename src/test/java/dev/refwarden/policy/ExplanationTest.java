@@ -12,6 +12,10 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What people are told a push must satisfy, word by word. */
 class ExplanationTest {
+    private static final String AMBIGUOUS =
+            "A new tag may be named as a branch here, and a new branch as a tag (ambiguous-names: allow):"
+                    + " whoever names one by its short name alone may get the other.";
+
     private static final Instant NOW = Instant.parse("2026-11-23T12:00:00Z");
 
     private @TempDir Path temporary;
@@ -45,7 +49,7 @@ class ExplanationTest {
     void everyRuleThatMatchesIsExplained() {
         Explanation explanation = explain("refs/heads/main");
         assertThat(explanation.summary())
-                .containsExactly("Every rule below applies, and a push must satisfy them all.");
+                .containsExactly("Every rule below applies, and a push must satisfy them all.", AMBIGUOUS);
         assertThat(explanation.entries()).hasSize(1);
         assertThat(explanation.entries().get(0).says()).isEqualTo("What its rules find refuses the push.");
         assertThat(explanation.entries().get(0).rules())
@@ -155,12 +159,15 @@ class ExplanationTest {
         assertThat(explain("refs/heads/feature").summary())
                 .containsExactly(
                         "No rule with commits, tags or push matches this ref, and such refs pass (unmatched: allow, "
-                                + "policy.yaml:10). The files that the rules below guard are guarded here too.");
+                                + "policy.yaml:10). The files that the rules below guard are guarded here too.",
+                        AMBIGUOUS);
         folder.replace("policy.yaml", "unmatched: allow", "unmatched: deny");
         assertThat(explain("refs/heads/feature").summary())
-                .containsExactly("No rule with commits, tags or push matches this ref, and such refs are refused "
-                        + "(unmatched: deny, policy.yaml:10) [ref-unmatched]. "
-                        + "The files that the rules below guard are guarded here too.");
+                .containsExactly(
+                        "No rule with commits, tags or push matches this ref, and such refs are refused "
+                                + "(unmatched: deny, policy.yaml:10) [ref-unmatched]. "
+                                + "The files that the rules below guard are guarded here too.",
+                        AMBIGUOUS);
     }
 
     @Test
@@ -175,6 +182,16 @@ class ExplanationTest {
                         .summary())
                 .containsExactly("No rule with commits, tags or push matches this ref, and such refs pass "
                         + "(unmatched: allow, policy.yaml:3).");
+    }
+
+    @Test
+    void ambiguousNamesAreSpokenOfWhereEveryEntryAllowsThem() {
+        String entries = "version: 1\nrepositories:\n  - {match: [\"**\"], ambiguous-names: allow}\n";
+        folder.write("policy.yaml", entries);
+        assertThat(explain("refs/tags/x").summary()).contains(AMBIGUOUS);
+        assertThat(explain("refs/notes/x").summary()).hasSize(1);
+        folder.write("policy.yaml", entries + "  - {match: [platform/*]}\n");
+        assertThat(explain("refs/tags/x").summary()).hasSize(1);
     }
 
     @Test
@@ -223,6 +240,7 @@ class ExplanationTest {
         assertThat(explain("refs/namespaces/x/refs/heads/main").summary())
                 .isEqualTo(explain("refs/replace/x").summary());
         assertThat(explain("refs/refwarden/approvals/x/y").summary().get(0)).contains("valid approvals are taken");
+        assertThat(explain("refs/refwarden/proposals/x").summary().get(0)).contains("nothing here is ever settled");
         assertThat(explain("refs/refwarden/x").summary().get(0))
                 .contains("nothing may be pushed to it [ref-forbidden]");
         assertThat(explain("refs/heads/a\u202eb").summary().get(0))

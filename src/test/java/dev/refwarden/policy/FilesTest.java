@@ -267,7 +267,7 @@ class FilesTest {
 
     @Test
     void aSecretIsPrivateToItsOwner() {
-        for (String mode : List.of("rw-r-----", "rw----r--", "rwx------", "r--------", "rw--w----")) {
+        for (String mode : List.of("rw-rw----", "rw----r--", "rwx------", "r--------", "rw--w----")) {
             folder.mode("secrets/alice.totp", mode);
             assertThat(folder.problems())
                     .containsExactly("people/alice.yaml:28:16: secrets/alice.totp must have mode 0600, "

@@ -56,9 +56,12 @@ class FullExampleTest {
                 .isTrue();
         assertThat(server.messagePrefix()).isEmpty();
         assertThat(server.deadline()).isEqualTo(Duration.ofSeconds(60));
-        assertThat(server.limits()).isEqualTo(new Server.Limits(200_000, 50L << 20));
+        assertThat(server.limits()).isEqualTo(new Server.Limits(200_000, 10_000, 50L << 20));
         assertThat(server.evidence())
                 .isEqualTo(new Server.EvidenceLimits(Duration.ofDays(90), 50L << 20, 500L << 20, 2L << 30));
+        assertThat(server.gate())
+                .isEqualTo(new Server.Gate(Server.Gate.Start.SERVICE, Duration.ofMinutes(30), 3, 256L << 20));
+        assertThat(server.followed()).contains(Path.of("/var/log/refwarden/decisions.jsonl"));
     }
 
     @Test
@@ -74,7 +77,10 @@ class FullExampleTest {
                         "",
                         Duration.ofSeconds(60),
                         Server.Limits.DEFAULT,
-                        Server.EvidenceLimits.DEFAULT));
+                        Server.EvidenceLimits.DEFAULT,
+                        Server.Gate.DEFAULT,
+                        Optional.empty(),
+                        Optional.empty()));
     }
 
     @Test
@@ -218,7 +224,7 @@ class FullExampleTest {
         assertThat(keys.get(2).compromised()).contains(Instant.parse("2026-03-14T08:00:00Z"));
         assertThat(keys.get(2).purposes()).containsExactlyInAnyOrder(Purpose.values());
         assertThat(keys.get(4).key()).isInstanceOfSatisfying(X509Identity.class, identity -> {
-            assertThat(identity.email()).isEqualTo("alice@example.org");
+            assertThat(identity.name().text()).isEqualTo("alice@example.org");
             assertThat(identity.authorityFile()).isEqualTo("authorities/fulcio.pem");
             assertThat(identity.oidcIssuer()).contains("https://github.com/login/oauth");
             assertThat(identity.judgedWithin()).contains(java.time.Duration.ofDays(3));

@@ -19,6 +19,9 @@ class LintsTest {
     private static final Instant NOW = Instant.parse("2026-11-23T12:00:00Z");
 
     private @TempDir Path temporary;
+    private static final String NO_PUSHER =
+            "policy.yaml:8:9: push.by must know who pushes, and server.yaml has no pusher: only signed pushes pass";
+
     private Folder folder;
 
     @BeforeEach
@@ -161,7 +164,10 @@ class LintsTest {
                 keys: {hardware: required}
                 """);
         assertThat(lints())
-                .containsExactly("policy.yaml:8:19: bob cannot sign commits here: no security key that counts today");
+                .containsExactly(
+                        "policy.yaml:8:19: bob cannot sign commits here: no security key that counts today",
+                        "people/alice.yaml:6:5: alice-key: hardware: true, but nothing in a key of type ssh-ed25519 says"
+                                + " that a token made it");
     }
 
     @Test
@@ -194,10 +200,34 @@ class LintsTest {
         folder.write("people/carol.yaml", folder.read("people/carol.yaml") + "robot: true\n");
         rule("refs: [refs/heads/main]\npush: {by: [maintainers], second-factor: [one-time-code]}\n");
         assertThat(lints())
-                .containsExactly("policy.yaml:8:16: carol cannot push here: robots satisfy no second factor, "
-                        + "and there is no robots block");
+                .containsExactly(
+                        NO_PUSHER,
+                        "policy.yaml:8:16: carol cannot push here: robots satisfy no second factor, "
+                                + "and there is no robots block");
         rule("refs: [refs/heads/main]\npush: {by: [maintainers], second-factor: [one-time-code], robots: {}}\n");
+        assertThat(lints()).containsExactly(NO_PUSHER);
+    }
+
+    @Test
+    void pushersThatNobodyNamesAreToldOf() {
+        rule("refs: [refs/heads/main]\npush: {by: [maintainers]}\n");
+        assertThat(lints()).containsExactly(NO_PUSHER);
+        rule("refs: [refs/heads/main]\npush: {by: [maintainers], certificate: required}\n");
         assertThat(lints()).isEmpty();
+        rule("refs: [refs/heads/main]\npush: {by: [maintainers]}\n");
+        folder.write("server.yaml", folder.read("server.yaml") + "pusher: {environment: WHO}\n");
+        assertThat(lints()).isEmpty();
+    }
+
+    @Test
+    void patternsThatMeanMoreElsewhereAreToldOf() {
+        rule(
+                "refs: [\"**\"]\npaths: [{match: [src, \"*.js\", Jenkinsfile, gradlew, \"lib/**\"], approvals: {count: 1, by:"
+                        + " [maintainers]}}]\n");
+        assertThat(lints())
+                .containsExactly(
+                        "policy.yaml:8:26: src matches a file of that name at the top; what is in a folder of that name: src/**",
+                        "policy.yaml:8:31: *.js matches at the top only; in every folder: **/*.js");
     }
 
     @Test

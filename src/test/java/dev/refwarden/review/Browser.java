@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -41,6 +42,8 @@ final class Browser implements AutoCloseable {
                 .usingDriverExecutable(DRIVER.toFile())
                 .build();
         this.driver = new ChromeDriver(service, options);
+        // On a loaded machine a page is looked through for a long time.
+        driver.manage().timeouts().scriptTimeout(Duration.ofMinutes(3));
         try (InputStream in = Browser.class.getResourceAsStream("/axe.min.js")) {
             this.axe = new String(Objects.requireNonNull(in).readAllBytes(), StandardCharsets.UTF_8);
         }
@@ -96,7 +99,9 @@ final class Browser implements AutoCloseable {
 
     /** What axe finds wrong with the page that is open, a line for each rule and place. */
     List<String> violations() {
-        driver.executeScript(axe);
+        if (!Boolean.TRUE.equals(driver.executeScript("return 'axe' in window"))) {
+            driver.executeScript(axe);
+        }
         Object result = driver.executeAsyncScript("const done = arguments[arguments.length - 1];"
                 + "axe.run(document, {resultTypes: ['violations']}).then(r => done(r.violations.flatMap(v =>"
                 + " v.nodes.map(n => v.id + ' at ' + n.target.join(' ') + ': ' + n.html.slice(0, 200)))));");

@@ -17,9 +17,13 @@ class GateTest {
     private final Gate gate = new Gate(TOKEN, Set.of("127.0.0.1:8417"), () -> now);
 
     private static Request request(Map<String, String> query, Map<String, String> headers) {
+        return request("127.0.0.1", query, headers);
+    }
+
+    private static Request request(String address, Map<String, String> query, Map<String, String> headers) {
         Map<String, String> all = new java.util.HashMap<>(Map.of("host", "127.0.0.1:8417"));
         all.putAll(headers);
-        return new Request("GET", List.of(), query, Map.of(), all);
+        return new Request(address, "GET", List.of(), query, Map.of(), all);
     }
 
     private Admission shown(String token) {
@@ -64,15 +68,20 @@ class GateTest {
     }
 
     @Test
-    void manyWrongTokensPauseEvenTheRightOneButNoSession() {
+    void manyWrongTokensPauseTheirAddressButNeverTheRightToken() {
         String session = session();
         for (int i = 0; i < 10; i++) {
             assertThat(shown("wrong" + i)).isEqualTo(new Admission.Unknown(true));
         }
-        assertThat(shown(TOKEN)).isEqualTo(new Admission.Paused(60));
-        assertThat(withCookie(session)).isEqualTo(new Admission.Admitted());
-        now = now.plusSeconds(60);
+        now = now.plusSeconds(20);
+        assertThat(shown("wrong")).isEqualTo(new Admission.Paused(40));
+        assertThat(gate.admit(request("192.0.2.7", Map.of("token", "wrong"), Map.of())))
+                .isEqualTo(new Admission.Unknown(true));
         assertThat(shown(TOKEN)).isInstanceOf(Admission.LoggedIn.class);
+        assertThat(shown("wrong")).isEqualTo(new Admission.Paused(40));
+        assertThat(withCookie(session)).isEqualTo(new Admission.Admitted());
+        now = now.plusSeconds(40);
+        assertThat(shown("wrong")).isEqualTo(new Admission.Unknown(true));
     }
 
     @Test

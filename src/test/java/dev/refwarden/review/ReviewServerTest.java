@@ -2,14 +2,19 @@ package dev.refwarden.review;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.refwarden.cases.IndexProgress;
-import dev.refwarden.log.StateFolder;
+import dev.refwarden.ledger.Ledger;
+import dev.refwarden.ledger.StateFolder;
 import java.io.IOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.net.SocketException;
+import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
@@ -19,6 +24,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What goes over the wire, byte by byte, whatever a browser would make of it. */
 class ReviewServerTest {
+    private static final Duration PATIENCE = Duration.ofSeconds(2);
+    private static final int MANY = 150;
     private static final String TOKEN = "right-token-0123456789";
 
     @TempDir
@@ -35,13 +42,13 @@ class ReviewServerTest {
         Files.writeString(folder.resolve("config/policy.yaml"), "version: 1\nrepositories: nonsense\n");
         server = new ReviewServer(
                 folder.resolve("config"),
-                new StateFolder(folder.resolve("state")),
+                Ledger.create(new StateFolder(folder.resolve("state"))),
                 0,
                 TOKEN,
                 "refwarden of these tests",
                 List.of("review.example.org"),
-                IndexProgress.NONE,
-                failures::add);
+                failures::add,
+                PATIENCE);
         port = Integer.parseInt(server.address().replaceAll("http://127.0.0.1:(\\d+)/.*", "$1"));
     }
 
@@ -84,6 +91,8 @@ class ReviewServerTest {
 
     @Test
     void theTokenInTheAddressGivesACookieAndGoesAway() throws IOException {
+        assertThat(get("/?q=code%3Aunsigned+x&before=7&token=" + TOKEN))
+                .containsIgnoringCase("Location: /?before=7&q=code%3Aunsigned%20x\r\n");
         assertThat(get("/case/K7F3-2QXM?token=" + TOKEN))
                 .startsWith("HTTP/1.1 303 ")
                 .containsIgnoringCase("Location: /case/K7F3-2QXM\r\n")
@@ -110,11 +119,25 @@ class ReviewServerTest {
 
     @Test
     void everyPageIsThereEvenWithoutALogOrAPolicy() throws IOException {
-        for (String target : List.of("/", "/chart", "/policy", "/health", "/person/nobody", "/key/none")) {
+        for (String target : List.of(
+                "/",
+                "/chart",
+                "/policy",
+                "/health",
+                "/person/nobody",
+                "/key/none",
+                "/cases.json",
+                "/cases.csv",
+                "/chart.csv")) {
             assertThat(bearer(target)).startsWith("HTTP/1.1 200 ");
         }
         assertThat(bearer("/policy")).contains("policy.yaml:2:15");
         assertThat(bearer("/")).contains("Nothing was refused yet.");
+        assertThat(bearer("/cases.json")).contains("{\"schema\":\"refwarden.cases/1\",\"cases\":[");
+        assertThat(bearer("/cases.json?q=persn:alice"))
+                .startsWith("HTTP/1.1 400 ")
+                .contains("did you mean");
+        assertThat(bearer("/push/1")).startsWith("HTTP/1.1 404 ");
         assertThat(bearer("/case/AAAA-AAAA")).startsWith("HTTP/1.1 404 ").contains("Was it another server");
         assertThat(bearer("/case/..%2f..%2fetc%2fpasswd")).startsWith("HTTP/1.1 404 ");
         assertThat(bearer("/person/a/b")).startsWith("HTTP/1.1 404 ");
@@ -153,10 +176,111 @@ class ReviewServerTest {
     }
 
     @Test
-    void tenWrongTokensAreEnough() throws IOException {
+    void tenWrongTokensAreEnoughButTheRightOneIsAlwaysLetIn() throws IOException {
         for (int i = 0; i < 10; i++) {
             assertThat(get("/?token=wrong" + i)).startsWith("HTTP/1.1 401 ");
         }
-        assertThat(get("/?token=" + TOKEN)).startsWith("HTTP/1.1 429 ").contains("too many wrong tokens");
+        assertThat(get("/?token=wrong")).startsWith("HTTP/1.1 429 ").contains("too many wrong tokens");
+        assertThat(get("/?token=" + TOKEN)).startsWith("HTTP/1.1 303 ");
+        assertThat(bearer("/")).startsWith("HTTP/1.1 200 ");
+    }
+
+    private Socket stalled(String beginning) throws IOException {
+        Socket socket = new Socket(InetAddress.getLoopbackAddress(), port);
+        socket.setSoTimeout(60_000);
+        socket.getOutputStream().write(beginning.getBytes(StandardCharsets.ISO_8859_1));
+        socket.getOutputStream().flush();
+        return socket;
+    }
+
+    /** Whether the server has closed the connection, or does before the socket's own time-out. */
+    private static void assertClosed(Socket socket) throws IOException {
+        try {
+            while (socket.getInputStream().read() >= 0) {
+                // What was on its way already is of no interest.
+            }
+        } catch (SocketTimeoutException e) {
+            throw new AssertionError("still open", e);
+        } catch (SocketException e) {
+            assertThat(e).hasMessageContaining("reset");
+        }
+    }
+
+    private void assertOthersAreServedWhileManySend(String beginning) throws IOException {
+        List<Socket> stalled = new ArrayList<>();
+        try {
+            for (int i = 0; i < MANY; i++) {
+                stalled.add(stalled(beginning));
+            }
+            assertThat(bearer("/health")).startsWith("HTTP/1.1 200 ");
+            if (!beginning.isEmpty()) {
+                for (Socket socket : stalled) {
+                    assertClosed(socket);
+                }
+            }
+            assertThat(bearer("/health")).startsWith("HTTP/1.1 200 ");
+        } finally {
+            for (Socket socket : stalled) {
+                socket.close();
+            }
+        }
+    }
+
+    @Test
+    void connectionsThatSendNothingStopNobody() throws IOException {
+        assertOthersAreServedWhileManySend("");
+    }
+
+    @Test
+    void halfAHeaderStopsNobodyAndIsCutOff() throws IOException {
+        assertOthersAreServedWhileManySend("GET / HTTP/1.1\r\nHost: 127");
+    }
+
+    @Test
+    void halfAFormStopsNobodyAndIsCutOff() throws IOException {
+        assertOthersAreServedWhileManySend(
+                "POST / HTTP/1.1\r\nHost: 127.0.0.1:" + port + "\r\nContent-Length: 4000\r\n\r\ntoken=");
+    }
+
+    @Test
+    void aFormThatComesByteByByteIsCutOff() throws Exception {
+        try (Socket socket =
+                stalled("POST / HTTP/1.1\r\nHost: 127.0.0.1:" + port + "\r\nContent-Length: 4000\r\n\r\n")) {
+            long end = System.nanoTime() + Duration.ofSeconds(60).toNanos();
+            boolean open = true;
+            while (open && System.nanoTime() - end < 0) {
+                try {
+                    socket.getOutputStream().write('a');
+                    Thread.sleep(100);
+                } catch (SocketException e) {
+                    open = false;
+                }
+            }
+            assertThat(open).isFalse();
+        }
+    }
+
+    @Test
+    void readersThatTakeNothingStopNobody() throws IOException {
+        String request = "GET /style.css HTTP/1.1\r\nHost: 127.0.0.1:" + port + "\r\n\r\n";
+        List<Socket> stalled = new ArrayList<>();
+        try {
+            for (int i = 0; i < 20; i++) {
+                Socket socket = new Socket();
+                socket.setReceiveBufferSize(1_024);
+                socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+                socket.setSoTimeout(60_000);
+                stalled.add(socket);
+                // Many requests, none of whose answers is read.
+                socket.getOutputStream().write(request.repeat(500).getBytes(StandardCharsets.ISO_8859_1));
+            }
+            assertThat(bearer("/health")).startsWith("HTTP/1.1 200 ");
+        } catch (SocketException e) {
+            assertThat(e).hasMessageMatching("(?i).*(reset|broken pipe).*");
+        } finally {
+            for (Socket socket : stalled) {
+                socket.close();
+            }
+        }
     }
 }

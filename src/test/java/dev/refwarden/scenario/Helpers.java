@@ -2,6 +2,7 @@ package dev.refwarden.scenario;
 
 import dev.refwarden.attestation.CodeMaker;
 import dev.refwarden.attestation.TokenMaker;
+import dev.refwarden.hook.gate.WarmHook;
 import dev.refwarden.suite.Programs;
 import dev.refwarden.suite.SuiteFolder;
 import java.io.IOException;
@@ -25,6 +26,9 @@ final class Helpers {
                     SuiteFolder.path().resolve("programs"),
                     Map.of(
                             "token", SoftwareToken::sign,
+                            "hook", WarmHook::run,
+                            "lines", LedgerTool::lines,
+                            "sql", LedgerTool::sql,
                             "one-time-code", CodeMaker::run,
                             "identity-token", TokenMaker::run,
                             "reftable", Reftable::run));

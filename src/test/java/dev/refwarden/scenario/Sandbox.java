@@ -22,8 +22,17 @@ public final class Sandbox {
 
     private static final List<String> MORE_KEYS = List.of("mallory", "second");
 
+    /** {@code -Drefwarden.minutes=30} is for a machine that has much else to do. */
+    private static final long LONGEST_MINUTES = Long.getLong("refwarden.minutes", 5);
+
     /** Security keys in software, enrolled by scenarios that want one. */
     private static final List<String> TOKENS = List.of("alice-token", "bob-token", "mallory-token");
+
+    /** What a scenario leaves running would outlive it; one that wants a gate takes this line away. */
+    private static final String NO_GATE = "gate: {start: never}";
+
+    /** How the repositories of scenarios name their objects: {@code -Drefwarden.object-format=sha256} plays with the other kind. */
+    static final String OBJECT_FORMAT = System.getProperty("refwarden.object-format", "sha1");
 
     private final Path root;
 
@@ -41,7 +50,7 @@ public final class Sandbox {
             Files.createDirectories(root.resolve(folder));
         }
         copy(keys, root.resolve("keys"));
-        write("config/server.yaml", "version: 1\nserver: git.example.org\nroot: " + root + "\n");
+        write("config/server.yaml", "version: 1\nserver: git.example.org\nroot: " + root + "\n" + NO_GATE + "\n");
         for (String person : PEOPLE) {
             write("config/people/" + person + ".yaml", personFile(person));
         }
@@ -51,9 +60,10 @@ public final class Sandbox {
                 write("config/" + name, filledIn(Files.readString(file)));
             }
         }
+        FleetDatabases.make(root.resolve("config"), root.resolve("state"));
         run(root, "git", "init", "-q", "--bare", "-b", "main", "server.git");
         run(root.resolve("server.git"), "git", "config", "receive.advertisePushOptions", "true");
-        write("server.git/hooks/pre-receive", hook());
+        write("server.git/hooks/pre-receive", hook(isCold(scenario)));
         write("refwarden", commandLine());
         write("program", Helpers.client());
         write("sign", signer());
@@ -95,11 +105,14 @@ public final class Sandbox {
         environment.put("GIT_CONFIG_NOSYSTEM", "1");
         environment.put("LC_ALL", "C.UTF-8");
         environment.put("REFWARDEN_ARCHIVE", Archive.make().folder().toString());
+        environment.put("REFWARDEN_GATE", "never");
         environment.put("THOROUGH", Effort.isThorough() ? "yes" : "");
+        anotherGit(environment);
+        environment.put("GIT_DEFAULT_HASH", OBJECT_FORMAT);
         Process process = builder.start();
         process.getOutputStream().close();
         Output output = new Output(process);
-        boolean ended = process.waitFor(5, TimeUnit.MINUTES);
+        boolean ended = process.waitFor(LONGEST_MINUTES, TimeUnit.MINUTES);
         if (!ended) {
             process.descendants().forEach(ProcessHandle::destroyForcibly);
             process.destroyForcibly();
@@ -108,6 +121,14 @@ public final class Sandbox {
             throw new IOException(String.join(" ", command) + " failed:\n" + output.text());
         }
         return output.text();
+    }
+
+    /** {@code REFWARDEN_GIT} may name another git than the one on the path, to play with on both ends. */
+    private static void anotherGit(Map<String, String> environment) {
+        String git = environment.get("REFWARDEN_GIT");
+        if (git != null && !git.isEmpty()) {
+            environment.merge("PATH", String.valueOf(Path.of(git).getParent()), (path, folder) -> folder + ":" + path);
+        }
     }
 
     /** Where the programs that a scenario calls put what is temporary, so that it goes with the scenario. */
@@ -168,13 +189,30 @@ public final class Sandbox {
     }
 
     /** The process id goes to a file, for scenarios that kill it. */
-    private String hook() throws IOException, InterruptedException {
-        return "#!/bin/sh\necho $$ >'" + root + "/pid'\nexec " + Archive.make().command("") + " "
-                + FixedClockHook.class.getName() + " '" + root + "/config' '" + root + "/state'\n";
+    /** A tenth of the scenarios, those that are about the process, and where it is wished all of them, start a Java for each push. */
+    private boolean isCold(Path scenario) {
+        int tenth = Math.floorMod(scenario.getFileName().toString().hashCode(), 10);
+        return tenth == 0
+                || !System.getenv().getOrDefault("REFWARDEN_COLD", "").isEmpty()
+                || Files.exists(scenario.resolve("cold"));
+    }
+
+    private String hook(boolean cold) throws IOException, InterruptedException {
+        String places = " '" + root + "/config' '" + root + "/state'\n";
+        String judge = cold
+                ? Archive.make().command(ownTemporary()) + " " + FixedClockHook.class.getName()
+                : "'" + root + "/program' 'hook<'";
+        return "#!/bin/sh\necho $$ >'" + root + "/pid'\nexec " + judge + places;
+    }
+
+    /** Java does not look at {@code TMPDIR}. */
+    private String ownTemporary() {
+        return "-Djava.io.tmpdir='" + root + "/t'";
     }
 
     private String commandLine() throws IOException, InterruptedException {
-        String places = "-Drefwarden.config='" + root + "/config' -Drefwarden.state='" + root + "/state'";
+        String places =
+                ownTemporary() + " -Drefwarden.config='" + root + "/config' -Drefwarden.state='" + root + "/state'";
         return "#!/bin/sh\necho $$ >'" + root + "/pid'\nexec " + Archive.make().command(places)
                 + " dev.refwarden.cli.Main \"$@\"\n";
     }

@@ -10,6 +10,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
@@ -23,7 +24,9 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
  * Pushes with real git through the real hook, a folder for each scenario: {@code policy.yaml}, {@code
  * scenario.sh} and the {@code expected.txt} that must come out of it, to the letter. Several are played at a time.
  *
- * <p>{@code -Dscenario=38} plays one. {@code -Drefwarden.rewrite=true} writes what came out instead; read the difference before you
+ * <p>{@code REFWARDEN_LEDGER=postgresql} plays those that are not about a ledger in STATE with one in PostgreSQL.
+ *
+ * <p>{@code -Dscenario=38} plays one; {@code -Drefwarden.object-format=sha256} plays with repositories of SHA-256 ids. {@code -Drefwarden.rewrite=true} writes what came out instead; read the difference before you
  * commit it.
  */
 class ScenarioIT {
@@ -31,6 +34,9 @@ class ScenarioIT {
             Path.of("src/test/resources/scenarios").toAbsolutePath();
     /** Which scenarios are played: a pattern of their names or of their numbers; all unless somebody says otherwise. */
     private static final Pattern ONLY = Pattern.compile("(" + System.getProperty("scenario", ".*") + ")(-.*)?");
+
+    /** Those that take longest, however short their scripts; they begin first. */
+    private static final List<String> LONGEST = List.of("80", "85", "91", "70", "145", "38", "45", "44");
 
     private static final boolean REWRITE = Boolean.getBoolean("refwarden.rewrite");
 
@@ -64,13 +70,21 @@ class ScenarioIT {
         }
     }
 
+    @AfterAll
+    static void endDatabases() throws IOException {
+        FleetDatabases.close();
+    }
+
     private static void play(Path scenario, Path folder) throws IOException, InterruptedException {
         reportMissingTools(scenario);
+        Assumptions.assumeFalse(
+                FleetDatabases.leaveOut(scenario), scenario.getFileName() + " is about a ledger in STATE");
+        reportOtherFormat(scenario);
         try {
             Sandbox sandbox = new Sandbox(folder);
             sandbox.make(scenario, keys);
             String transcript = new Transcript(folder).of(sandbox.run(scenario.resolve("scenario.sh")));
-            Path expected = scenario.resolve("expected.txt");
+            Path expected = expected(scenario);
             if (REWRITE) {
                 Files.writeString(expected, transcript);
             }
@@ -104,17 +118,41 @@ class ScenarioIT {
         }
     }
 
+    /** A file {@code sha1} in a scenario says why it cannot be played with repositories of SHA-256 ids. */
+    private static void reportOtherFormat(Path scenario) throws IOException {
+        Path why = scenario.resolve("sha1");
+        if (!Sandbox.OBJECT_FORMAT.equals("sha1") && Files.exists(why)) {
+            String message = "NOT PLAYED: " + scenario.getFileName() + ": "
+                    + Files.readString(why).strip();
+            System.out.println(message);
+            Assumptions.abort(message);
+        }
+    }
+
+    /** The same for repositories of either format, unless there is a file for the other one. */
+    private static Path expected(Path scenario) {
+        Path own = scenario.resolve("expected-" + Sandbox.OBJECT_FORMAT + ".txt");
+        return Files.exists(own) ? own : scenario.resolve("expected.txt");
+    }
+
     /** The long ones first, so that none is left over at the end. */
     private static List<Path> scenarios() throws IOException {
         try (Stream<Path> folders = Files.list(SCENARIOS)) {
             List<Path> found = folders.filter(Files::isDirectory)
                     .filter(folder ->
                             ONLY.matcher(String.valueOf(folder.getFileName())).matches())
-                    .sorted(Comparator.comparingLong(ScenarioIT::length).reversed())
+                    .sorted(Comparator.comparingInt(ScenarioIT::rank)
+                            .thenComparing(
+                                    Comparator.comparingLong(ScenarioIT::length).reversed()))
                     .toList();
             assertThat(found).as("scenarios like " + ONLY).isNotEmpty();
             return found;
         }
+    }
+
+    private static int rank(Path scenario) {
+        int rank = LONGEST.indexOf(number(scenario));
+        return rank < 0 ? LONGEST.size() : rank;
     }
 
     private static long length(Path scenario) {

@@ -1,6 +1,7 @@
 package dev.refwarden.scenario;
 
 import dev.refwarden.key.SshPublicKey;
+import dev.refwarden.ledger.LedgerUnavailable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,7 +17,8 @@ import java.util.regex.Pattern;
 
 /** What a scenario printed and logged, with everything that differs from run to run named instead. */
 final class Transcript {
-    private static final Pattern ID = Pattern.compile("\\b[0-9a-f]{40}\\b");
+    private static final Pattern ID = Pattern.compile(
+            Sandbox.OBJECT_FORMAT.equals("sha1") ? "\\b[0-9a-f]{40}\\b" : "\\b([0-9a-f]{64}|[0-9a-f]{40})\\b");
     private static final Pattern SHORT_ID = Pattern.compile("\\b[0-9a-f]{8}\\b");
     private static final Pattern CASE = Pattern.compile("\\b[0-9A-HJKMNP-TV-Z]{4}-[0-9A-HJKMNP-TV-Z]{4}\\b");
 
@@ -35,19 +37,28 @@ final class Transcript {
     String of(String printed) throws IOException {
         StringBuilder out = new StringBuilder(stable(printed));
         out.append("log:\n");
-        Path log = root.resolve("state/log/decisions-000001.jsonl");
-        if (Files.exists(log)) {
-            for (String line : Files.readAllLines(log)) {
+        for (String line : logged()) {
+            // When it was seen what landed is left to chance where pushes run beside each other.
+            if (!field(line, "verdict").equals("noted")) {
                 out.append("  ").append(summary(line)).append('\n');
             }
         }
         return out.toString();
     }
 
+    private List<String> logged() throws IOException {
+        try {
+            return LedgerTool.lines(root.resolve("state")).lines().toList();
+        } catch (LedgerUnavailable e) {
+            return List.of("{\"verdict\":\"(the ledger cannot be read)\"}");
+        }
+    }
+
     private static String summary(String line) {
         List<String> words = new ArrayList<>();
         words.add(field(line, "event").isEmpty() ? field(line, "verdict") : field(line, "event"));
-        Matcher codes = Pattern.compile("\"code\":\"([a-z-]+)\"").matcher(line);
+        Matcher codes = Pattern.compile("\"code\":\"([a-z-]+)\"")
+                .matcher(line.substring(Math.max(0, line.indexOf("\"findings\":"))));
         while (codes.find()) {
             words.add(codes.group(1));
         }
@@ -66,7 +77,8 @@ final class Transcript {
                     .sorted()
                     .toList()) {
                 String name = key.getFileName().toString().replace(".pub", "");
-                out = out.replace(fingerprint(key), "<" + name + "'s fingerprint>");
+                out = out.replace(fingerprint(key), "<" + name + "'s fingerprint>")
+                        .replace(ending(key), "<the end of " + name + "'s key>");
             }
         }
         out = CASE.matcher(out).replaceAll("CASE-CASE");
@@ -87,6 +99,12 @@ final class Transcript {
             matcher.appendReplacement(out, Matcher.quoteReplacement(name));
         }
         return matcher.appendTail(out).toString();
+    }
+
+    /** By which hints have the file of a key found. */
+    private static String ending(Path publicKey) throws IOException {
+        String blob = Files.readString(publicKey).split(" ", -1)[1];
+        return "'" + blob.substring(blob.length() - 24) + "'";
     }
 
     private static String fingerprint(Path publicKey) throws IOException {

@@ -3,6 +3,7 @@ package dev.refwarden.signature;
 import dev.refwarden.key.Keyring;
 import dev.refwarden.object.CarriedSignature;
 import dev.refwarden.object.Commit;
+import dev.refwarden.object.ObjectFormat;
 import dev.refwarden.object.ParsedCommit;
 import dev.refwarden.object.ParsedTag;
 import dev.refwarden.object.Tag;
@@ -12,11 +13,13 @@ final class CheckedObject {
     private CheckedObject() {}
 
     static SignatureCheck commit(byte[] raw, Keyring keys) {
-        return ParsedCommit.of(raw) instanceof Commit commit ? carried(commit.signature(), keys) : malformed();
+        return ParsedCommit.of(raw, ObjectFormat.SHA1) instanceof Commit commit
+                ? carried(commit.signature(), keys)
+                : malformed();
     }
 
     static SignatureCheck tag(byte[] raw, Keyring keys) {
-        return ParsedTag.of(raw) instanceof Tag tag ? carried(tag.signature(), keys) : malformed();
+        return ParsedTag.of(raw, ObjectFormat.SHA1) instanceof Tag tag ? carried(tag.signature(), keys) : malformed();
     }
 
     private static SignatureCheck carried(CarriedSignature signature, Keyring keys) {

@@ -2,6 +2,7 @@ package dev.refwarden.signature;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.refwarden.key.CertifiedName;
 import dev.refwarden.key.Keyring;
 import dev.refwarden.key.TestKeys;
 import dev.refwarden.key.X509Identity;
@@ -91,7 +92,11 @@ class CmsCorpusTest {
                 .filter(name -> name.startsWith(ADDRESS))
                 .distinct()
                 .forEach(name -> identities.add(new X509Identity(
-                        name.substring(ADDRESS.length()), fulcio, "fulcio.pem", Optional.empty(), within)));
+                        CertifiedName.email(name.substring(ADDRESS.length())),
+                        fulcio,
+                        "fulcio.pem",
+                        Optional.empty(),
+                        within)));
         return TestKeys.keyring(identities);
     }
 }

@@ -3,6 +3,7 @@ package dev.refwarden.signature;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.refwarden.key.CertifiedName;
 import dev.refwarden.key.Keyring;
 import dev.refwarden.key.SigningKey;
 import dev.refwarden.key.TestKeys;
@@ -19,6 +20,8 @@ import org.bouncycastle.asn1.DERUTF8String;
 import org.bouncycastle.asn1.x509.CRLReason;
 import org.bouncycastle.asn1.x509.ExtendedKeyUsage;
 import org.bouncycastle.asn1.x509.Extension;
+import org.bouncycastle.asn1.x509.GeneralName;
+import org.bouncycastle.asn1.x509.GeneralNames;
 import org.bouncycastle.asn1.x509.KeyPurposeId;
 import org.bouncycastle.asn1.x509.KeyUsage;
 import org.bouncycastle.cert.X509CertificateHolder;
@@ -44,6 +47,14 @@ class CmsSignatureTest {
     @CsvSource({
         "RSA,SHA256withRSA",
         "RSA,SHA512withRSA",
+        "RSA,SHA256withRSAandMGF1",
+        "RSA,SHA384withRSAandMGF1",
+        "RSA,SHA512withRSAandMGF1",
+        "secp384r1,SHA384withECDSA",
+        "secp521r1,SHA512withECDSA",
+        "brainpoolP256r1,SHA256withECDSA",
+        "brainpoolP384r1,SHA384withECDSA",
+        "brainpoolP512r1,SHA512withECDSA",
         "ECDSA,SHA256withECDSA",
         "ECDSA,SHA384withECDSA",
         "Ed25519,Ed25519"
@@ -143,7 +154,8 @@ class CmsSignatureTest {
                 TestAuthority.ENDS,
                 Map.of(new java.math.BigInteger(serial(ada)), CRLReason.keyCompromise));
         var authority = TestAuthority.read(root.pem() + TestAuthority.pem("X509 CRL", list));
-        Keyring keys = TestKeys.keyring(new X509Identity(EMAIL, authority, "a", ANY_LOGIN, Optional.empty()));
+        Keyring keys = TestKeys.keyring(
+                new X509Identity(CertifiedName.email(EMAIL), authority, "a", ANY_LOGIN, Optional.empty()));
         assertThat(valid(check(sign(ada, "SHA256withECDSA"), keys)).key().revocation())
                 .contains(new SigningKey.Revocation(SigningKey.Revocation.Kind.COMPROMISED, TestAuthority.BORN));
     }
@@ -165,6 +177,57 @@ class CmsSignatureTest {
         assertDefect(Defect.WEAK_DIGEST, check(sign(ada, "SHA1withECDSA"), enrolled()));
     }
 
+    @ParameterizedTest
+    @CsvSource({"RSA,SHA1withRSAandMGF1", "RSA,SHA1withRSA"})
+    void weakRsaSignaturesAreToldAsSuch(String algorithm, String scheme) throws Exception {
+        TestAuthority leaf = root.issue("Ada", Shape.leaf(EMAIL).of(algorithm));
+        assertDefect(Defect.WEAK_DIGEST, check(sign(leaf, scheme), enrolled()));
+    }
+
+    @Test
+    void aCurveThatIsNotJudgedIsToldAsSuch() throws Exception {
+        TestAuthority leaf = root.issue("Ada", Shape.leaf(EMAIL).of("secp224r1"));
+        assertThat(check(sign(leaf, "SHA256withECDSA"), enrolled()))
+                .isEqualTo(new SignatureCheck.Unusable(
+                        Defect.UNSUPPORTED, "its certificate holds a key on a curve that is not supported"));
+    }
+
+    @Test
+    void aWorkflowsAddressIsComparedToTheLetter() throws Exception {
+        String workflow = "https://forge.example/org/repo/.github/workflows/release.yml@refs/heads/main";
+        Keyring keys = TestKeys.keyring(new X509Identity(
+                CertifiedName.uri(workflow), TestAuthority.trusted(root), "a", ANY_LOGIN, Optional.empty()));
+        valid(check(sign(root.issue("Job", workflowLeaf(workflow)), "SHA256withECDSA"), keys));
+        String other = workflow.replace("main", "Main");
+        assertThat(check(sign(root.issue("Job", workflowLeaf(other)), "SHA256withECDSA"), keys))
+                .isEqualTo(new SignatureCheck.UnknownKey("x509:" + other));
+        assertThat(check(sign(ada, "SHA256withECDSA"), keys)).isInstanceOf(SignatureCheck.UnknownKey.class);
+        TestAuthority mail = root.issue("Job", Shape.leaf(workflow));
+        assertThat(check(sign(mail, "SHA256withECDSA"), keys)).isInstanceOf(SignatureCheck.UnknownKey.class);
+    }
+
+    private static Shape workflowLeaf(String workflow) {
+        return Shape.leaf(EMAIL)
+                .with(
+                        Extension.subjectAlternativeName,
+                        true,
+                        new GeneralNames(new GeneralName(GeneralName.uniformResourceIdentifier, workflow)));
+    }
+
+    @Test
+    void certificatesThatNobodyNeedsSpoilNothing() throws Exception {
+        CMSSignedDataGenerator generator = CmsSigning.generator(ada, "SHA256withECDSA", Optional.of(SIGNED));
+        generator.addCertificate(new X509CertificateHolder(
+                TestAuthority.root("Elsewhere", Shape.authority().of("secp224r1"))
+                        .encoded()));
+        generator.addCertificate(
+                new X509CertificateHolder(TestAuthority.root("Root").encoded()));
+        Shape damaged = Shape.leaf(EMAIL).withBytes(new byte[] {0x30, 0x05});
+        generator.addCertificate(
+                new X509CertificateHolder(root.issue("Damaged", damaged).encoded()));
+        valid(check(generator.generate(new CMSProcessableByteArray(DATA), false).getEncoded(), enrolled()));
+    }
+
     @Test
     void aSignatureThatNamesItsKeyInsteadOfItsIssuerIsValid() throws Exception {
         TestAuthority leaf = root.issue(
@@ -183,7 +246,8 @@ class CmsSignatureTest {
     }
 
     private X509Identity identity(Optional<String> login, Optional<Duration> within) {
-        return new X509Identity(EMAIL, TestAuthority.trusted(root), "authorities/root.pem", login, within);
+        return new X509Identity(
+                CertifiedName.email(EMAIL), TestAuthority.trusted(root), "authorities/root.pem", login, within);
     }
 
     private Keyring enrolled() {

@@ -17,7 +17,6 @@ import org.bouncycastle.cms.CMSSignedDataGenerator;
 import org.bouncycastle.cms.DefaultSignedAttributeTableGenerator;
 import org.bouncycastle.cms.jcajce.JcaSignerInfoGeneratorBuilder;
 import org.bouncycastle.operator.ContentSigner;
-import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 import org.bouncycastle.operator.jcajce.JcaDigestCalculatorProviderBuilder;
 
 /** CMS signatures as gpgsm makes them, by certificates of {@link TestAuthority}. */
@@ -47,8 +46,8 @@ final class CmsSigning {
         return generator;
     }
 
-    static ContentSigner signer(TestAuthority leaf, String scheme) throws Exception {
-        return new JcaContentSignerBuilder(scheme).build(leaf.keys().getPrivate());
+    static ContentSigner signer(TestAuthority leaf, String scheme) {
+        return TestAuthority.signerOf(leaf.keys(), scheme);
     }
 
     static byte[] armor(byte[] cms) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.refwarden.key.Keyring;
 import dev.refwarden.object.CarriedSignature;
 import dev.refwarden.object.Commit;
+import dev.refwarden.object.ObjectFormat;
 import dev.refwarden.object.ParsedCommit;
 import dev.refwarden.object.ParsedTag;
 import dev.refwarden.object.Tag;
@@ -117,12 +118,12 @@ class OpenPgpCorpusTest {
     }
 
     private static SignatureCheck commit(byte[] raw, Keyring keys) {
-        ParsedCommit parsed = ParsedCommit.of(raw);
+        ParsedCommit parsed = ParsedCommit.of(raw, ObjectFormat.SHA1);
         return parsed instanceof Commit commit ? check(commit.signature(), keys) : malformed();
     }
 
     private static SignatureCheck tag(byte[] raw, Keyring keys) {
-        ParsedTag parsed = ParsedTag.of(raw);
+        ParsedTag parsed = ParsedTag.of(raw, ObjectFormat.SHA1);
         return parsed instanceof Tag tag ? check(tag.signature(), keys) : malformed();
     }
 

@@ -15,6 +15,7 @@ import dev.refwarden.key.Keyring;
 import dev.refwarden.key.OpenPgpCertificate;
 import dev.refwarden.key.OpenPgpForge;
 import dev.refwarden.object.SignedBytes;
+import dev.refwarden.suite.Effort;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -220,7 +221,7 @@ class OpenPgpDamageTest {
         byte[] body = body(0, 8, HASHED, NOTHING);
         byte[] good = packet(2, body);
         int hint = good.length - body.length + HINT;
-        for (int i = 0; i < 5000; i++) {
+        for (int i = 0; i < Effort.rounds(5_000); i++) {
             byte[] noise = good.clone();
             for (int n = 0; n <= random.nextInt(6); n++) {
                 noise[random.nextInt(noise.length)] = (byte) (random.nextInt(255) + 1);

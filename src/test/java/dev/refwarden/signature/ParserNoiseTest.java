@@ -8,6 +8,7 @@ import dev.refwarden.key.People;
 import dev.refwarden.key.SshPublicKey;
 import dev.refwarden.key.UnusableKey;
 import dev.refwarden.object.SignedBytes;
+import dev.refwarden.suite.Effort;
 import dev.refwarden.x509.Asn1;
 import dev.refwarden.x509.Authority;
 import dev.refwarden.x509.Certificate;
@@ -27,7 +28,7 @@ import org.junit.jupiter.api.Test;
  * and no such signature is ever valid.
  */
 class ParserNoiseTest {
-    private static final int ROUNDS = 4_000;
+    private static final int ROUNDS = Effort.rounds(10_000);
     private static final Keyring NOBODY = new Keyring(new People(List.<dev.refwarden.key.Person>of()));
     private static final byte[] SIGNED = "tree 0\n".getBytes(StandardCharsets.US_ASCII);
 

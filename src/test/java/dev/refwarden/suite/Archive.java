@@ -32,14 +32,21 @@ public final class Archive {
         }
         Path folder = Path.of("target/archive", Runtime.version().toString()).toAbsolutePath();
         Path jar = folder.resolve("refwarden.jar");
-        if (!Files.exists(folder.resolve("java")) || Files.mismatch(jar, BUILT) >= 0) {
+        if (!isMadeHere(folder) || Files.mismatch(jar, BUILT) >= 0) {
             SuiteFolder.delete(folder);
             Files.createDirectories(folder);
             Files.copy(BUILT, jar);
             make(folder);
+            Files.writeString(folder.resolve("place"), folder.toString());
         }
         made = new Archive(folder);
         return made;
+    }
+
+    /** Java would only warn of an archive that was copied here with the whole of {@code target}, and start slowly. */
+    private static boolean isMadeHere(Path folder) throws IOException {
+        Path place = folder.resolve("place");
+        return Files.exists(place) && Files.readString(place).equals(folder.toString());
     }
 
     /** By the installer's own steps. */

@@ -30,4 +30,20 @@ public record Call(List<String> arguments, Path folder, Map<String, String> envi
     public String variable(String name, String otherwise) {
         return environment.getOrDefault(name, otherwise);
     }
+
+    /** Ends a program with another exit status than 0; the words go to standard error. */
+    public static final class Failed extends Exception {
+        private static final long serialVersionUID = 1L;
+
+        private final int status;
+
+        public Failed(int status, String words) {
+            super(words);
+            this.status = status;
+        }
+
+        int status() {
+            return status;
+        }
+    }
 }

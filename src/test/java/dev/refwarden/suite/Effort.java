@@ -10,6 +10,11 @@ public final class Effort {
         return THOROUGH;
     }
 
+    /** From one of many cases to the next that is played; a prime, so that cases that come in turns all have theirs. */
+    public static int step() {
+        return THOROUGH ? 1 : 11;
+    }
+
     /** Out of {@code all} rounds those that are played, at least one. */
     public static int rounds(int all) {
         return THOROUGH ? all : Math.max(1, all / 10);

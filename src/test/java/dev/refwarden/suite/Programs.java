@@ -111,6 +111,8 @@ public final class Programs implements Closeable {
                 return "64\nno such program: " + name + "\n";
             }
             return "0\n" + program.run(new Call(arguments, folder, environment, words.rest()));
+        } catch (Call.Failed e) {
+            return e.status() + "\n" + e.getMessage();
         } catch (Exception e) {
             return "70\n" + e + "\n";
         }

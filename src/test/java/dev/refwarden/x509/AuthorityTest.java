@@ -136,7 +136,8 @@ class AuthorityTest {
     void aSignatureOverSha1IsNone() {
         TestAuthority leaf = root.issue("Ada", Shape.leaf("ada@example.org").over("SHA1"));
         assertThat(check(TestAuthority.trusted(root), leaf))
-                .isEqualTo(new ChainCheck.Untrusted("its certificate is signed over SHA-1", true));
+                .isEqualTo(new ChainCheck.Untrusted(
+                        "its certificate is signed over SHA-1", ChainCheck.Reason.WEAK_DIGEST));
     }
 
     @Test
@@ -250,7 +251,8 @@ class AuthorityTest {
     }
 
     private void assertUntrusted(String detail, TestAuthority leaf) {
-        assertThat(check(TestAuthority.trusted(root), leaf)).isEqualTo(new ChainCheck.Untrusted(detail, false));
+        assertThat(check(TestAuthority.trusted(root), leaf))
+                .isEqualTo(new ChainCheck.Untrusted(detail, ChainCheck.Reason.UNKNOWN));
     }
 
     private static ChainCheck check(Authority authority, TestAuthority leaf, TestAuthority... sent) {

@@ -6,6 +6,8 @@ import java.math.BigInteger;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
+import java.security.Provider;
+import java.security.interfaces.ECKey;
 import java.security.spec.ECGenParameterSpec;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -28,6 +30,7 @@ import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
 import org.bouncycastle.cert.X509CRLHolder;
 import org.bouncycastle.cert.X509v2CRLBuilder;
 import org.bouncycastle.cert.X509v3CertificateBuilder;
+import org.bouncycastle.jce.provider.BouncyCastleProvider;
 import org.bouncycastle.operator.ContentSigner;
 import org.bouncycastle.operator.OperatorCreationException;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
@@ -36,6 +39,7 @@ import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 public final class TestAuthority {
     public static final Instant BORN = Instant.parse("2026-01-01T00:00:00Z");
     public static final Instant ENDS = Instant.parse("2027-01-01T00:00:00Z");
+    private static final Provider BOUNCY_CASTLE = new BouncyCastleProvider();
     private static final AtomicLong SERIAL = new AtomicLong(1000);
 
     private final String name;
@@ -85,6 +89,17 @@ public final class TestAuthority {
             return this;
         }
 
+        /** With these bytes as its alternative names. */
+        public Shape withBytes(byte[] names) {
+            return without(Extension.subjectAlternativeName)
+                    .adding(new Extension(Extension.subjectAlternativeName, false, names));
+        }
+
+        private Shape adding(Extension extension) {
+            extensions.add(extension);
+            return this;
+        }
+
         public Shape without(ASN1ObjectIdentifier name) {
             extensions.removeIf(extension -> extension.getExtnId().equals(name));
             return this;
@@ -96,13 +111,13 @@ public final class TestAuthority {
             return this;
         }
 
-        /** {@code RSA}, {@code ECDSA} or {@code Ed25519}. */
+        /** {@code RSA}, {@code RSA 1024}, {@code RSASSA-PSS}, {@code ECDSA}, the name of another curve, or {@code Ed25519}. */
         public Shape of(String keyAlgorithm) {
             algorithm = keyAlgorithm;
             return this;
         }
 
-        /** Signed over another digest than SHA-256. */
+        /** Signed over another digest than SHA-256; {@code SHA256andMGF1} is RSASSA-PSS. */
         public Shape over(String other) {
             digest = other;
             return this;
@@ -189,11 +204,21 @@ public final class TestAuthority {
 
     static ContentSigner signer(KeyPair keys, String digest) {
         String algorithm = keys.getPrivate().getAlgorithm();
-        String scheme = algorithm.equals("RSA")
-                ? digest + "withRSA"
-                : algorithm.equals("EC") ? digest + "withECDSA" : "Ed25519";
+        boolean pss = digest.endsWith("andMGF1");
+        String scheme = switch (algorithm) {
+            case "RSA", "RSASSA-PSS" -> pss ? digest.replace("and", "withRSAand") : digest + "withRSA";
+            case "EC", "ECDSA" -> digest + "withECDSA";
+            default -> "Ed25519";
+        };
+        return signerOf(keys, scheme);
+    }
+
+    /** By the name that Java gives a signature's algorithm. */
+    public static ContentSigner signerOf(KeyPair keys, String scheme) {
         try {
-            return new JcaContentSignerBuilder(scheme).build(keys.getPrivate());
+            JcaContentSignerBuilder builder = new JcaContentSignerBuilder(scheme);
+            boolean ours = scheme.contains("RSA") || keys.getPrivate() instanceof ECKey;
+            return (ours ? builder.setProvider(BOUNCY_CASTLE) : builder).build(keys.getPrivate());
         } catch (OperatorCreationException e) {
             throw new IllegalStateException(e);
         }
@@ -219,13 +244,17 @@ public final class TestAuthority {
 
     private static KeyPair keys(String algorithm) {
         try {
-            KeyPairGenerator generator = KeyPairGenerator.getInstance(algorithm.equals("ECDSA") ? "EC" : algorithm);
-            if (algorithm.equals("ECDSA")) {
-                generator.initialize(new ECGenParameterSpec("secp256r1"));
-            } else if (algorithm.equals("RSA")) {
-                generator.initialize(2048);
+            if (algorithm.equals("Ed25519") || algorithm.equals("RSASSA-PSS")) {
+                return KeyPairGenerator.getInstance(algorithm).generateKeyPair();
             }
-            return generator.generateKeyPair();
+            if (algorithm.startsWith("RSA")) {
+                KeyPairGenerator rsa = KeyPairGenerator.getInstance("RSA");
+                rsa.initialize(algorithm.equals("RSA") ? 2048 : Integer.parseInt(algorithm.substring(4)));
+                return rsa.generateKeyPair();
+            }
+            KeyPairGenerator ec = KeyPairGenerator.getInstance("EC", BOUNCY_CASTLE);
+            ec.initialize(new ECGenParameterSpec(algorithm.equals("ECDSA") ? "secp256r1" : algorithm));
+            return ec.generateKeyPair();
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException(e);
         }

@@ -1,0 +1,74 @@
+# That the command is found by its name, and what comes after the installation.
+
+# Where names of commands are looked up, for this account.
+path_folder() {
+    if [ "$(id -u)" = 0 ]; then
+        printf /usr/local/bin
+    else
+        printf '%s' "${HOME:-$(home_of "$(id -u)")}/.local/bin"
+    fi
+}
+
+# A program in a place of one's own choice is one's own to put on PATH.
+is_default_prefix() {
+    chosen=$prefix
+    case $(default_places && printf '%s' "$prefix") in
+    "$chosen") return 0 ;;
+    *) return 1 ;;
+    esac
+}
+
+link_on_path() {
+    is_default_prefix || return 0
+    link=$(path_folder)/refwarden
+    if [ "$(readlink "$link" 2>/dev/null || true)" = "$prefix/bin/refwarden" ]; then
+        return 0
+    elif [ -e "$link" ] || [ -L "$link" ]; then
+        say "note: $link is there already and is not this one, so it stays; the command is $prefix/bin/refwarden"
+        return 0
+    fi
+    make_folder "$(path_folder)" 755
+    undo_by "rm -f $(quoted "$link")"
+    ln -s "$prefix/bin/refwarden" "$link" || fail "cannot make the link $link"
+    say "the command refwarden is $link, a link to $prefix/bin/refwarden"
+}
+
+remove_link_on_path() {
+    link=$(path_folder)/refwarden
+    if [ -L "$link" ] && [ "$(readlink "$link")" = "$prefix/bin/refwarden" ]; then
+        rm -f "$link" || fail "cannot remove $link"
+        say "removed the link $link"
+    fi
+}
+
+# The command as it is typed here.
+command_word() {
+    found=$(command -v refwarden || true)
+    if [ -n "$found" ] && [ "$(readlink "$found" || true)" = "$prefix/bin/refwarden" ]; then
+        printf refwarden
+    else
+        quoted_if_odd "$prefix/bin/refwarden"
+    fi
+}
+
+quoted_if_odd() {
+    case $1 in
+    *[!A-Za-z0-9_./-]*) quoted "$1" ;;
+    *) printf '%s' "$1" ;;
+    esac
+}
+
+# Once, when the rules are new: from here on the administrator goes by these.
+say_next_steps() {
+    [ "$starter_is_new" = yes ] || return 0
+    word=$(command_word)
+    first=$(printf '%s\n' "$repos" | sed -n 1p)
+    [ -z "$first" ] || say "next: $word doctor --repo $(quoted_if_odd "$first")"
+    say "next: $word person add ID --name NAME --email E-MAIL --account NAME, and for each key:"
+    say "next: $word key add ID FILE --id KEY"
+    if [ "$enforce" != yes ]; then
+        say "next: $word doctor, to see what is on the server already and would be refused"
+        say "next: when everybody signs, take \"mode: observe\" out of $config/policy.yaml; src/site/markdown/first-day.md"
+        say "      goes through it step by step"
+    fi
+}

@@ -1,0 +1,11 @@
+package dev.refwarden.cli;
+
+import picocli.CommandLine.Command;
+
+/** {@code refwarden gate}. */
+@Command(
+        name = "gate",
+        description = "The resident process that judges pushes without a start of Java.",
+        subcommands = {GateRun.class, GateStatus.class, GateStop.class, GatePrepare.class},
+        synopsisSubcommandLabel = "COMMAND")
+final class GateCommand {}

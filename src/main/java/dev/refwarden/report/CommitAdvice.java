@@ -1,0 +1,179 @@
+package dev.refwarden.report;
+
+import dev.refwarden.decision.Code;
+import dev.refwarden.decision.CommitFacts;
+import dev.refwarden.decision.Push;
+import dev.refwarden.decision.RuleEvidence;
+import dev.refwarden.key.EnrolledKey;
+import dev.refwarden.key.KeyId;
+import dev.refwarden.key.Person;
+import dev.refwarden.key.Purpose;
+import dev.refwarden.key.X509Identity;
+import dev.refwarden.object.ObjectId;
+import dev.refwarden.signature.SignatureCheck;
+import java.util.EnumSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** What to do about commits that must be signed anew: by whom, as whom, with which key. */
+final class CommitAdvice {
+    private static final Set<Code> OF_ADDRESSES = EnumSet.of(Code.COMMITTER_MISMATCH, Code.AUTHOR_MISMATCH);
+    private static final Set<Code> OF_KEYS = EnumSet.of(
+            Code.UNKNOWN_KEY,
+            Code.WEAK_KEY,
+            Code.KEY_TYPE_FORBIDDEN,
+            Code.KEY_PURPOSE_FORBIDDEN,
+            Code.HARDWARE_KEY_REQUIRED,
+            Code.KEY_EXPIRED,
+            Code.KEY_RETIRED,
+            Code.KEY_COOLING_DOWN,
+            Code.KEY_NOT_YET_VALID,
+            Code.UNTRUSTED_ISSUER);
+    private static final int MOST_KEYS = 5;
+
+    private final Push push;
+    private final RuleEvidence rule;
+    private final Lines lines;
+
+    CommitAdvice(Push push, RuleEvidence rule, Lines lines) {
+        this.push = push;
+        this.rule = rule;
+        this.lines = lines;
+    }
+
+    /**
+     * Says how commits become good, or who must make them so.
+     *
+     * @param offenders commits of this push
+     * @param reasons not empty, all of them mended by signing anew
+     * @param behind whether the ref has moved on, so that the commits must go on top of what is there
+     */
+    void add(Set<ObjectId> offenders, Set<Code> reasons, boolean behind) {
+        Rewrite rewrite = Rewrite.of(rule, offenders);
+        if (rewrite.isImport()) {
+            lines.hint(
+                    "a history like this is not signed again; ask a security owner to look at it, and to vouch for it:");
+            lines.hint("\"vouched: [" + rewrite.newestOffender() + "]\" under commits of this rule");
+            return;
+        }
+        Optional<Person> owner = rewrite.owner(push.pusher(), push.people());
+        if (owner.isEmpty()) {
+            ofOthers(rewrite);
+            return;
+        }
+        if (rule.ref().isUnder("refs/notes/")) {
+            lines.hint("git signs no notes; ask a security owner whether this rule is to judge them");
+            return;
+        }
+        List<EnrolledKey> keys =
+                GoodKeys.of(owner.get(), rule.rule().keys(), Purpose.COMMITS, usedInVain(offenders, reasons));
+        boolean ofKeys = reasons.stream().anyMatch(OF_KEYS::contains);
+        if (keys.isEmpty() && (ofKeys || reasons.contains(Code.UNSIGNED))) {
+            withoutKeys(owner.get(), reasons);
+            return;
+        }
+        Optional<String> command = behind
+                ? Optional.of(NonFastForward.rebase(rule.ref(), newest()))
+                : rewrite.command(reasons.contains(Code.AUTHOR_MISMATCH));
+        if (command.isEmpty()) {
+            lines.hint(
+                    "git cannot sign these again in one go, for they rest on several branches of the server: sign yours");
+            lines.hint("before they are merged, then merge again with git merge -S");
+            return;
+        }
+        if (ofKeys) {
+            nameKeys(owner.get(), keys);
+        }
+        if (ofKeys || reasons.contains(Code.UNSIGNED)) {
+            SigningSetUp.tell(keys.get(0), lines);
+        }
+        lines.hint(SignAnew.words(reasons));
+        if (reasons.stream().anyMatch(OF_ADDRESSES::contains)) {
+            owner.get().emails().stream()
+                    .findFirst()
+                    .ifPresent(email -> lines.command("git config user.email " + Printable.shellWord(email)));
+        }
+        if (behind) {
+            lines.command(NonFastForward.fetch(rule.ref()));
+        }
+        lines.command(command.get());
+    }
+
+    /**
+     * Says what makes the next commits pass, where these have landed all the same.
+     *
+     * @return whether there is anything to say
+     */
+    boolean prepare(Set<ObjectId> offenders, Set<Code> reasons) {
+        Optional<Person> owner = Rewrite.of(rule, offenders).owner(push.pusher(), push.people());
+        List<EnrolledKey> keys = owner.map(person ->
+                        GoodKeys.of(person, rule.rule().keys(), Purpose.COMMITS, usedInVain(offenders, reasons)))
+                .orElse(List.of());
+        boolean ofKeys = reasons.contains(Code.UNSIGNED) || reasons.stream().anyMatch(OF_KEYS::contains);
+        if (!ofKeys || keys.isEmpty()) {
+            return false;
+        }
+        lines.hint("it has landed, so leave it as it is; to sign what comes with "
+                + keys.get(0).id() + ":");
+        lines.command(SigningSetUp.command(keys.get(0)));
+        lines.command("git config commit.gpgSign true");
+        return true;
+    }
+
+    /**
+     * The keys that signed what is not good for the key's sake: signing with them again comes to nothing. An authority,
+     * though, may give its people a new certificate at any time.
+     */
+    private Set<KeyId> usedInVain(Set<ObjectId> offenders, Set<Code> reasons) {
+        Set<KeyId> used = new LinkedHashSet<>();
+        if (reasons.stream().anyMatch(OF_KEYS::contains)) {
+            for (CommitFacts commit : rule.commits()) {
+                if (offenders.contains(commit.id())
+                        && commit.signature() instanceof SignatureCheck.Valid valid
+                        && !(valid.enrolled().key() instanceof X509Identity)) {
+                    used.add(valid.enrolled().id());
+                }
+            }
+        }
+        return used;
+    }
+
+    private void withoutKeys(Person owner, Set<Code> reasons) {
+        if (reasons.contains(Code.KEY_COOLING_DOWN) || reasons.contains(Code.KEY_NOT_YET_VALID)) {
+            lines.hint("push it again, unchanged, once the key counts; sooner only what another key of " + owner.id()
+                    + " signed,");
+            lines.hint("and there is none that is good for this; a security owner can enrol one");
+        } else {
+            lines.hint("no key of " + owner.id() + " is good for this; ask a security owner to enrol one");
+        }
+    }
+
+    private ObjectId newest() {
+        return rule.commits().get(rule.commits().size() - 1).id();
+    }
+
+    private void ofOthers(Rewrite rewrite) {
+        Set<String> strangers = rewrite.strangers(push.people());
+        Set<String> known = new LinkedHashSet<>(rewrite.committers());
+        known.removeAll(strangers);
+        if (!known.isEmpty()) {
+            lines.hint("not all of these commits are yours to sign; ask each committer to sign their own: "
+                    + Printable.of(String.join(", ", known), 200));
+        }
+        if (!strangers.isEmpty()) {
+            lines.hint("nobody here has the address " + Printable.of(String.join(", ", strangers), 200)
+                    + ": if it is yours,");
+            lines.hint(
+                    "make the commits again under your own (git config user.email), or have a security owner add it; if");
+            lines.hint("not, ask somebody whose signature counts here to review the commits and to take them over");
+        }
+    }
+
+    private void nameKeys(Person owner, List<EnrolledKey> keys) {
+        List<String> ids =
+                keys.stream().map(key -> key.id().value()).limit(MOST_KEYS).toList();
+        lines.hint("enrolled for " + owner.id() + ": " + String.join(", ", ids));
+    }
+}

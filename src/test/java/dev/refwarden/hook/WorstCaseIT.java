@@ -1,0 +1,188 @@
+package dev.refwarden.hook;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.refwarden.decision.Code;
+import dev.refwarden.suite.Effort;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Predicate;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.function.Executable;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.junit.jupiter.api.parallel.Isolated;
+
+/**
+ * Whatever a pusher controls, at the worst that limits allow: the installed hook answers in time, in its own words and within its
+ * memory, and an honest push to another repository passes meanwhile. With {@code -Pthorough} all cases, and in pairs; else the
+ * quick ones. {@code -Dworst=bomb.*} plays those whose names match.
+ */
+@Isolated
+@Execution(ExecutionMode.SAME_THREAD)
+class WorstCaseIT {
+    /** From the start of the hook's Java to its end: the deadline, a second to answer in, and starting on a slow machine. */
+    private static final Duration LONGEST = Duration.ofMillis(HostileServer.DEADLINE_SECONDS * 1_000 + 1_000 + 1_500);
+
+    private static final String AGAIN = "-again";
+    private static final int SEED = 20_260_101;
+    private static final long MOST_MEMORY = 512L << 20;
+    private static final Pattern CODE = Pattern.compile("\\[([a-z-]+)]$", Pattern.MULTILINE);
+    private static final Pattern ONLY = Pattern.compile(System.getProperty("worst", ".*"));
+
+    @TempDir
+    static Path root;
+
+    private static List<Worst> cases = List.of();
+    private static HostileServer server;
+
+    @BeforeAll
+    static void install() throws IOException, InterruptedException {
+        cases = Worst.all().stream()
+                .filter(worst -> ONLY.matcher(worst.name()).matches())
+                .filter(worst -> Effort.isThorough() || worst.cost() == Worst.Cost.QUICK)
+                .toList();
+        server = new HostileServer(
+                root,
+                repositories(worst -> worst.end() != Worst.End.ACCEPTED),
+                repositories(worst -> worst.end() == Worst.End.ACCEPTED));
+    }
+
+    private static List<String> repositories(Predicate<Worst> which) {
+        List<String> repositories = new ArrayList<>();
+        for (Worst worst : cases) {
+            if (which.test(worst)) {
+                repositories.add(worst.name());
+            }
+            if (which.test(worst) && Effort.isThorough()) {
+                repositories.add(worst.name() + AGAIN);
+            }
+        }
+        return repositories;
+    }
+
+    @TestFactory
+    Stream<DynamicTest> isAnsweredInTimeWhileOthersPass() {
+        return cases.stream().map(worst -> test(worst.name(), () -> play(List.of(worst), "")));
+    }
+
+    /** Each with one other at a time, in an order that is the same every time. */
+    @TestFactory
+    Stream<DynamicTest> twoAtOnceAreAnsweredInTimeWhileOthersPass() {
+        List<Worst> shuffled = new ArrayList<>(Effort.isThorough() ? cases : List.of());
+        Collections.shuffle(shuffled, new Random(SEED));
+        return IntStream.range(0, shuffled.size() / 2).mapToObj(i -> {
+            List<Worst> pair = shuffled.subList(2 * i, 2 * i + 2);
+            return test(pair.get(0) + " beside " + pair.get(1), () -> play(pair, AGAIN));
+        });
+    }
+
+    private static DynamicTest test(String name, Executable body) {
+        return DynamicTest.dynamicTest(name, body);
+    }
+
+    /** Sends pushes at once, and one honest push beside them. */
+    private static void play(List<Worst> together, String suffix) throws IOException, InterruptedException {
+        List<Sent> pushes = new ArrayList<>();
+        for (Prepared push : prepared(together, suffix)) {
+            pushes.add(send(push));
+        }
+        boolean runs = true;
+        for (Sent sent : pushes) {
+            runs &= sent.watch().awaitHook();
+        }
+        String honest = runs ? server.pushHonestly() : "";
+        for (Sent sent : pushes) {
+            check(sent);
+        }
+        assertThat(honest).as("an honest push meanwhile").isEmpty();
+    }
+
+    private record Prepared(Worst worst, String repository, Hostile push, byte[] pack) {}
+
+    private static List<Prepared> prepared(List<Worst> together, String suffix)
+            throws IOException, InterruptedException {
+        List<Prepared> prepared = new ArrayList<>();
+        for (Worst worst : together) {
+            String repository = worst.name() + suffix;
+            Hostile push = server.pushTo(repository);
+            worst.make().accept(push);
+            byte[] pack = push.pack.bytes();
+            server.put(repository, pack, push.there);
+            prepared.add(new Prepared(worst, repository, push, pack));
+        }
+        return prepared;
+    }
+
+    private record Sent(Worst worst, CompletableFuture<ReceivePack.Answer> answer, HookWatch watch) {}
+
+    private static Sent send(Prepared prepared) throws IOException {
+        ReceivePack receivePack = server.receivePack(prepared.repository());
+        HookWatch watch = new HookWatch(receivePack.handle());
+        CompletableFuture<ReceivePack.Answer> answer =
+                CompletableFuture.supplyAsync(() -> answer(receivePack, prepared.push(), prepared.pack()));
+        return new Sent(prepared.worst(), answer, watch);
+    }
+
+    private static ReceivePack.Answer answer(ReceivePack receivePack, Hostile push, byte[] pack) {
+        try {
+            return receivePack.push(push, pack);
+        } catch (IOException | InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static void check(Sent sent) throws InterruptedException {
+        Worst worst = sent.worst();
+        ReceivePack.Answer answer = sent.answer().join();
+        HookWatch.Seen seen =
+                sent.watch().seen().orElseThrow(() -> new AssertionError("the hook never ran: " + answer));
+        List<String> codes = codes(answer.said());
+        System.out.printf(
+                "%-40s %-8s %5d ms (%5d waiting), %5d ms of work, %4d MiB %s%n",
+                worst.name(),
+                answer.accepted() ? "accepted" : "refused",
+                seen.lived().toMillis(),
+                seen.waited().toMillis(),
+                seen.worked().toMillis(),
+                seen.peakBytes() >> 20,
+                codes);
+        assertThat(answer.said())
+                .doesNotContain("internal-error", "OutOfMemory", "Exception", "\tat ", "hs_err", "java.");
+        if (worst.end() != Worst.End.IN_TIME) {
+            assertThat(answer.accepted()).as(answer.said()).isEqualTo(worst.end() == Worst.End.ACCEPTED);
+        }
+        if (!answer.accepted()) {
+            assertThat(codes)
+                    .as(worst.name() + ": " + answer.report() + answer.said())
+                    .isNotEmpty();
+        }
+        assertThat(seen.lived().minus(seen.waited())).isLessThan(LONGEST);
+        assertThat(seen.peakBytes()).isLessThan(MOST_MEMORY);
+    }
+
+    private static List<String> codes(String said) {
+        List<String> known = Stream.of(Code.values()).map(Code::word).toList();
+        Matcher matcher = CODE.matcher(said.replaceAll("[ \\r]+\\n", "\n"));
+        List<String> codes = new ArrayList<>();
+        while (matcher.find()) {
+            if (known.contains(matcher.group(1)) && !codes.contains(matcher.group(1))) {
+                codes.add(matcher.group(1));
+            }
+        }
+        return codes;
+    }
+}

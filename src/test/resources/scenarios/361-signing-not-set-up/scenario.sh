@@ -1,0 +1,92 @@
+# Each hint as it is printed, by somebody who has a key in ~/.ssh and a git that knows nothing of it.
+server_tells
+account alice
+export HOME="$ROOT/people"
+mkdir -p "$HOME/.ssh"
+cp "$ROOT/keys/bob.pub" "$HOME/.ssh/id_work.pub"
+cp "$ROOT/keys/alice" "$HOME/.ssh/id_ed25519"
+cp "$ROOT/keys/alice.pub" "$HOME/.ssh/id_ed25519.pub"
+chmod 700 "$HOME/.ssh"
+git config --global user.name alice
+git config --global user.email alice@example.org
+git config --global init.defaultBranch main
+# In a clone as anybody makes it.
+fresh() {
+    say "$1"
+    cd "$ROOT"
+    rm -rf "$ROOT/fresh"
+    git clone -q "$ROOT/server.git" "$ROOT/fresh" 2>/dev/null
+    cd "$ROOT/fresh"
+    tick
+}
+# mended PUSH: pushes, does all that the hints say to the letter, and pushes again.
+mended() {
+    push "$@"
+    sed -n 's/.*hint:   \(git .*[^ ]\) *$/\1/p' "$ROOT/push.out" >"$ROOT/hint"
+    sh -e "$ROOT/hint" >"$ROOT/hint.out" 2>&1 || cat "$ROOT/hint.out"
+    push "$@" | sed 1d
+}
+unsigned() {
+    tick
+    git commit -q --allow-empty -m "$1"
+}
+fresh "the first commit of all"
+unsigned "First"
+mended origin HEAD:main
+fresh "several, the middle one without changes"
+unsigned "Second"
+unsigned "Third"
+mended origin main
+fresh "a branch that is not checked out"
+git branch -q topic
+unsigned "On main, and no concern of the push"
+git checkout -q topic
+unsigned "On topic"
+git checkout -q main
+mended origin topic
+fresh "nothing is checked out"
+git checkout -q --detach
+unsigned "Detached"
+mended origin HEAD:refs/heads/detached
+fresh "a merge"
+git checkout -q -b side
+unsigned "Aside"
+git checkout -q main
+unsigned "Ahead"
+tick
+git merge -q --no-ff -m "Both" side
+mended origin main
+fresh "a key of mallory's is set up"
+git config gpg.format ssh
+git config user.signingKey "$ROOT/keys/mallory.pub"
+tick
+git commit -q -S --allow-empty -m "By another key"
+mended origin main
+fresh "a tag that is none, and one that nobody signed"
+git tag light
+mended origin light
+git tag -a -m "Not signed" heavy
+mended origin heavy
+fresh "somebody was faster"
+git clone -q "$ROOT/server.git" "$ROOT/faster"
+(cd "$ROOT/faster" && git config gpg.format ssh && git config user.signingKey "$ROOT/keys/alice.pub" &&
+    git commit -q -S --allow-empty -m "Faster" && git push -q origin main)
+unsigned "Slower"
+mended -f origin main
+fresh "a clone whose history is cut off, to a server that has none of it"
+git init -q --bare -b main "$ROOT/empty.git"
+cp "$ROOT/server.git/hooks/pre-receive" "$ROOT/empty.git/hooks/"
+git -C "$ROOT/empty.git" config receive.shallowUpdate true
+git clone -q --depth 1 "file://$ROOT/server.git" "$ROOT/cut"
+cd "$ROOT/cut"
+mended "$ROOT/empty.git" main
+fresh "a hundred and fifty commits from elsewhere: only a security owner can help"
+git checkout -q --orphan elsewhere
+for number in $(seq 150); do
+    echo "commit refs/heads/elsewhere
+committer Someone <someone@elsewhere.example> $((1600000000 + number)) +0000
+data 3
+old
+"
+done | git fast-import --quiet --force
+push origin elsewhere | grep -v '"old"'
