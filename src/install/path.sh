@@ -68,7 +68,6 @@ say_next_steps() {
     say "next: $word key add ID FILE --id KEY"
     if [ "$enforce" != yes ]; then
         say "next: $word doctor, to see what is on the server already and would be refused"
-        say "next: when everybody signs, take \"mode: observe\" out of $config/policy.yaml; src/site/markdown/first-day.md"
-        say "      goes through it step by step"
+        say "next: when everybody signs, take \"mode: observe\" out of $config/policy.yaml (first-day.md goes through it)"
     fi
 }

@@ -64,7 +64,7 @@ for n in 2 5; do
     echo "$n $(sed -n "${n}p" "$ROOT/lines" | sha256sum | cut -d' ' -f1)"
 done >"$ROOT/old"
 verify --checkpoint "$ROOT/old"
-sed -i '2s/.$/x/; s/x$/0/' "$ROOT/old"; verify --checkpoint "$ROOT/old"
+sed -i "2s/ .*/ $(printf '%064d' 0)/" "$ROOT/old"; verify --checkpoint "$ROOT/old"
 echo "2 nonsense" >>"$ROOT/old"; verify --checkpoint "$ROOT/old"
 say "as JSON"
 change 4; verify --json

@@ -21,7 +21,7 @@ git -C "$ROOT/srv/api.git" update-ref -d refs/heads/other
 rm "$ROOT/srv/api.git/refs/heads/link"
 say "all is well, and nothing is kept of the push that showed it"
 doctor
-find "$ROOT/i/s/evidence" -name objects | wc -l
+find "$ROOT/i/s" -path '*evidence*' -name objects | wc -l
 doctor --json | head -3
 say "a hook that cannot run, one that is gone, one that git is told to pass over"
 chmod -x "$hook"

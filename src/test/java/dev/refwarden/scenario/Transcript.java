@@ -22,6 +22,8 @@ final class Transcript {
     private static final Pattern SHORT_ID = Pattern.compile("\\b[0-9a-f]{8}\\b");
     private static final Pattern CASE = Pattern.compile("\\b[0-9A-HJKMNP-TV-Z]{4}-[0-9A-HJKMNP-TV-Z]{4}\\b");
 
+    private static final Pattern OPENPGP = Pattern.compile("\\b(?=[0-9]*[A-F])[0-9A-F]{40}\\b");
+
     /** A time of this run; times that scenarios name themselves lie elsewhere. */
     private final Pattern recent = Pattern.compile("(" + LocalDate.now(ZoneOffset.UTC) + "|"
             + LocalDate.now(ZoneOffset.UTC).minusDays(1) + ")T[0-9:.]+Z");
@@ -82,6 +84,7 @@ final class Transcript {
             }
         }
         out = CASE.matcher(out).replaceAll("CASE-CASE");
+        out = OPENPGP.matcher(out).replaceAll("OPENPGP-FINGERPRINT");
         out = recent.matcher(out).replaceAll("RECENTLY");
         out = numbered(ID, out);
         return numbered(SHORT_ID, out).replaceAll("[ \t]+\n", "\n");
