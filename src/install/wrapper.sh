@@ -118,13 +118,8 @@ END
         unset JAVA_TOOL_OPTIONS _JAVA_OPTIONS JDK_JAVA_OPTIONS CLASSPATH
         LC_ALL=C.UTF-8
         export LC_ALL
-        # Git keeps a push of a hundred objects or more as a pack; a smaller one is judged before the better compiler is warm.
-        compiler=-XX:TieredStopAtLevel=1
-        for pack in "${GIT_QUARANTINE_PATH-${GIT_OBJECT_DIRECTORY-}}"/pack/*.pack; do
-            [ ! -e "$pack" ] || compiler=-XX:TieredStopAtLevel=4
-        done
         # No push may take the memory of others.
-        set -- "$compiler" -Xmx512m -XX:+UseSerialGC -XX:-UsePerfData \
+        set -- -XX:TieredStopAtLevel=1 -Xmx512m -XX:+UseSerialGC -XX:-UsePerfData \
             -XX:+SuppressFatalErrorMessage -XX:-CreateCoredumpOnCrash -XX:-PrintWarnings -XX:+DisplayVMOutputToStderr \
             -Xlog:disable -Xlog:all=off -Drefwarden.messages=stdout -Drefwarden.program="$program" \
             -Drefwarden.git="$git" -Drefwarden.nonce="$nonce" -Drefwarden.arrived="$arrived" -Drefwarden.asked="$asked" \
@@ -291,8 +286,12 @@ if [ "$command" = 'gate run' ]; then
     # What Java says of its end is how hooks know that memory was short.
     exec "$env" -i LC_ALL=C.UTF-8 "$java" "-Xmx$heap" -XX:+ExitOnOutOfMemoryError "$@" 2>"$touched/run/gate-$$.out"
 fi
-# Whoever reads a long log or history is served by the better compiler, and may take what the machine has.
+# Most commands end before the better compiler has warmed up; those that read a long log or history are served by it.
+case $command in
+'verify '* | 'log '* | 'ledger '* | 'review serve' | 'policy simulate' | 'key trace') compiler=-XX:TieredStopAtLevel=4 ;;
+*) compiler=-XX:TieredStopAtLevel=1 ;;
+esac
 # shellcheck disable=SC2086
-exec $as "$java" -XX:TieredStopAtLevel=4 -XX:MaxRAMPercentage=25 "$@"
+exec $as "$java" "$compiler" -XX:MaxRAMPercentage=25 "$@"
 END
 }

@@ -10,13 +10,24 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
- * Runs the hook over pushes given as files, so that Java can note which classes a push needs. The
+ * Runs the hook over pushes given as files, and then the usual commands, so that Java can note which classes they need. The
  * installer does this once, in a scratch repository, to make the archive for fast starts.
  */
 public final class Training {
+    private static final List<List<String>> COMMANDS = List.of(
+            List.of("--version"),
+            List.of("policy", "check"),
+            List.of("key", "list"),
+            List.of("review", "list"),
+            List.of("review", "list", "--json"),
+            List.of("log", "verify"),
+            List.of("ledger", "status"),
+            List.of("review", "show", "0000-0000"));
+
     private Training() {}
 
     /**
@@ -32,6 +43,16 @@ public final class Training {
                 Map<String, String> environment = environment(Path.of(arguments[i] + ".env"));
                 System.err.println("exit status " + hook.run(environment, updates, Instant.now(), System.err));
             }
+        }
+        runCommands(arguments[0], arguments[1]);
+    }
+
+    private static void runCommands(String config, String state) {
+        System.setProperty("refwarden.config", config);
+        System.setProperty("refwarden.state", state);
+        for (List<String> command : COMMANDS) {
+            String[] words = command.toArray(String[]::new);
+            System.err.println(command + ": " + RefwardenCommand.commandLine(words).execute(words));
         }
     }
 
