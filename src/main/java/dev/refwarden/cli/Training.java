@@ -52,7 +52,8 @@ public final class Training {
         System.setProperty("refwarden.state", state);
         for (List<String> command : COMMANDS) {
             String[] words = command.toArray(String[]::new);
-            System.err.println(command + ": " + RefwardenCommand.commandLine(words).execute(words));
+            System.err.println(
+                    command + ": " + RefwardenCommand.commandLine(words).execute(words));
         }
     }
 
