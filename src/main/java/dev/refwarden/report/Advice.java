@@ -8,7 +8,8 @@ record Advice(String words, String command) {
     /** Where commands name the repository. */
     private static final String GITDIR = "GITDIR";
 
-    static Optional<Advice> on(Code code) {
+    /** @param ofRef whether it was found of a ref, not of the push as a whole */
+    static Optional<Advice> on(Code code, boolean ofRef) {
         return Optional.ofNullable(
                 switch (code) {
                     case KEY_COMPROMISED ->
@@ -30,7 +31,11 @@ record Advice(String words, String command) {
                                 "somebody else pushed meanwhile; put your commits on top of what is there and push again:",
                                 "git pull --rebase=merges -S");
                     case UPDATE_MALFORMED ->
-                        new Advice("the ref may have moved meanwhile; fetch and push again:", "git fetch");
+                        ofRef
+                                ? new Advice("the ref may have moved meanwhile; fetch and push again:", "git fetch")
+                                : new Advice(
+                                        "the server's git told Refwarden what no push can be; tell an administrator, who runs:",
+                                        "refwarden doctor");
                     case PUSHER_MISMATCH ->
                         new Advice("sign the push with your own key, or push from your own account", "");
                     case WAIVER_INVALID -> new Advice("have the waiver made and signed anew, or push without it", "");

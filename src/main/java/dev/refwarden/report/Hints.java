@@ -148,7 +148,7 @@ final class Hints {
     private void advise(FindingGroup group, Predicate<Code> told) {
         group.byCode().keySet().stream()
                 .filter(told)
-                .flatMap(code -> Advice.on(code).stream())
+                .flatMap(code -> Advice.on(code, group.ref().isPresent()).stream())
                 .distinct()
                 .forEach(advice -> advice.addTo(lines, gitDir));
     }
