@@ -212,9 +212,9 @@ class ArchitectureTest {
             .resideOutsideOfPackages("dev.refwarden.doctor..", "dev.refwarden.cli..")
             // Git itself reads repositories of SHA-256 ids.
             .and()
-            .doNotHaveFullyQualifiedName("dev.refwarden.git.GitProgram")
+            .doNotHaveFullyQualifiedName("dev.refwarden.git.store.GitProgram")
             .and()
-            .doNotHaveFullyQualifiedName("dev.refwarden.git.GitWatch")
+            .doNotHaveFullyQualifiedName("dev.refwarden.git.store.GitWatch")
             .should()
             .dependOnClassesThat()
             .belongToAnyOf(ProcessBuilder.class, Runtime.class)

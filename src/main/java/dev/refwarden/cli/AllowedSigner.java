@@ -1,9 +1,9 @@
 package dev.refwarden.cli;
 
-import dev.refwarden.attestation.SignedStatement;
 import dev.refwarden.key.SshKeyFile;
 import dev.refwarden.key.SshPublicKey;
 import dev.refwarden.key.UnusableKey;
+import dev.refwarden.statement.SignedStatement;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDateTime;

@@ -1,10 +1,10 @@
 package dev.refwarden.cli;
 
+import dev.refwarden.git.CommitLinks;
+import dev.refwarden.git.ObjectId;
+import dev.refwarden.git.ObjectStore;
+import dev.refwarden.git.StoredObject;
 import dev.refwarden.ledger.SettledTip;
-import dev.refwarden.object.CommitLinks;
-import dev.refwarden.object.ObjectId;
-import dev.refwarden.object.ObjectStore;
-import dev.refwarden.object.StoredObject;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;

@@ -1,8 +1,8 @@
 package dev.refwarden.cli;
 
 import dev.refwarden.dossier.ShownCommit;
-import dev.refwarden.git.ChangedFile;
-import dev.refwarden.git.TreeComparison;
+import dev.refwarden.git.store.ChangedFile;
+import dev.refwarden.git.store.TreeComparison;
 import dev.refwarden.report.Printable;
 import java.io.PrintWriter;
 import java.util.stream.Collectors;

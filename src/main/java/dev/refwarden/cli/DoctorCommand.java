@@ -4,7 +4,7 @@ import dev.refwarden.doctor.Checked;
 import dev.refwarden.doctor.Doctor;
 import dev.refwarden.doctor.Metrics;
 import dev.refwarden.doctor.Survey;
-import dev.refwarden.git.UnsupportedRepository;
+import dev.refwarden.git.store.UnsupportedRepository;
 import dev.refwarden.ledger.LogCheck;
 import dev.refwarden.ledger.LogFigures;
 import dev.refwarden.policy.Configuration;

@@ -2,8 +2,8 @@ package dev.refwarden.cli;
 
 import dev.refwarden.decision.Code;
 import dev.refwarden.decision.Finding;
-import dev.refwarden.object.ObjectId;
-import dev.refwarden.object.RefName;
+import dev.refwarden.git.ObjectId;
+import dev.refwarden.git.RefName;
 import dev.refwarden.report.Printable;
 import java.util.ArrayList;
 import java.util.EnumSet;

@@ -1,11 +1,11 @@
 package dev.refwarden.cli;
 
 import dev.refwarden.dossier.RepositoryFolders;
-import dev.refwarden.git.GitEnvironment;
-import dev.refwarden.git.GitRepository;
-import dev.refwarden.git.UnsupportedRepository;
-import dev.refwarden.object.ObjectId;
-import dev.refwarden.object.RefName;
+import dev.refwarden.git.ObjectId;
+import dev.refwarden.git.RefName;
+import dev.refwarden.git.store.GitEnvironment;
+import dev.refwarden.git.store.GitRepository;
+import dev.refwarden.git.store.UnsupportedRepository;
 import dev.refwarden.policy.Server;
 import java.io.IOException;
 import java.nio.file.Path;

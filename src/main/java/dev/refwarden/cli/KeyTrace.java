@@ -2,10 +2,10 @@ package dev.refwarden.cli;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import dev.refwarden.git.ObjectId;
 import dev.refwarden.key.People;
 import dev.refwarden.key.PersonId;
 import dev.refwarden.ledger.LoggedDecision;
-import dev.refwarden.object.ObjectId;
 import dev.refwarden.policy.Configuration;
 import dev.refwarden.policy.PolicyProblems;
 import dev.refwarden.report.Printable;

@@ -2,12 +2,12 @@ package dev.refwarden.cli;
 
 import dev.refwarden.decision.Verdict;
 import dev.refwarden.dossier.RepositoryFolders;
-import dev.refwarden.git.GitEnvironment;
-import dev.refwarden.git.GitRepository;
-import dev.refwarden.git.UnsupportedRepository;
+import dev.refwarden.git.ObjectId;
+import dev.refwarden.git.store.GitEnvironment;
+import dev.refwarden.git.store.GitRepository;
+import dev.refwarden.git.store.UnsupportedRepository;
 import dev.refwarden.ledger.Ledger;
 import dev.refwarden.ledger.LoggedDecision;
-import dev.refwarden.object.ObjectId;
 import dev.refwarden.policy.Configuration;
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -1,13 +1,13 @@
 package dev.refwarden.cli;
 
 import dev.refwarden.evidence.HeldRefs;
-import dev.refwarden.git.RefState;
+import dev.refwarden.git.ObjectId;
+import dev.refwarden.git.RefName;
+import dev.refwarden.git.store.RefState;
 import dev.refwarden.ledger.DecisionIndex;
 import dev.refwarden.ledger.DecisionKind;
 import dev.refwarden.ledger.DecisionQuery;
 import dev.refwarden.ledger.LoggedDecision;
-import dev.refwarden.object.ObjectId;
-import dev.refwarden.object.RefName;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;

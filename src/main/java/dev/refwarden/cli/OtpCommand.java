@@ -1,10 +1,10 @@
 package dev.refwarden.cli;
 
-import dev.refwarden.attestation.OneTimeSecret;
 import dev.refwarden.key.Person;
 import dev.refwarden.key.PersonId;
 import dev.refwarden.policy.Configuration;
 import dev.refwarden.policy.PolicyProblems;
+import dev.refwarden.statement.OneTimeSecret;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.net.URLEncoder;

@@ -2,8 +2,8 @@ package dev.refwarden.cli;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.refwarden.decision.Finding;
+import dev.refwarden.git.ObjectId;
 import dev.refwarden.ledger.Ledger;
-import dev.refwarden.object.ObjectId;
 import dev.refwarden.policy.Configuration;
 import dev.refwarden.report.Printable;
 import java.io.IOException;

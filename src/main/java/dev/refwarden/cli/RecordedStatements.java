@@ -1,23 +1,23 @@
 package dev.refwarden.cli;
 
-import dev.refwarden.attestation.ApprovalStatement;
-import dev.refwarden.attestation.StatementDigest;
 import dev.refwarden.decision.Attestations;
 import dev.refwarden.decision.CertificateFacts;
 import dev.refwarden.decision.Code;
 import dev.refwarden.decision.FactorFacts;
 import dev.refwarden.decision.OfferedApproval;
 import dev.refwarden.decision.Trouble;
+import dev.refwarden.git.RefUpdate;
 import dev.refwarden.key.EnrolledKey;
 import dev.refwarden.key.People;
 import dev.refwarden.key.Person;
 import dev.refwarden.key.PersonId;
 import dev.refwarden.key.SigningKey;
 import dev.refwarden.ledger.LoggedDecision;
-import dev.refwarden.object.RefUpdate;
 import dev.refwarden.policy.Rule;
 import dev.refwarden.signature.SignatureCheck;
 import dev.refwarden.signature.TokenFlags;
+import dev.refwarden.statement.ApprovalStatement;
+import dev.refwarden.statement.StatementDigest;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;

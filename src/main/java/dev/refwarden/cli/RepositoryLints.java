@@ -1,10 +1,10 @@
 package dev.refwarden.cli;
 
 import dev.refwarden.doctor.Doctor;
-import dev.refwarden.git.GitEnvironment;
-import dev.refwarden.git.GitRepository;
-import dev.refwarden.git.RefState;
-import dev.refwarden.git.UnsupportedRepository;
+import dev.refwarden.git.store.GitEnvironment;
+import dev.refwarden.git.store.GitRepository;
+import dev.refwarden.git.store.RefState;
+import dev.refwarden.git.store.UnsupportedRepository;
 import dev.refwarden.policy.Configuration;
 import dev.refwarden.policy.Glob;
 import dev.refwarden.policy.PartPlaces;

@@ -1,10 +1,10 @@
 package dev.refwarden.cli;
 
-import dev.refwarden.attestation.WaiverStatement;
 import dev.refwarden.ledger.Refusal;
 import dev.refwarden.policy.Configuration;
 import dev.refwarden.policy.Policy;
 import dev.refwarden.policy.PolicyProblems;
+import dev.refwarden.statement.WaiverStatement;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;

@@ -1,7 +1,7 @@
 package dev.refwarden.decision;
 
-import dev.refwarden.object.RefName;
-import dev.refwarden.object.RefUpdate;
+import dev.refwarden.git.RefName;
+import dev.refwarden.git.RefUpdate;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;

@@ -1,11 +1,11 @@
 package dev.refwarden.decision;
 
-import dev.refwarden.attestation.ApprovalStatement;
 import dev.refwarden.key.Person;
 import dev.refwarden.key.PersonId;
 import dev.refwarden.key.Purpose;
 import dev.refwarden.policy.Rule;
 import dev.refwarden.signature.SignatureCheck;
+import dev.refwarden.statement.ApprovalStatement;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

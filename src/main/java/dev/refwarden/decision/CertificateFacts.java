@@ -1,7 +1,7 @@
 package dev.refwarden.decision;
 
-import dev.refwarden.attestation.StatementDigest;
 import dev.refwarden.signature.SignatureCheck;
+import dev.refwarden.statement.StatementDigest;
 import java.util.List;
 import java.util.Optional;
 

@@ -1,6 +1,6 @@
 package dev.refwarden.decision;
 
-import dev.refwarden.object.ObjectId;
+import dev.refwarden.git.ObjectId;
 import dev.refwarden.signature.SignatureCheck;
 import java.time.Instant;
 import java.util.Optional;

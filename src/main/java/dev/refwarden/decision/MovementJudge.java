@@ -1,6 +1,6 @@
 package dev.refwarden.decision;
 
-import dev.refwarden.object.RefUpdate;
+import dev.refwarden.git.RefUpdate;
 import dev.refwarden.policy.Rule;
 
 /** Whether a ref may move or go the way it does. */

@@ -1,8 +1,8 @@
 package dev.refwarden.decision;
 
+import dev.refwarden.git.ObjectId;
 import dev.refwarden.key.PersonId;
 import dev.refwarden.key.Purpose;
-import dev.refwarden.object.ObjectId;
 import dev.refwarden.policy.Rule;
 import dev.refwarden.signature.SignatureCheck;
 import java.time.Instant;

@@ -1,8 +1,8 @@
 package dev.refwarden.decision;
 
-import dev.refwarden.attestation.ApprovalStatement;
-import dev.refwarden.attestation.StatementDigest;
 import dev.refwarden.signature.SignatureCheck;
+import dev.refwarden.statement.ApprovalStatement;
+import dev.refwarden.statement.StatementDigest;
 import java.time.Instant;
 import java.util.Optional;
 

@@ -1,6 +1,6 @@
 package dev.refwarden.decision;
 
-import dev.refwarden.object.RefName;
+import dev.refwarden.git.RefName;
 import java.util.AbstractList;
 import java.util.ArrayList;
 import java.util.HashMap;

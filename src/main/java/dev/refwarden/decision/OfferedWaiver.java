@@ -1,8 +1,8 @@
 package dev.refwarden.decision;
 
-import dev.refwarden.attestation.StatementDigest;
-import dev.refwarden.attestation.WaiverStatement;
 import dev.refwarden.signature.SignatureCheck;
+import dev.refwarden.statement.StatementDigest;
+import dev.refwarden.statement.WaiverStatement;
 import java.util.Optional;
 
 /**

@@ -1,12 +1,12 @@
 package dev.refwarden.decision;
 
-import dev.refwarden.attestation.ApprovalStatement;
+import dev.refwarden.git.ObjectId;
+import dev.refwarden.git.RefName;
 import dev.refwarden.key.Person;
 import dev.refwarden.key.Purpose;
-import dev.refwarden.object.ObjectId;
-import dev.refwarden.object.RefName;
 import dev.refwarden.policy.Rule;
 import dev.refwarden.signature.SignatureCheck;
+import dev.refwarden.statement.ApprovalStatement;
 import java.time.Instant;
 import java.util.Optional;
 

@@ -1,8 +1,8 @@
 package dev.refwarden.decision;
 
+import dev.refwarden.git.ObjectId;
+import dev.refwarden.git.RefName;
 import dev.refwarden.key.Purpose;
-import dev.refwarden.object.ObjectId;
-import dev.refwarden.object.RefName;
 import dev.refwarden.policy.Rule;
 import java.time.Instant;
 import java.util.Optional;

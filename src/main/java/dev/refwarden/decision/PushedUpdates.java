@@ -1,6 +1,6 @@
 package dev.refwarden.decision;
 
-import dev.refwarden.object.RefUpdate;
+import dev.refwarden.git.RefUpdate;
 import java.util.AbstractList;
 import java.util.HashSet;
 import java.util.List;

@@ -1,6 +1,6 @@
 package dev.refwarden.decision;
 
-import dev.refwarden.object.RefName;
+import dev.refwarden.git.RefName;
 import dev.refwarden.policy.RepositoryEntry;
 import java.time.Instant;
 import java.util.List;

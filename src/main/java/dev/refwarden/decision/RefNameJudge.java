@@ -1,6 +1,6 @@
 package dev.refwarden.decision;
 
-import dev.refwarden.object.RefName;
+import dev.refwarden.git.RefName;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;

@@ -1,7 +1,7 @@
 package dev.refwarden.decision;
 
+import dev.refwarden.git.ObjectId;
 import dev.refwarden.key.Purpose;
-import dev.refwarden.object.ObjectId;
 import dev.refwarden.policy.Rule;
 import dev.refwarden.signature.Defect;
 import dev.refwarden.signature.SignatureCheck;

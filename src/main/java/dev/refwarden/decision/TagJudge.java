@@ -1,7 +1,7 @@
 package dev.refwarden.decision;
 
+import dev.refwarden.git.RefName;
 import dev.refwarden.key.Purpose;
-import dev.refwarden.object.RefName;
 import dev.refwarden.policy.Rule;
 import dev.refwarden.signature.SignatureCheck;
 import java.time.Instant;

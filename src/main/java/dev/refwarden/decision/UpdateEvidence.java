@@ -1,8 +1,8 @@
 package dev.refwarden.decision;
 
-import dev.refwarden.object.ObjectId;
-import dev.refwarden.object.RefName;
-import dev.refwarden.object.RefUpdate;
+import dev.refwarden.git.ObjectId;
+import dev.refwarden.git.RefName;
+import dev.refwarden.git.RefUpdate;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;

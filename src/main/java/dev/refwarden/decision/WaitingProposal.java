@@ -1,8 +1,8 @@
 package dev.refwarden.decision;
 
+import dev.refwarden.git.ObjectId;
+import dev.refwarden.git.RefName;
 import dev.refwarden.key.PersonId;
-import dev.refwarden.object.ObjectId;
-import dev.refwarden.object.RefName;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;

@@ -1,8 +1,8 @@
 package dev.refwarden.decision;
 
+import dev.refwarden.git.RefName;
+import dev.refwarden.git.RefUpdate;
 import dev.refwarden.key.PersonId;
-import dev.refwarden.object.RefName;
-import dev.refwarden.object.RefUpdate;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.HashSet;

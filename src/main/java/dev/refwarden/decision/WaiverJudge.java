@@ -1,12 +1,12 @@
 package dev.refwarden.decision;
 
-import dev.refwarden.attestation.WaiverStatement;
 import dev.refwarden.key.Person;
 import dev.refwarden.key.PersonId;
 import dev.refwarden.key.Purpose;
 import dev.refwarden.policy.Policy;
 import dev.refwarden.policy.Rule;
 import dev.refwarden.signature.SignatureCheck;
+import dev.refwarden.statement.WaiverStatement;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

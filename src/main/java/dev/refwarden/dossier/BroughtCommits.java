@@ -1,9 +1,9 @@
 package dev.refwarden.dossier;
 
-import dev.refwarden.object.ObjectId;
-import dev.refwarden.object.ObjectStore;
-import dev.refwarden.object.ObjectType;
-import dev.refwarden.object.StoredObject;
+import dev.refwarden.git.ObjectId;
+import dev.refwarden.git.ObjectStore;
+import dev.refwarden.git.ObjectType;
+import dev.refwarden.git.StoredObject;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.ArrayList;

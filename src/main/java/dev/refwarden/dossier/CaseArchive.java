@@ -1,8 +1,8 @@
 package dev.refwarden.dossier;
 
-import dev.refwarden.git.ObjectBundle;
+import dev.refwarden.git.ObjectId;
+import dev.refwarden.git.store.ObjectBundle;
 import dev.refwarden.ledger.LoggedDecision;
-import dev.refwarden.object.ObjectId;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;

@@ -1,14 +1,14 @@
 package dev.refwarden.dossier;
 
 import dev.refwarden.dossier.UnloggedChange.LastWord;
+import dev.refwarden.git.ObjectId;
+import dev.refwarden.git.RefName;
 import dev.refwarden.ledger.DecisionIndex;
 import dev.refwarden.ledger.DecisionKind;
 import dev.refwarden.ledger.DecisionQuery;
 import dev.refwarden.ledger.Ledger;
 import dev.refwarden.ledger.LoggedDecision;
 import dev.refwarden.ledger.RefWords;
-import dev.refwarden.object.ObjectId;
-import dev.refwarden.object.RefName;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;

@@ -1,6 +1,6 @@
 package dev.refwarden.dossier;
 
-import dev.refwarden.object.ObjectId;
+import dev.refwarden.git.ObjectId;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -2,9 +2,9 @@ package dev.refwarden.dossier;
 
 import dev.refwarden.dossier.UnloggedChange.LastWord;
 import dev.refwarden.dossier.UnloggedChange.What;
+import dev.refwarden.git.ObjectId;
+import dev.refwarden.git.RefName;
 import dev.refwarden.ledger.Ledger;
-import dev.refwarden.object.ObjectId;
-import dev.refwarden.object.RefName;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,10 +1,10 @@
 package dev.refwarden.dossier;
 
-import dev.refwarden.git.GitRepository;
-import dev.refwarden.git.RefState;
+import dev.refwarden.git.ObjectId;
+import dev.refwarden.git.RefName;
+import dev.refwarden.git.store.GitRepository;
+import dev.refwarden.git.store.RefState;
 import dev.refwarden.ledger.Ledger;
-import dev.refwarden.object.ObjectId;
-import dev.refwarden.object.RefName;
 import dev.refwarden.policy.Configuration;
 import dev.refwarden.policy.RepositoryEntry;
 import java.io.IOException;

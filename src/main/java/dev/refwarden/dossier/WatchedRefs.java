@@ -1,7 +1,7 @@
 package dev.refwarden.dossier;
 
-import dev.refwarden.object.ObjectId;
-import dev.refwarden.object.RefName;
+import dev.refwarden.git.ObjectId;
+import dev.refwarden.git.RefName;
 import java.util.Map;
 import java.util.function.Predicate;
 

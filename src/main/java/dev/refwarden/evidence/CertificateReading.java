@@ -1,18 +1,18 @@
 package dev.refwarden.evidence;
 
-import dev.refwarden.attestation.PushCertificate;
-import dev.refwarden.attestation.StatementDigest;
-import dev.refwarden.attestation.WaiverStatement;
 import dev.refwarden.decision.Code;
 import dev.refwarden.decision.Trouble;
+import dev.refwarden.git.ObjectId;
+import dev.refwarden.git.ObjectStore;
+import dev.refwarden.git.ObjectType;
+import dev.refwarden.git.RefUpdate;
+import dev.refwarden.git.StoredObject;
 import dev.refwarden.key.Keyring;
-import dev.refwarden.object.ObjectId;
-import dev.refwarden.object.ObjectStore;
-import dev.refwarden.object.ObjectType;
-import dev.refwarden.object.RefUpdate;
-import dev.refwarden.object.StoredObject;
 import dev.refwarden.signature.ArmoredSignature;
 import dev.refwarden.signature.SignatureCheck;
+import dev.refwarden.statement.PushCertificate;
+import dev.refwarden.statement.StatementDigest;
+import dev.refwarden.statement.WaiverStatement;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

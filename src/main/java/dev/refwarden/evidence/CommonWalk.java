@@ -1,7 +1,7 @@
 package dev.refwarden.evidence;
 
-import dev.refwarden.history.NewCommits;
-import dev.refwarden.object.ObjectId;
+import dev.refwarden.git.NewCommits;
+import dev.refwarden.git.ObjectId;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;

@@ -1,8 +1,8 @@
 package dev.refwarden.evidence;
 
-import dev.refwarden.git.GitFailed;
-import dev.refwarden.object.ObjectId;
-import dev.refwarden.object.StoredObject;
+import dev.refwarden.git.ObjectId;
+import dev.refwarden.git.StoredObject;
+import dev.refwarden.git.store.GitFailed;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;

@@ -1,6 +1,6 @@
 package dev.refwarden.evidence;
 
-import dev.refwarden.history.TreeChanges;
+import dev.refwarden.git.TreeChanges;
 import dev.refwarden.policy.PathMatcher;
 import dev.refwarden.policy.Rule;
 import java.nio.charset.StandardCharsets;

@@ -4,7 +4,7 @@ import dev.refwarden.decision.Code;
 import dev.refwarden.decision.CommitFacts;
 import dev.refwarden.decision.GuardedChange;
 import dev.refwarden.decision.Trouble;
-import dev.refwarden.object.ObjectId;
+import dev.refwarden.git.ObjectId;
 import dev.refwarden.policy.Rule;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

@@ -1,10 +1,10 @@
 package dev.refwarden.evidence;
 
 import dev.refwarden.decision.HeldCommit;
-import dev.refwarden.history.NewCommits;
-import dev.refwarden.history.Settlement;
-import dev.refwarden.object.ObjectId;
-import dev.refwarden.object.RefName;
+import dev.refwarden.git.NewCommits;
+import dev.refwarden.git.ObjectId;
+import dev.refwarden.git.RefName;
+import dev.refwarden.git.Settlement;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;

@@ -1,10 +1,10 @@
 package dev.refwarden.evidence;
 
+import dev.refwarden.git.ObjectId;
 import dev.refwarden.key.EnrolledKey;
 import dev.refwarden.key.People;
 import dev.refwarden.key.Person;
 import dev.refwarden.key.SigningKey;
-import dev.refwarden.object.ObjectId;
 import dev.refwarden.policy.Rule;
 import dev.refwarden.signature.SignatureCheck;
 import java.io.IOException;

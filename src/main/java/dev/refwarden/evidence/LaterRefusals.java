@@ -2,10 +2,10 @@ package dev.refwarden.evidence;
 
 import dev.refwarden.decision.Advance;
 import dev.refwarden.decision.UpdateEvidence;
-import dev.refwarden.git.ReceiveSettings;
-import dev.refwarden.git.RefDisk;
-import dev.refwarden.object.RefName;
-import dev.refwarden.object.RefUpdate;
+import dev.refwarden.git.RefName;
+import dev.refwarden.git.RefUpdate;
+import dev.refwarden.git.store.ReceiveSettings;
+import dev.refwarden.git.store.RefDisk;
 import java.nio.file.InvalidPathException;
 import java.util.NavigableSet;
 import java.util.Optional;

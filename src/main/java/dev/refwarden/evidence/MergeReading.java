@@ -1,11 +1,11 @@
 package dev.refwarden.evidence;
 
-import dev.refwarden.history.TreeChanges;
-import dev.refwarden.merge.Merges;
-import dev.refwarden.object.Commit;
-import dev.refwarden.object.ObjectId;
-import dev.refwarden.object.ObjectStore;
-import dev.refwarden.object.Tree;
+import dev.refwarden.git.Commit;
+import dev.refwarden.git.ObjectId;
+import dev.refwarden.git.ObjectStore;
+import dev.refwarden.git.Tree;
+import dev.refwarden.git.TreeChanges;
+import dev.refwarden.git.merge.Merges;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;

@@ -2,8 +2,8 @@ package dev.refwarden.evidence;
 
 import dev.refwarden.decision.OfferedApproval;
 import dev.refwarden.decision.UpdateEvidence;
-import dev.refwarden.object.ObjectId;
-import dev.refwarden.object.RefUpdate;
+import dev.refwarden.git.ObjectId;
+import dev.refwarden.git.RefUpdate;
 import dev.refwarden.signature.SignatureCheck;
 import java.time.Instant;
 import java.util.HashMap;

@@ -1,10 +1,10 @@
 package dev.refwarden.evidence;
 
-import dev.refwarden.history.Settlement;
+import dev.refwarden.git.ObjectId;
+import dev.refwarden.git.RefName;
+import dev.refwarden.git.Settlement;
 import dev.refwarden.ledger.Aspect;
 import dev.refwarden.ledger.SettledTip;
-import dev.refwarden.object.ObjectId;
-import dev.refwarden.object.RefName;
 import dev.refwarden.policy.Rule;
 import java.util.HashMap;
 import java.util.List;

@@ -1,12 +1,5 @@
 package dev.refwarden.evidence;
 
-import dev.refwarden.attestation.IdentityToken;
-import dev.refwarden.attestation.OneTimeCode;
-import dev.refwarden.attestation.OneTimeSecret;
-import dev.refwarden.attestation.PushStatement;
-import dev.refwarden.attestation.StatementDigest;
-import dev.refwarden.attestation.TokenCheck;
-import dev.refwarden.attestation.TokenIssuer;
 import dev.refwarden.decision.FactorFacts;
 import dev.refwarden.key.Person;
 import dev.refwarden.ledger.LedgerView;
@@ -15,6 +8,13 @@ import dev.refwarden.ledger.UseKind;
 import dev.refwarden.policy.Configuration;
 import dev.refwarden.policy.Issuer;
 import dev.refwarden.policy.Rule;
+import dev.refwarden.statement.IdentityToken;
+import dev.refwarden.statement.OneTimeCode;
+import dev.refwarden.statement.OneTimeSecret;
+import dev.refwarden.statement.PushStatement;
+import dev.refwarden.statement.StatementDigest;
+import dev.refwarden.statement.TokenCheck;
+import dev.refwarden.statement.TokenIssuer;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

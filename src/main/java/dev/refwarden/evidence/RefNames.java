@@ -1,8 +1,8 @@
 package dev.refwarden.evidence;
 
-import dev.refwarden.git.GitRepository;
-import dev.refwarden.git.RefState;
-import dev.refwarden.object.ObjectId;
+import dev.refwarden.git.ObjectId;
+import dev.refwarden.git.store.GitRepository;
+import dev.refwarden.git.store.RefState;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.LinkedHashMap;

@@ -2,9 +2,9 @@ package dev.refwarden.evidence;
 
 import dev.refwarden.decision.RefFacts;
 import dev.refwarden.decision.UpdateEvidence;
-import dev.refwarden.git.GitRepository;
-import dev.refwarden.object.ObjectId;
-import dev.refwarden.object.RefName;
+import dev.refwarden.git.ObjectId;
+import dev.refwarden.git.RefName;
+import dev.refwarden.git.store.GitRepository;
 import dev.refwarden.policy.RepositoryEntry;
 import java.io.IOException;
 import java.util.ArrayList;

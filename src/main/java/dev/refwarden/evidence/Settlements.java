@@ -1,11 +1,11 @@
 package dev.refwarden.evidence;
 
-import dev.refwarden.history.Settlement;
+import dev.refwarden.git.ObjectId;
+import dev.refwarden.git.RefName;
+import dev.refwarden.git.Settlement;
 import dev.refwarden.ledger.Aspect;
 import dev.refwarden.ledger.SettledHistory;
 import dev.refwarden.ledger.SettledTip;
-import dev.refwarden.object.ObjectId;
-import dev.refwarden.object.RefName;
 import dev.refwarden.policy.Glob;
 import dev.refwarden.policy.RepositoryEntry;
 import dev.refwarden.policy.Rule;

@@ -1,7 +1,7 @@
 package dev.refwarden.evidence;
 
+import dev.refwarden.git.CarriedSignature;
 import dev.refwarden.key.Keyring;
-import dev.refwarden.object.CarriedSignature;
 import dev.refwarden.signature.ArmoredSignature;
 import dev.refwarden.signature.Defect;
 import dev.refwarden.signature.SignatureCheck;

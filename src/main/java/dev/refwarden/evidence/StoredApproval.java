@@ -1,13 +1,13 @@
 package dev.refwarden.evidence;
 
-import dev.refwarden.attestation.ApprovalStatement;
-import dev.refwarden.git.GitRepository;
-import dev.refwarden.git.RefState;
+import dev.refwarden.git.ObjectId;
+import dev.refwarden.git.ObjectStore;
+import dev.refwarden.git.RefName;
+import dev.refwarden.git.store.GitRepository;
+import dev.refwarden.git.store.RefState;
 import dev.refwarden.key.Keyring;
-import dev.refwarden.object.ObjectId;
-import dev.refwarden.object.ObjectStore;
-import dev.refwarden.object.RefName;
 import dev.refwarden.signature.SignatureCheck;
+import dev.refwarden.statement.ApprovalStatement;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -1,15 +1,15 @@
 package dev.refwarden.evidence;
 
-import dev.refwarden.attestation.StatementDigest;
 import dev.refwarden.decision.WaitingProposal;
-import dev.refwarden.git.GitRepository;
-import dev.refwarden.git.RefState;
+import dev.refwarden.git.ObjectId;
+import dev.refwarden.git.store.GitRepository;
+import dev.refwarden.git.store.RefState;
 import dev.refwarden.key.PersonId;
 import dev.refwarden.ledger.LedgerView;
 import dev.refwarden.ledger.PastUse;
 import dev.refwarden.ledger.Use;
 import dev.refwarden.ledger.UseKind;
-import dev.refwarden.object.ObjectId;
+import dev.refwarden.statement.StatementDigest;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;

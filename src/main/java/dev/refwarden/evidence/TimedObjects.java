@@ -1,9 +1,9 @@
 package dev.refwarden.evidence;
 
-import dev.refwarden.object.ObjectId;
-import dev.refwarden.object.ObjectStore;
-import dev.refwarden.object.ObjectType;
-import dev.refwarden.object.StoredObject;
+import dev.refwarden.git.ObjectId;
+import dev.refwarden.git.ObjectStore;
+import dev.refwarden.git.ObjectType;
+import dev.refwarden.git.StoredObject;
 import java.util.Optional;
 
 /** Reads no object after the deadline. */

@@ -2,12 +2,12 @@ package dev.refwarden.evidence;
 
 import dev.refwarden.decision.Code;
 import dev.refwarden.decision.Trouble;
-import dev.refwarden.object.ObjectId;
-import dev.refwarden.object.ObjectStore;
-import dev.refwarden.object.ObjectType;
-import dev.refwarden.object.StoredObject;
-import dev.refwarden.object.Tree;
-import dev.refwarden.object.TreeForm;
+import dev.refwarden.git.ObjectId;
+import dev.refwarden.git.ObjectStore;
+import dev.refwarden.git.ObjectType;
+import dev.refwarden.git.StoredObject;
+import dev.refwarden.git.Tree;
+import dev.refwarden.git.TreeForm;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.LinkedHashMap;

@@ -1,10 +1,10 @@
 package dev.refwarden.evidence;
 
-import dev.refwarden.object.CommitLinks;
-import dev.refwarden.object.ObjectId;
-import dev.refwarden.object.ObjectStore;
-import dev.refwarden.object.ObjectType;
-import dev.refwarden.object.StoredObject;
+import dev.refwarden.git.CommitLinks;
+import dev.refwarden.git.ObjectId;
+import dev.refwarden.git.ObjectStore;
+import dev.refwarden.git.ObjectType;
+import dev.refwarden.git.StoredObject;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -3,8 +3,8 @@ package dev.refwarden.evidence;
 import dev.refwarden.decision.Code;
 import dev.refwarden.decision.Limit;
 import dev.refwarden.decision.Trouble;
-import dev.refwarden.object.ObjectType;
-import dev.refwarden.object.StoredObject;
+import dev.refwarden.git.ObjectType;
+import dev.refwarden.git.StoredObject;
 
 /** Why an object that was asked for cannot be judged. */
 final class Troubles {

@@ -1,6 +1,6 @@
 package dev.refwarden.evidence;
 
-import dev.refwarden.object.SignedBytes;
+import dev.refwarden.git.SignedBytes;
 import java.io.ByteArrayOutputStream;
 import java.util.Optional;
 

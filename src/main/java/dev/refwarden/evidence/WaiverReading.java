@@ -1,10 +1,10 @@
 package dev.refwarden.evidence;
 
-import dev.refwarden.attestation.SignedStatement;
-import dev.refwarden.attestation.StatementDigest;
-import dev.refwarden.attestation.WaiverStatement;
 import dev.refwarden.key.Keyring;
 import dev.refwarden.signature.SignatureCheck;
+import dev.refwarden.statement.SignedStatement;
+import dev.refwarden.statement.StatementDigest;
+import dev.refwarden.statement.WaiverStatement;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,7 +1,7 @@
 package dev.refwarden.exhibit;
 
+import dev.refwarden.git.ObjectFormat;
 import dev.refwarden.ledger.CaseId;
-import dev.refwarden.object.ObjectFormat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,11 +1,12 @@
 /**
- * The repository at hand: opened with Git's quarantine and alternates, read object by object.
+ * Git's objects and names as values: ids, ref names, and commits, tags and trees read from their
+ * raw bytes.
  *
- * <p>The one place that opens JGit's {@code Repository}. No configuration of the user or the system
- * is read, no {@code refs/replace} and no grafts are followed, no other program is run, and every
- * object's bytes are hashed again before they are believed.
+ * <p>Reading is as strict as {@code git fsck}: canonical header order, one of each header that may
+ * stand once, no NUL. What is not well-formed becomes a value that says so, never an exception. The
+ * bytes that were signed are cut from the raw object and are never written anew.
  *
- * <p>Knows no policy.
+ * <p>Knows bytes only: no repository, no JGit, no policy and no cryptography.
  */
 @NullMarked
 package dev.refwarden.git;

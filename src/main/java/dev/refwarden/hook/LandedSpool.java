@@ -1,6 +1,6 @@
 package dev.refwarden.hook;
 
-import dev.refwarden.object.RefUpdate;
+import dev.refwarden.git.RefUpdate;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;

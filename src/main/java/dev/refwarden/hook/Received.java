@@ -1,8 +1,8 @@
 package dev.refwarden.hook;
 
-import dev.refwarden.git.GitRepository;
-import dev.refwarden.git.UnsupportedRepository;
-import dev.refwarden.object.RefUpdate;
+import dev.refwarden.git.RefUpdate;
+import dev.refwarden.git.store.GitRepository;
+import dev.refwarden.git.store.UnsupportedRepository;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;

@@ -1,13 +1,13 @@
 package dev.refwarden.jgit;
 
-import dev.refwarden.git.GitRepository;
-import dev.refwarden.git.UnsupportedRepository;
+import dev.refwarden.git.ObjectFormat;
+import dev.refwarden.git.ObjectId;
+import dev.refwarden.git.RefName;
+import dev.refwarden.git.RefUpdate;
+import dev.refwarden.git.store.GitRepository;
+import dev.refwarden.git.store.UnsupportedRepository;
 import dev.refwarden.hook.MalformedPush;
 import dev.refwarden.hook.Received;
-import dev.refwarden.object.ObjectFormat;
-import dev.refwarden.object.ObjectId;
-import dev.refwarden.object.RefName;
-import dev.refwarden.object.RefUpdate;
 import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

@@ -1,7 +1,7 @@
 package dev.refwarden.ledger;
 
-import dev.refwarden.object.ObjectId;
-import dev.refwarden.object.RefName;
+import dev.refwarden.git.ObjectId;
+import dev.refwarden.git.RefName;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;

@@ -1,8 +1,8 @@
 package dev.refwarden.ledger;
 
 import com.fasterxml.jackson.core.JsonGenerator;
-import dev.refwarden.object.ObjectId;
-import dev.refwarden.object.RefName;
+import dev.refwarden.git.ObjectId;
+import dev.refwarden.git.RefName;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;

@@ -1,6 +1,6 @@
 package dev.refwarden.ledger;
 
-import dev.refwarden.object.ObjectFormat;
+import dev.refwarden.git.ObjectFormat;
 import dev.refwarden.policy.Glob;
 import java.io.IOException;
 import java.time.Instant;

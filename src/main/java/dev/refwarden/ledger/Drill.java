@@ -2,9 +2,9 @@ package dev.refwarden.ledger;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.refwarden.decision.Verdict;
-import dev.refwarden.object.ObjectId;
-import dev.refwarden.object.RefName;
-import dev.refwarden.object.RefUpdate;
+import dev.refwarden.git.ObjectId;
+import dev.refwarden.git.RefName;
+import dev.refwarden.git.RefUpdate;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;

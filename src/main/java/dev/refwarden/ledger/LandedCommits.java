@@ -1,6 +1,6 @@
 package dev.refwarden.ledger;
 
-import dev.refwarden.object.ObjectId;
+import dev.refwarden.git.ObjectId;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -1,8 +1,8 @@
 package dev.refwarden.ledger;
 
-import dev.refwarden.object.ObjectId;
-import dev.refwarden.object.RefName;
-import dev.refwarden.object.RefUpdate;
+import dev.refwarden.git.ObjectId;
+import dev.refwarden.git.RefName;
+import dev.refwarden.git.RefUpdate;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;

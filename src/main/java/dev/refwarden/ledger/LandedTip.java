@@ -1,7 +1,7 @@
 package dev.refwarden.ledger;
 
-import dev.refwarden.object.ObjectId;
-import dev.refwarden.object.RefName;
+import dev.refwarden.git.ObjectId;
+import dev.refwarden.git.RefName;
 
 /** A ref that was seen where an earlier push, decision {@code seq}, was allowed to put it. */
 public record LandedTip(long seq, RefName ref, ObjectId tip) {

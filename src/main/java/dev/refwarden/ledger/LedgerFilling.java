@@ -1,8 +1,8 @@
 package dev.refwarden.ledger;
 
+import dev.refwarden.git.ObjectId;
 import dev.refwarden.ledger.postgresql.PostgresEngine;
 import dev.refwarden.ledger.sqlite.SqliteEngine;
-import dev.refwarden.object.ObjectId;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;

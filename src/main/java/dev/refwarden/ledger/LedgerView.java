@@ -1,8 +1,8 @@
 package dev.refwarden.ledger;
 
-import dev.refwarden.attestation.StatementDigest;
-import dev.refwarden.object.RefName;
-import dev.refwarden.object.RefUpdate;
+import dev.refwarden.git.RefName;
+import dev.refwarden.git.RefUpdate;
+import dev.refwarden.statement.StatementDigest;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.HexFormat;

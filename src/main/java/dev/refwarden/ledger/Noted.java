@@ -1,7 +1,7 @@
 package dev.refwarden.ledger;
 
 import com.fasterxml.jackson.core.JsonGenerator;
-import dev.refwarden.object.RefName;
+import dev.refwarden.git.RefName;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;

@@ -1,9 +1,9 @@
 package dev.refwarden.ledger;
 
-import dev.refwarden.attestation.WaiverStatement;
-import dev.refwarden.object.ObjectId;
-import dev.refwarden.object.RefName;
-import dev.refwarden.object.RefUpdate;
+import dev.refwarden.git.ObjectId;
+import dev.refwarden.git.RefName;
+import dev.refwarden.git.RefUpdate;
+import dev.refwarden.statement.WaiverStatement;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,9 +1,9 @@
 package dev.refwarden.ledger;
 
-import dev.refwarden.object.ObjectFormat;
-import dev.refwarden.object.ObjectId;
-import dev.refwarden.object.RefName;
-import dev.refwarden.object.RefUpdate;
+import dev.refwarden.git.ObjectFormat;
+import dev.refwarden.git.ObjectId;
+import dev.refwarden.git.RefName;
+import dev.refwarden.git.RefUpdate;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -1,6 +1,6 @@
 package dev.refwarden.ledger;
 
-import dev.refwarden.object.ObjectId;
+import dev.refwarden.git.ObjectId;
 import java.io.IOException;
 import java.util.Collection;
 import java.util.List;

@@ -1,6 +1,6 @@
 package dev.refwarden.ledger;
 
-import dev.refwarden.attestation.StatementDigest;
+import dev.refwarden.statement.StatementDigest;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.time.Instant;

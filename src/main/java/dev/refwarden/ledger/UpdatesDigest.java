@@ -1,8 +1,8 @@
 package dev.refwarden.ledger;
 
-import dev.refwarden.attestation.WaiverStatement;
 import dev.refwarden.crypto.Digests;
-import dev.refwarden.object.RefUpdate;
+import dev.refwarden.git.RefUpdate;
+import dev.refwarden.statement.WaiverStatement;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.HexFormat;

@@ -1,6 +1,6 @@
 package dev.refwarden.ledger;
 
-import dev.refwarden.attestation.StatementDigest;
+import dev.refwarden.statement.StatementDigest;
 
 /**
  * That a statement was seen or used up by a push.

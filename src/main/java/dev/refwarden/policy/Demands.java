@@ -1,8 +1,8 @@
 package dev.refwarden.policy;
 
+import dev.refwarden.git.ObjectId;
+import dev.refwarden.git.RefName;
 import dev.refwarden.key.KeyType;
-import dev.refwarden.object.ObjectId;
-import dev.refwarden.object.RefName;
 import dev.refwarden.policy.Explanation.Demand;
 import java.time.Duration;
 import java.util.ArrayList;

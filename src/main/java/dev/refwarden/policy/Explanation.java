@@ -1,6 +1,6 @@
 package dev.refwarden.policy;
 
-import dev.refwarden.object.RefName;
+import dev.refwarden.git.RefName;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;

@@ -2,8 +2,8 @@ package dev.refwarden.report;
 
 import dev.refwarden.decision.Code;
 import dev.refwarden.decision.Finding;
-import dev.refwarden.object.ObjectId;
-import dev.refwarden.object.RefName;
+import dev.refwarden.git.ObjectId;
+import dev.refwarden.git.RefName;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;

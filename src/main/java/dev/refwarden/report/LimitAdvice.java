@@ -1,7 +1,7 @@
 package dev.refwarden.report;
 
 import dev.refwarden.decision.Limit;
-import dev.refwarden.object.RefUpdate;
+import dev.refwarden.git.RefUpdate;
 import java.util.Optional;
 
 /** What helps where a push goes beyond a limit. */

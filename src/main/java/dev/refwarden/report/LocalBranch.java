@@ -1,6 +1,6 @@
 package dev.refwarden.report;
 
-import dev.refwarden.object.ObjectId;
+import dev.refwarden.git.ObjectId;
 
 /** The pushed branch as the pusher's clone calls it, which no server knows: the words of a shell that find it. */
 final class LocalBranch {

@@ -1,7 +1,7 @@
 package dev.refwarden.report;
 
-import dev.refwarden.object.ObjectId;
-import dev.refwarden.object.RefName;
+import dev.refwarden.git.ObjectId;
+import dev.refwarden.git.RefName;
 
 /** The commands that put commits on top of what a ref holds, without changing what is there. */
 final class NonFastForward {

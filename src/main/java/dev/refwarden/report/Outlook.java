@@ -2,7 +2,7 @@ package dev.refwarden.report;
 
 import dev.refwarden.decision.Code;
 import dev.refwarden.decision.Finding;
-import dev.refwarden.object.RefName;
+import dev.refwarden.git.RefName;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;

@@ -1,6 +1,6 @@
 package dev.refwarden.report;
 
-import dev.refwarden.object.Blank;
+import dev.refwarden.git.Blank;
 
 /**
  * Text from outside, made harmless to show in a terminal: control characters, bidirectional overrides

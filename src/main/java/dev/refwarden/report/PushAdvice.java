@@ -1,7 +1,7 @@
 package dev.refwarden.report;
 
 import dev.refwarden.decision.Code;
-import dev.refwarden.object.RefUpdate;
+import dev.refwarden.git.RefUpdate;
 import dev.refwarden.policy.Rule;
 import java.util.Set;
 

@@ -1,6 +1,5 @@
 package dev.refwarden.report;
 
-import dev.refwarden.attestation.WaiverStatement;
 import dev.refwarden.decision.Code;
 import dev.refwarden.decision.Evidence;
 import dev.refwarden.decision.Finding;
@@ -9,9 +8,10 @@ import dev.refwarden.decision.Push;
 import dev.refwarden.decision.RuleEvidence;
 import dev.refwarden.decision.UpdateEvidence;
 import dev.refwarden.decision.Verdict;
-import dev.refwarden.object.ObjectId;
-import dev.refwarden.object.RefName;
+import dev.refwarden.git.ObjectId;
+import dev.refwarden.git.RefName;
 import dev.refwarden.signature.SignatureCheck;
+import dev.refwarden.statement.WaiverStatement;
 import java.time.Instant;
 import java.util.EnumMap;
 import java.util.List;

@@ -1,7 +1,7 @@
 package dev.refwarden.report;
 
 import dev.refwarden.decision.UpdateEvidence;
-import dev.refwarden.object.RefUpdate;
+import dev.refwarden.git.RefUpdate;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;

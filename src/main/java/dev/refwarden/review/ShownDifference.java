@@ -1,7 +1,7 @@
 package dev.refwarden.review;
 
-import dev.refwarden.git.ChangedFile;
-import dev.refwarden.git.TreeComparison;
+import dev.refwarden.git.store.ChangedFile;
+import dev.refwarden.git.store.TreeComparison;
 import dev.refwarden.report.Printable;
 import java.util.List;
 import java.util.Set;

@@ -1,7 +1,7 @@
 package dev.refwarden.signature;
 
+import dev.refwarden.git.SignedBytes;
 import dev.refwarden.key.Keyring;
-import dev.refwarden.object.SignedBytes;
 import java.nio.charset.StandardCharsets;
 
 /** Checks the armored block that an object carries, whichever format it is of. */

@@ -1,8 +1,8 @@
 package dev.refwarden.signature;
 
 import dev.refwarden.crypto.Digests;
+import dev.refwarden.git.SignedBytes;
 import dev.refwarden.key.Keyring;
-import dev.refwarden.object.SignedBytes;
 import dev.refwarden.x509.Certificate;
 import dev.refwarden.x509.DigestNames;
 import dev.refwarden.x509.Malformed;

@@ -1,5 +1,6 @@
 package dev.refwarden.signature;
 
+import dev.refwarden.git.SignedBytes;
 import dev.refwarden.key.Keyring;
 import dev.refwarden.key.OpenPgpAlgorithm;
 import dev.refwarden.key.OpenPgpArmor;
@@ -7,7 +8,6 @@ import dev.refwarden.key.OpenPgpHash;
 import dev.refwarden.key.OpenPgpPacket;
 import dev.refwarden.key.OpenPgpSignaturePacket;
 import dev.refwarden.key.WireReader.Malformed;
-import dev.refwarden.object.SignedBytes;
 import java.security.MessageDigest;
 import java.util.List;
 import java.util.Optional;

@@ -1,6 +1,7 @@
 package dev.refwarden.signature;
 
 import dev.refwarden.crypto.Digests;
+import dev.refwarden.git.SignedBytes;
 import dev.refwarden.key.EnrolledKey;
 import dev.refwarden.key.ExactBase64;
 import dev.refwarden.key.Keyring;
@@ -8,7 +9,6 @@ import dev.refwarden.key.SshKeyType;
 import dev.refwarden.key.SshPublicKey;
 import dev.refwarden.key.UnusableKey;
 import dev.refwarden.key.WireReader;
-import dev.refwarden.object.SignedBytes;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.List;

@@ -3,8 +3,8 @@ package dev.refwarden.decision;
 import static dev.refwarden.decision.Scene.id;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.refwarden.object.RefName;
-import dev.refwarden.object.RefUpdate;
+import dev.refwarden.git.RefName;
+import dev.refwarden.git.RefUpdate;
 import dev.refwarden.signature.Defect;
 import dev.refwarden.signature.SignatureCheck;
 import dev.refwarden.suite.Effort;

@@ -3,13 +3,13 @@ package dev.refwarden.decision;
 import static dev.refwarden.decision.Scene.id;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.refwarden.attestation.ApprovalStatement;
+import dev.refwarden.git.RefName;
+import dev.refwarden.git.RefUpdate;
 import dev.refwarden.key.EnrolledKey;
 import dev.refwarden.key.KeyId;
-import dev.refwarden.object.RefName;
-import dev.refwarden.object.RefUpdate;
 import dev.refwarden.signature.Defect;
 import dev.refwarden.signature.SignatureCheck;
+import dev.refwarden.statement.ApprovalStatement;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

@@ -3,12 +3,12 @@ package dev.refwarden.decision;
 import static dev.refwarden.decision.Scene.id;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.refwarden.attestation.ApprovalStatement;
-import dev.refwarden.object.ObjectId;
-import dev.refwarden.object.RefName;
-import dev.refwarden.object.RefUpdate;
+import dev.refwarden.git.ObjectId;
+import dev.refwarden.git.RefName;
+import dev.refwarden.git.RefUpdate;
 import dev.refwarden.signature.Defect;
 import dev.refwarden.signature.SignatureCheck;
+import dev.refwarden.statement.ApprovalStatement;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

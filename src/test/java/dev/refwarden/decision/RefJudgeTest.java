@@ -3,9 +3,9 @@ package dev.refwarden.decision;
 import static dev.refwarden.decision.Scene.id;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.refwarden.object.ObjectId;
-import dev.refwarden.object.RefName;
-import dev.refwarden.object.RefUpdate;
+import dev.refwarden.git.ObjectId;
+import dev.refwarden.git.RefName;
+import dev.refwarden.git.RefUpdate;
 import dev.refwarden.policy.RepositoryEntry;
 import dev.refwarden.signature.Defect;
 import dev.refwarden.signature.SignatureCheck;

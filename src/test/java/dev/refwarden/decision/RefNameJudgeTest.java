@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.refwarden.LocalTool;
 import dev.refwarden.crypto.Digests;
-import dev.refwarden.object.ObjectId;
-import dev.refwarden.object.RefName;
-import dev.refwarden.object.RefUpdate;
+import dev.refwarden.git.ObjectId;
+import dev.refwarden.git.RefName;
+import dev.refwarden.git.RefUpdate;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;

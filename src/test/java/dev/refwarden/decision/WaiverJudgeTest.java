@@ -3,11 +3,11 @@ package dev.refwarden.decision;
 import static dev.refwarden.decision.Scene.id;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.refwarden.attestation.WaiverStatement;
-import dev.refwarden.object.RefName;
-import dev.refwarden.object.RefUpdate;
+import dev.refwarden.git.RefName;
+import dev.refwarden.git.RefUpdate;
 import dev.refwarden.signature.Defect;
 import dev.refwarden.signature.SignatureCheck;
+import dev.refwarden.statement.WaiverStatement;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;

@@ -3,10 +3,10 @@ package dev.refwarden.dossier;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.refwarden.dossier.UnloggedChange.What;
+import dev.refwarden.git.ObjectId;
+import dev.refwarden.git.RefName;
 import dev.refwarden.ledger.Ledger;
 import dev.refwarden.ledger.StateFolder;
-import dev.refwarden.object.ObjectId;
-import dev.refwarden.object.RefName;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;

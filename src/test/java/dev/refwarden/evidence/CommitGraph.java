@@ -2,10 +2,10 @@ package dev.refwarden.evidence;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
-import dev.refwarden.object.ObjectId;
-import dev.refwarden.object.ObjectStore;
-import dev.refwarden.object.ObjectType;
-import dev.refwarden.object.StoredObject;
+import dev.refwarden.git.ObjectId;
+import dev.refwarden.git.ObjectStore;
+import dev.refwarden.git.ObjectType;
+import dev.refwarden.git.StoredObject;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;

@@ -1,8 +1,8 @@
 package dev.refwarden.evidence;
 
+import dev.refwarden.git.ObjectId;
+import dev.refwarden.git.RefName;
 import dev.refwarden.ledger.Aspect;
-import dev.refwarden.object.ObjectId;
-import dev.refwarden.object.RefName;
 import dev.refwarden.policy.Rule;
 import java.util.HashMap;
 import java.util.HashSet;

@@ -2,9 +2,9 @@ package dev.refwarden.hook;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
+import dev.refwarden.git.ObjectId;
+import dev.refwarden.git.RefUpdate;
 import dev.refwarden.key.OpenPgpForge;
-import dev.refwarden.object.ObjectId;
-import dev.refwarden.object.RefUpdate;
 import dev.refwarden.signature.TestToken;
 import dev.refwarden.suite.Archive;
 import dev.refwarden.suite.SuiteFolder;

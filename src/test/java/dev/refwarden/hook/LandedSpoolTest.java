@@ -2,7 +2,7 @@ package dev.refwarden.hook;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.refwarden.object.RefName;
+import dev.refwarden.git.RefName;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

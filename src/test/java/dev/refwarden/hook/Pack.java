@@ -3,7 +3,7 @@ package dev.refwarden.hook;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import dev.refwarden.crypto.Digests;
-import dev.refwarden.object.ObjectId;
+import dev.refwarden.git.ObjectId;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;

@@ -2,7 +2,7 @@ package dev.refwarden.hook;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
-import dev.refwarden.object.RefUpdate;
+import dev.refwarden.git.RefUpdate;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;

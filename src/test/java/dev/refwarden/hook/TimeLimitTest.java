@@ -2,9 +2,9 @@ package dev.refwarden.hook;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.refwarden.attestation.StatementDigest;
 import dev.refwarden.ledger.Use;
 import dev.refwarden.ledger.UseKind;
+import dev.refwarden.statement.StatementDigest;
 import java.time.Duration;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;

@@ -3,7 +3,7 @@ package dev.refwarden.hook;
 import static dev.refwarden.hook.Worst.quick;
 import static dev.refwarden.hook.Worst.slow;
 
-import dev.refwarden.object.ObjectId;
+import dev.refwarden.git.ObjectId;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -4,8 +4,8 @@ import static dev.refwarden.hook.Hostile.file;
 import static dev.refwarden.hook.Worst.quick;
 import static dev.refwarden.hook.Worst.slow;
 
+import dev.refwarden.git.ObjectId;
 import dev.refwarden.hook.Hostile.Entry;
-import dev.refwarden.object.ObjectId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;

@@ -10,8 +10,8 @@ import static dev.refwarden.key.OpenPgpForge.subpacket;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
+import dev.refwarden.git.ObjectId;
 import dev.refwarden.key.OpenPgpForge;
-import dev.refwarden.object.ObjectId;
 import dev.refwarden.x509.TestAuthority;
 import dev.refwarden.x509.TestAuthority.Shape;
 import java.util.ArrayList;

@@ -4,9 +4,9 @@ import static dev.refwarden.hook.Worst.quick;
 import static dev.refwarden.hook.Worst.slow;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
-import dev.refwarden.object.ObjectId;
-import dev.refwarden.object.RefName;
-import dev.refwarden.object.RefUpdate;
+import dev.refwarden.git.ObjectId;
+import dev.refwarden.git.RefName;
+import dev.refwarden.git.RefUpdate;
 import java.util.List;
 import java.util.function.IntFunction;
 

@@ -5,10 +5,10 @@ import static dev.refwarden.ledger.WrittenLines.answering;
 import static dev.refwarden.ledger.WrittenLines.commit;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.refwarden.attestation.StatementDigest;
 import dev.refwarden.ledger.postgresql.Database;
 import dev.refwarden.ledger.postgresql.PostgresEngine;
 import dev.refwarden.ledger.sqlite.SqliteEngine;
+import dev.refwarden.statement.StatementDigest;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

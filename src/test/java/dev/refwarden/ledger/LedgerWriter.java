@@ -2,7 +2,7 @@ package dev.refwarden.ledger;
 
 import static dev.refwarden.ledger.WrittenLines.commit;
 
-import dev.refwarden.attestation.StatementDigest;
+import dev.refwarden.statement.StatementDigest;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;

@@ -7,10 +7,10 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.refwarden.attestation.StatementDigest;
 import dev.refwarden.ledger.legacy.OldState;
 import dev.refwarden.ledger.postgresql.Database;
 import dev.refwarden.ledger.postgresql.PostgresEngine;
+import dev.refwarden.statement.StatementDigest;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.Files;

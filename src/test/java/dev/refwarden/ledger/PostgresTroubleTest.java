@@ -5,9 +5,9 @@ import static dev.refwarden.ledger.WrittenLines.answering;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.refwarden.attestation.StatementDigest;
 import dev.refwarden.ledger.postgresql.Database;
 import dev.refwarden.ledger.postgresql.PostgresEngine;
+import dev.refwarden.statement.StatementDigest;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;

@@ -1,9 +1,9 @@
 package dev.refwarden.ledger;
 
 import com.fasterxml.jackson.core.JsonGenerator;
-import dev.refwarden.attestation.StatementDigest;
-import dev.refwarden.object.ObjectId;
-import dev.refwarden.object.RefName;
+import dev.refwarden.git.ObjectId;
+import dev.refwarden.git.RefName;
+import dev.refwarden.statement.StatementDigest;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;

@@ -2,7 +2,7 @@ package dev.refwarden.policy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.refwarden.object.RefName;
+import dev.refwarden.git.RefName;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;

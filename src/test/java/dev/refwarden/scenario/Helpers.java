@@ -1,8 +1,8 @@
 package dev.refwarden.scenario;
 
-import dev.refwarden.attestation.CodeMaker;
-import dev.refwarden.attestation.TokenMaker;
 import dev.refwarden.hook.gate.WarmHook;
+import dev.refwarden.statement.CodeMaker;
+import dev.refwarden.statement.TokenMaker;
 import dev.refwarden.suite.Programs;
 import dev.refwarden.suite.SuiteFolder;
 import java.io.IOException;

@@ -1,12 +1,12 @@
 package dev.refwarden.signature;
 
+import dev.refwarden.git.CarriedSignature;
+import dev.refwarden.git.Commit;
+import dev.refwarden.git.ObjectFormat;
+import dev.refwarden.git.ParsedCommit;
+import dev.refwarden.git.ParsedTag;
+import dev.refwarden.git.Tag;
 import dev.refwarden.key.Keyring;
-import dev.refwarden.object.CarriedSignature;
-import dev.refwarden.object.Commit;
-import dev.refwarden.object.ObjectFormat;
-import dev.refwarden.object.ParsedCommit;
-import dev.refwarden.object.ParsedTag;
-import dev.refwarden.object.Tag;
 
 /** From the raw bytes of an object to what its signature shows, as a push goes that way. */
 final class CheckedObject {

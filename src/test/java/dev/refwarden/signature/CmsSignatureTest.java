@@ -3,12 +3,12 @@ package dev.refwarden.signature;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.refwarden.git.SignedBytes;
 import dev.refwarden.key.CertifiedName;
 import dev.refwarden.key.Keyring;
 import dev.refwarden.key.SigningKey;
 import dev.refwarden.key.TestKeys;
 import dev.refwarden.key.X509Identity;
-import dev.refwarden.object.SignedBytes;
 import dev.refwarden.x509.TestAuthority;
 import dev.refwarden.x509.TestAuthority.Shape;
 import java.time.Duration;

@@ -3,6 +3,7 @@ package dev.refwarden.signature;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.refwarden.git.SignedBytes;
 import dev.refwarden.key.CertifiedName;
 import dev.refwarden.key.Keyring;
 import dev.refwarden.key.OpenPgpCertificate;
@@ -10,7 +11,6 @@ import dev.refwarden.key.OpenPgpForge;
 import dev.refwarden.key.TestKeys;
 import dev.refwarden.key.UnusableKey;
 import dev.refwarden.key.X509Identity;
-import dev.refwarden.object.SignedBytes;
 import dev.refwarden.suite.Effort;
 import dev.refwarden.x509.Authority;
 import dev.refwarden.x509.Certificate;

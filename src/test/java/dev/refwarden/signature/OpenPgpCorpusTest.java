@@ -2,13 +2,13 @@ package dev.refwarden.signature;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.refwarden.git.CarriedSignature;
+import dev.refwarden.git.Commit;
+import dev.refwarden.git.ObjectFormat;
+import dev.refwarden.git.ParsedCommit;
+import dev.refwarden.git.ParsedTag;
+import dev.refwarden.git.Tag;
 import dev.refwarden.key.Keyring;
-import dev.refwarden.object.CarriedSignature;
-import dev.refwarden.object.Commit;
-import dev.refwarden.object.ObjectFormat;
-import dev.refwarden.object.ParsedCommit;
-import dev.refwarden.object.ParsedTag;
-import dev.refwarden.object.Tag;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;

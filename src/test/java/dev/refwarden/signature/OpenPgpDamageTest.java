@@ -11,10 +11,10 @@ import static dev.refwarden.key.OpenPgpForge.packet;
 import static dev.refwarden.key.OpenPgpForge.subpacket;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.refwarden.git.SignedBytes;
 import dev.refwarden.key.Keyring;
 import dev.refwarden.key.OpenPgpCertificate;
 import dev.refwarden.key.OpenPgpForge;
-import dev.refwarden.object.SignedBytes;
 import dev.refwarden.suite.Effort;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;

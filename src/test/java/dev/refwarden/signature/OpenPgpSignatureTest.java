@@ -3,13 +3,13 @@ package dev.refwarden.signature;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.refwarden.git.SignedBytes;
 import dev.refwarden.key.Keyring;
 import dev.refwarden.key.OpenPgpCertificate;
 import dev.refwarden.key.OpenPgpRole;
 import dev.refwarden.key.SigningKey;
 import dev.refwarden.key.SigningKey.Revocation.Kind;
 import dev.refwarden.key.UnusableKey;
-import dev.refwarden.object.SignedBytes;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;

@@ -2,12 +2,12 @@ package dev.refwarden.signature;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.refwarden.git.SignedBytes;
 import dev.refwarden.key.Keyring;
 import dev.refwarden.key.OpenPgpCertificate;
 import dev.refwarden.key.People;
 import dev.refwarden.key.SshPublicKey;
 import dev.refwarden.key.UnusableKey;
-import dev.refwarden.object.SignedBytes;
 import dev.refwarden.suite.Effort;
 import dev.refwarden.x509.Asn1;
 import dev.refwarden.x509.Authority;

@@ -3,11 +3,11 @@ package dev.refwarden.signature;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.refwarden.git.SignedBytes;
 import dev.refwarden.key.Keyring;
 import dev.refwarden.key.SshPublicKey;
 import dev.refwarden.key.TestKeys;
 import dev.refwarden.key.UnusableKey;
-import dev.refwarden.object.SignedBytes;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -4,9 +4,9 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.refwarden.LocalTool;
+import dev.refwarden.git.SignedBytes;
 import dev.refwarden.key.SshPublicKey;
 import dev.refwarden.key.TestKeys;
-import dev.refwarden.object.SignedBytes;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -2,9 +2,9 @@ package dev.refwarden.signature;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
+import dev.refwarden.git.SignedBytes;
 import dev.refwarden.key.Keyring;
 import dev.refwarden.key.TestKeys;
-import dev.refwarden.object.SignedBytes;
 import java.util.function.UnaryOperator;
 
 /** Keys of every kind that are all enrolled, and signatures by them that differ from good ones in one thing. */

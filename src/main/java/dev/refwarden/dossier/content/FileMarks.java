@@ -1,6 +1,6 @@
 package dev.refwarden.dossier.content;
 
-import dev.refwarden.git.ChangedFile;
+import dev.refwarden.git.store.ChangedFile;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;

@@ -1,6 +1,6 @@
 package dev.refwarden.hook.gate;
 
-import dev.refwarden.git.AlternatePaths;
+import dev.refwarden.git.store.AlternatePaths;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;

@@ -1,11 +1,11 @@
 package dev.refwarden.ledger.legacy;
 
+import dev.refwarden.git.ObjectId;
 import dev.refwarden.ledger.AcceptedTip;
 import dev.refwarden.ledger.LedgerFilling;
 import dev.refwarden.ledger.LineHeader;
 import dev.refwarden.ledger.SettledTip;
 import dev.refwarden.ledger.WaitingTip;
-import dev.refwarden.object.ObjectId;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;

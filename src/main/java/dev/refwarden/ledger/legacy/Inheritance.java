@@ -1,12 +1,12 @@
 package dev.refwarden.ledger.legacy;
 
+import dev.refwarden.git.ObjectId;
 import dev.refwarden.ledger.AcceptedTip;
 import dev.refwarden.ledger.ImportedLine;
 import dev.refwarden.ledger.LedgerFilling;
 import dev.refwarden.ledger.LineHash;
 import dev.refwarden.ledger.SettledTip;
 import dev.refwarden.ledger.WaitingTip;
-import dev.refwarden.object.ObjectId;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;

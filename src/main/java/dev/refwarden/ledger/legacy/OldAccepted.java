@@ -1,6 +1,6 @@
 package dev.refwarden.ledger.legacy;
 
-import dev.refwarden.object.ObjectId;
+import dev.refwarden.git.ObjectId;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;

@@ -1,12 +1,12 @@
 package dev.refwarden.ledger.legacy;
 
+import dev.refwarden.git.ObjectId;
+import dev.refwarden.git.RefName;
 import dev.refwarden.ledger.AcceptedTip;
 import dev.refwarden.ledger.Aspect;
 import dev.refwarden.ledger.LineHash;
 import dev.refwarden.ledger.SettledTip;
 import dev.refwarden.ledger.Succession;
-import dev.refwarden.object.ObjectId;
-import dev.refwarden.object.RefName;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -1,7 +1,7 @@
 package dev.refwarden.ledger.legacy;
 
+import dev.refwarden.git.ObjectId;
 import dev.refwarden.ledger.StateFolder;
-import dev.refwarden.object.ObjectId;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

@@ -1,8 +1,0 @@
-package dev.refwarden.git;
-
-/** What a commit holds cannot be shown, since some of it is not there or is no tree. */
-public final class UnreadableTree extends Exception {
-    UnreadableTree(String message) {
-        super(message);
-    }
-}

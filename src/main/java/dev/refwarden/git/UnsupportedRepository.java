@@ -1,8 +1,0 @@
-package dev.refwarden.git;
-
-/** A repository whose objects are named in a way that is not read here, such as SHA-256. */
-public final class UnsupportedRepository extends Exception {
-    public UnsupportedRepository(String message) {
-        super(message);
-    }
-}

@@ -1,7 +1,0 @@
-package dev.refwarden.merge;
-
-/** Is asked again and again while a merge is worked out; throws where time is up. */
-@FunctionalInterface
-public interface Clock {
-    void check();
-}

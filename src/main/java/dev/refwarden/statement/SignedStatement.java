@@ -1,0 +1,51 @@
+package dev.refwarden.statement;
+
+import dev.refwarden.git.SignedBytes;
+import dev.refwarden.key.Keyring;
+import dev.refwarden.signature.SignatureCheck;
+import dev.refwarden.signature.SshSignature;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.Optional;
+
+/**
+ * A statement with an SSH signature over it, as it travels: {@code <statement>.<signature>}, both in
+ * base64url (RFC 4648, section 5), the signature as the binary blob inside OpenSSH's armor.
+ *
+ * @param statement the bytes that are signed
+ * @param signature not checked yet
+ */
+public record SignedStatement(byte[] statement, byte[] signature) {
+    /** No honest statement is larger. */
+    public static final int MOST_CHARACTERS = 64 << 10;
+
+    /** What approvals are signed for. */
+    public static final String APPROVAL_NAMESPACE = "refwarden-approval";
+
+    /** What waivers are signed for. */
+    public static final String WAIVER_NAMESPACE = "refwarden-waiver";
+
+    /** Absent where the text is not of that form; line ends behind it are passed over. */
+    public static Optional<SignedStatement> parse(String text) {
+        String value = text.strip();
+        int dot = value.indexOf('.');
+        if (dot <= 0 || value.length() > MOST_CHARACTERS) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(
+                    new SignedStatement(decoded(value.substring(0, dot)), decoded(value.substring(dot + 1))));
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** What the signature proves, if it was made for {@code namespace}. */
+    public SignatureCheck check(String namespace, Keyring keys) {
+        return SshSignature.check(signature, namespace, SignedBytes.whole(statement), keys);
+    }
+
+    private static byte[] decoded(String base64url) {
+        return Base64.getUrlDecoder().decode(base64url.getBytes(StandardCharsets.ISO_8859_1));
+    }
+}
