@@ -1,6 +1,6 @@
 package dev.refwarden.cli;
 
-import dev.refwarden.key.Person;
+import dev.refwarden.people.Person;
 import dev.refwarden.policy.Configuration;
 import dev.refwarden.policy.PolicyProblems;
 import dev.refwarden.policy.Server;

@@ -1,8 +1,8 @@
 package dev.refwarden.cli;
 
-import dev.refwarden.key.SshKeyFile;
-import dev.refwarden.key.SshPublicKey;
-import dev.refwarden.key.UnusableKey;
+import dev.refwarden.format.ssh.SshKeyFile;
+import dev.refwarden.format.ssh.SshPublicKey;
+import dev.refwarden.people.UnusableKey;
 import dev.refwarden.statement.SignedStatement;
 import java.time.DateTimeException;
 import java.time.Instant;

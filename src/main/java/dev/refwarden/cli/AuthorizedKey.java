@@ -1,6 +1,6 @@
 package dev.refwarden.cli;
 
-import dev.refwarden.key.UnusableKey;
+import dev.refwarden.people.UnusableKey;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;

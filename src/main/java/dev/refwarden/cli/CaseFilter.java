@@ -2,9 +2,9 @@ package dev.refwarden.cli;
 
 import dev.refwarden.decision.Code;
 import dev.refwarden.dossier.desk.FilterWords;
-import dev.refwarden.key.People;
 import dev.refwarden.ledger.DecisionIndex;
 import dev.refwarden.ledger.DecisionQuery;
+import dev.refwarden.people.People;
 import dev.refwarden.policy.Configuration;
 import dev.refwarden.policy.Nearest;
 import dev.refwarden.policy.PolicyProblems;

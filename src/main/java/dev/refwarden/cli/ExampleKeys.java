@@ -1,7 +1,7 @@
 package dev.refwarden.cli;
 
-import dev.refwarden.key.EnrolledKey;
-import dev.refwarden.key.Person;
+import dev.refwarden.people.EnrolledKey;
+import dev.refwarden.people.Person;
 import dev.refwarden.policy.Configuration;
 import java.io.IOException;
 import java.io.InputStream;

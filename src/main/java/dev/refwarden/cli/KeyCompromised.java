@@ -1,9 +1,9 @@
 package dev.refwarden.cli;
 
-import dev.refwarden.key.EnrolledKey;
-import dev.refwarden.key.Person;
-import dev.refwarden.key.PersonId;
 import dev.refwarden.ledger.LedgerUnavailable;
+import dev.refwarden.people.EnrolledKey;
+import dev.refwarden.people.Person;
+import dev.refwarden.people.PersonId;
 import dev.refwarden.policy.Configuration;
 import dev.refwarden.policy.PolicyProblems;
 import java.io.IOException;

@@ -1,12 +1,12 @@
 package dev.refwarden.cli;
 
-import dev.refwarden.key.EnrolledKey;
-import dev.refwarden.key.KeyId;
-import dev.refwarden.key.Person;
-import dev.refwarden.key.PersonId;
-import dev.refwarden.key.SshKeyFile;
-import dev.refwarden.key.SshPublicKey;
-import dev.refwarden.key.UnusableKey;
+import dev.refwarden.format.ssh.SshKeyFile;
+import dev.refwarden.format.ssh.SshPublicKey;
+import dev.refwarden.people.EnrolledKey;
+import dev.refwarden.people.KeyId;
+import dev.refwarden.people.Person;
+import dev.refwarden.people.PersonId;
+import dev.refwarden.people.UnusableKey;
 import dev.refwarden.policy.Configuration;
 import dev.refwarden.policy.PolicyProblems;
 import dev.refwarden.policy.YamlEdit;

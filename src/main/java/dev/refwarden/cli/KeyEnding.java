@@ -1,6 +1,6 @@
 package dev.refwarden.cli;
 
-import dev.refwarden.key.EnrolledKey;
+import dev.refwarden.people.EnrolledKey;
 import dev.refwarden.policy.PolicyProblems;
 import java.io.IOException;
 import java.io.PrintWriter;

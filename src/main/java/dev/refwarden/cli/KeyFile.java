@@ -1,15 +1,15 @@
 package dev.refwarden.cli;
 
-import dev.refwarden.key.KeyId;
-import dev.refwarden.key.OpenPgpCertificate;
-import dev.refwarden.key.People;
-import dev.refwarden.key.Person;
-import dev.refwarden.key.SshKeyFile;
-import dev.refwarden.key.SshPublicKey;
-import dev.refwarden.key.UnusableKey;
-import dev.refwarden.x509.Certificate;
-import dev.refwarden.x509.Malformed;
-import dev.refwarden.x509.PemBlocks;
+import dev.refwarden.format.openpgp.OpenPgpCertificate;
+import dev.refwarden.format.ssh.SshKeyFile;
+import dev.refwarden.format.ssh.SshPublicKey;
+import dev.refwarden.format.x509.Certificate;
+import dev.refwarden.format.x509.Malformed;
+import dev.refwarden.format.x509.PemBlocks;
+import dev.refwarden.people.KeyId;
+import dev.refwarden.people.People;
+import dev.refwarden.people.Person;
+import dev.refwarden.people.UnusableKey;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;

@@ -1,11 +1,11 @@
 package dev.refwarden.cli;
 
-import dev.refwarden.key.EnrolledKey;
-import dev.refwarden.key.KeyId;
-import dev.refwarden.key.Person;
-import dev.refwarden.key.PersonId;
-import dev.refwarden.key.PublicKey;
-import dev.refwarden.key.UnusableKey;
+import dev.refwarden.people.EnrolledKey;
+import dev.refwarden.people.KeyId;
+import dev.refwarden.people.Person;
+import dev.refwarden.people.PersonId;
+import dev.refwarden.people.PublicKey;
+import dev.refwarden.people.UnusableKey;
 import dev.refwarden.policy.Configuration;
 import dev.refwarden.policy.PolicyProblems;
 import dev.refwarden.report.Printable;

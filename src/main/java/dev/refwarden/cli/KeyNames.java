@@ -1,10 +1,10 @@
 package dev.refwarden.cli;
 
-import dev.refwarden.key.EnrolledKey;
-import dev.refwarden.key.OpenPgpCertificate;
-import dev.refwarden.key.People;
-import dev.refwarden.key.Person;
-import dev.refwarden.key.SigningKey;
+import dev.refwarden.format.openpgp.OpenPgpCertificate;
+import dev.refwarden.people.EnrolledKey;
+import dev.refwarden.people.People;
+import dev.refwarden.people.Person;
+import dev.refwarden.people.SigningKey;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;

@@ -1,7 +1,7 @@
 package dev.refwarden.cli;
 
-import dev.refwarden.key.SshKeyFile;
-import dev.refwarden.key.UnusableKey;
+import dev.refwarden.format.ssh.SshKeyFile;
+import dev.refwarden.people.UnusableKey;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

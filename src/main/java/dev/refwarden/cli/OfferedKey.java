@@ -1,11 +1,11 @@
 package dev.refwarden.cli;
 
-import dev.refwarden.key.Fingerprint;
-import dev.refwarden.key.OpenPgpCertificate;
-import dev.refwarden.key.PublicKey;
-import dev.refwarden.key.SshKeyFile;
-import dev.refwarden.key.SshPublicKey;
-import dev.refwarden.key.UnusableKey;
+import dev.refwarden.format.openpgp.OpenPgpCertificate;
+import dev.refwarden.format.ssh.SshKeyFile;
+import dev.refwarden.format.ssh.SshPublicKey;
+import dev.refwarden.people.Fingerprint;
+import dev.refwarden.people.PublicKey;
+import dev.refwarden.people.UnusableKey;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;

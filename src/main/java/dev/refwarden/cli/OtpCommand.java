@@ -1,7 +1,7 @@
 package dev.refwarden.cli;
 
-import dev.refwarden.key.Person;
-import dev.refwarden.key.PersonId;
+import dev.refwarden.people.Person;
+import dev.refwarden.people.PersonId;
 import dev.refwarden.policy.Configuration;
 import dev.refwarden.policy.PolicyProblems;
 import dev.refwarden.statement.OneTimeSecret;

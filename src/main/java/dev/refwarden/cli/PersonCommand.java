@@ -2,9 +2,9 @@ package dev.refwarden.cli;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.refwarden.dossier.KeyState;
-import dev.refwarden.key.EnrolledKey;
-import dev.refwarden.key.Person;
-import dev.refwarden.key.PersonId;
+import dev.refwarden.people.EnrolledKey;
+import dev.refwarden.people.Person;
+import dev.refwarden.people.PersonId;
 import dev.refwarden.policy.Configuration;
 import dev.refwarden.policy.Members;
 import dev.refwarden.policy.Named;

@@ -2,12 +2,12 @@ package dev.refwarden.cli;
 
 import dev.refwarden.decision.Finding;
 import dev.refwarden.decision.Verdict;
+import dev.refwarden.format.ssh.SshPublicKey;
 import dev.refwarden.git.RefName;
-import dev.refwarden.key.EnrolledKey;
-import dev.refwarden.key.Person;
-import dev.refwarden.key.PersonId;
-import dev.refwarden.key.Purpose;
-import dev.refwarden.key.SshPublicKey;
+import dev.refwarden.people.EnrolledKey;
+import dev.refwarden.people.Person;
+import dev.refwarden.people.PersonId;
+import dev.refwarden.people.Purpose;
 import dev.refwarden.policy.Configuration;
 import dev.refwarden.policy.Explanation;
 import dev.refwarden.policy.Members;

@@ -2,7 +2,7 @@ package dev.refwarden.cli;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.refwarden.decision.Code;
-import dev.refwarden.key.Person;
+import dev.refwarden.people.Person;
 import dev.refwarden.policy.Configuration;
 import dev.refwarden.policy.Lints;
 import dev.refwarden.policy.Place;

@@ -2,8 +2,8 @@ package dev.refwarden.cli;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.refwarden.git.RefName;
-import dev.refwarden.key.Person;
-import dev.refwarden.key.PersonId;
+import dev.refwarden.people.Person;
+import dev.refwarden.people.PersonId;
 import dev.refwarden.policy.Configuration;
 import dev.refwarden.policy.Explanation;
 import dev.refwarden.policy.Nearest;

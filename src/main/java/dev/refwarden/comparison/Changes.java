@@ -1,7 +1,7 @@
 package dev.refwarden.comparison;
 
 import dev.refwarden.comparison.Change.Direction;
-import dev.refwarden.key.PersonId;
+import dev.refwarden.people.PersonId;
 import dev.refwarden.policy.Members;
 import java.time.Duration;
 import java.util.ArrayList;

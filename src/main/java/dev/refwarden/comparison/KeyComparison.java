@@ -1,11 +1,11 @@
 package dev.refwarden.comparison;
 
-import dev.refwarden.key.EnrolledKey;
-import dev.refwarden.key.Fingerprint;
-import dev.refwarden.key.Purpose;
-import dev.refwarden.key.SigningKey;
-import dev.refwarden.key.SigningKey.Revocation;
-import dev.refwarden.key.X509Identity;
+import dev.refwarden.format.x509.X509Identity;
+import dev.refwarden.people.EnrolledKey;
+import dev.refwarden.people.Fingerprint;
+import dev.refwarden.people.Purpose;
+import dev.refwarden.people.SigningKey;
+import dev.refwarden.people.SigningKey.Revocation;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;

@@ -1,9 +1,9 @@
 package dev.refwarden.comparison;
 
-import dev.refwarden.key.EnrolledKey;
-import dev.refwarden.key.KeyId;
-import dev.refwarden.key.People;
-import dev.refwarden.key.Person;
+import dev.refwarden.people.EnrolledKey;
+import dev.refwarden.people.KeyId;
+import dev.refwarden.people.People;
+import dev.refwarden.people.Person;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;

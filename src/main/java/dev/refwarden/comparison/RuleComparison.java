@@ -1,7 +1,7 @@
 package dev.refwarden.comparison;
 
 import dev.refwarden.git.ObjectId;
-import dev.refwarden.key.KeyType;
+import dev.refwarden.people.KeyType;
 import dev.refwarden.policy.Glob;
 import dev.refwarden.policy.Members;
 import dev.refwarden.policy.Rule;

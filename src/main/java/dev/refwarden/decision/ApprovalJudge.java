@@ -1,7 +1,7 @@
 package dev.refwarden.decision;
 
-import dev.refwarden.key.Person;
-import dev.refwarden.key.PersonId;
+import dev.refwarden.people.Person;
+import dev.refwarden.people.PersonId;
 import dev.refwarden.policy.Rule;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -1,6 +1,6 @@
 package dev.refwarden.decision;
 
-import dev.refwarden.signature.SignatureCheck;
+import dev.refwarden.format.SignatureCheck;
 import dev.refwarden.statement.StatementDigest;
 import java.util.List;
 import java.util.Optional;

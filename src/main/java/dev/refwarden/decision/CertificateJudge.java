@@ -1,6 +1,6 @@
 package dev.refwarden.decision;
 
-import dev.refwarden.key.Purpose;
+import dev.refwarden.people.Purpose;
 import dev.refwarden.policy.Rule;
 import java.time.Instant;
 

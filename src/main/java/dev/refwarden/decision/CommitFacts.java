@@ -1,7 +1,7 @@
 package dev.refwarden.decision;
 
+import dev.refwarden.format.SignatureCheck;
 import dev.refwarden.git.ObjectId;
-import dev.refwarden.signature.SignatureCheck;
 import java.time.Instant;
 import java.util.Optional;
 

@@ -1,6 +1,6 @@
 package dev.refwarden.decision;
 
-import dev.refwarden.key.PersonId;
+import dev.refwarden.people.PersonId;
 import dev.refwarden.statement.StatementDigest;
 import java.util.Optional;
 

@@ -1,9 +1,9 @@
 package dev.refwarden.decision;
 
-import dev.refwarden.key.Person;
+import dev.refwarden.format.SignatureCheck;
+import dev.refwarden.format.TokenFlags;
+import dev.refwarden.people.Person;
 import dev.refwarden.policy.Rule;
-import dev.refwarden.signature.SignatureCheck;
-import dev.refwarden.signature.TokenFlags;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;

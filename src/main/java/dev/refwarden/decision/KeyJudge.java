@@ -1,11 +1,11 @@
 package dev.refwarden.decision;
 
-import dev.refwarden.key.EnrolledKey;
-import dev.refwarden.key.Purpose;
-import dev.refwarden.key.SigningKey;
+import dev.refwarden.format.SignatureCheck;
+import dev.refwarden.format.TokenFlags;
+import dev.refwarden.people.EnrolledKey;
+import dev.refwarden.people.Purpose;
+import dev.refwarden.people.SigningKey;
 import dev.refwarden.policy.Rule;
-import dev.refwarden.signature.SignatureCheck;
-import dev.refwarden.signature.TokenFlags;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;

@@ -1,8 +1,8 @@
 package dev.refwarden.decision;
 
-import dev.refwarden.key.EnrolledKey;
-import dev.refwarden.key.KeyType;
-import dev.refwarden.key.SigningKey;
+import dev.refwarden.people.EnrolledKey;
+import dev.refwarden.people.KeyType;
+import dev.refwarden.people.SigningKey;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;

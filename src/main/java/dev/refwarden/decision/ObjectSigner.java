@@ -1,10 +1,10 @@
 package dev.refwarden.decision;
 
+import dev.refwarden.format.SignatureCheck;
 import dev.refwarden.git.ObjectId;
-import dev.refwarden.key.PersonId;
-import dev.refwarden.key.Purpose;
+import dev.refwarden.people.PersonId;
+import dev.refwarden.people.Purpose;
 import dev.refwarden.policy.Rule;
-import dev.refwarden.signature.SignatureCheck;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,11 +1,11 @@
 package dev.refwarden.decision;
 
+import dev.refwarden.format.SignatureCheck;
 import dev.refwarden.git.ObjectId;
 import dev.refwarden.git.RefName;
-import dev.refwarden.key.Person;
-import dev.refwarden.key.Purpose;
+import dev.refwarden.people.Person;
+import dev.refwarden.people.Purpose;
 import dev.refwarden.policy.Rule;
-import dev.refwarden.signature.SignatureCheck;
 import dev.refwarden.statement.ApprovalStatement;
 import java.time.Instant;
 import java.util.Optional;

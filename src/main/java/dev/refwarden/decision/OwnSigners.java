@@ -1,7 +1,7 @@
 package dev.refwarden.decision;
 
 import dev.refwarden.git.ObjectId;
-import dev.refwarden.key.PersonId;
+import dev.refwarden.people.PersonId;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;

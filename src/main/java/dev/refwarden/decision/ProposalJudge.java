@@ -2,7 +2,7 @@ package dev.refwarden.decision;
 
 import dev.refwarden.git.ObjectId;
 import dev.refwarden.git.RefName;
-import dev.refwarden.key.Purpose;
+import dev.refwarden.people.Purpose;
 import dev.refwarden.policy.Rule;
 import java.time.Instant;
 import java.util.Optional;

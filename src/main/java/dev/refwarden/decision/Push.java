@@ -1,7 +1,7 @@
 package dev.refwarden.decision;
 
 import dev.refwarden.git.RefUpdate;
-import dev.refwarden.key.People;
+import dev.refwarden.people.People;
 import java.util.List;
 
 /**

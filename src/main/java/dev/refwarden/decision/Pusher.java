@@ -1,6 +1,6 @@
 package dev.refwarden.decision;
 
-import dev.refwarden.key.Person;
+import dev.refwarden.people.Person;
 import java.time.Instant;
 import java.util.Optional;
 

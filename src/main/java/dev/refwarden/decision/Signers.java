@@ -1,8 +1,8 @@
 package dev.refwarden.decision;
 
-import dev.refwarden.key.EnrolledKey;
-import dev.refwarden.key.KeyId;
-import dev.refwarden.signature.SignatureCheck;
+import dev.refwarden.format.SignatureCheck;
+import dev.refwarden.people.EnrolledKey;
+import dev.refwarden.people.KeyId;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;

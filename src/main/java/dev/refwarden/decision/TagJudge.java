@@ -1,9 +1,9 @@
 package dev.refwarden.decision;
 
+import dev.refwarden.format.SignatureCheck;
 import dev.refwarden.git.RefName;
-import dev.refwarden.key.Purpose;
+import dev.refwarden.people.Purpose;
 import dev.refwarden.policy.Rule;
-import dev.refwarden.signature.SignatureCheck;
 import java.time.Instant;
 import java.util.Optional;
 

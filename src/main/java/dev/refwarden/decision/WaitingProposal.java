@@ -2,7 +2,7 @@ package dev.refwarden.decision;
 
 import dev.refwarden.git.ObjectId;
 import dev.refwarden.git.RefName;
-import dev.refwarden.key.PersonId;
+import dev.refwarden.people.PersonId;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;

@@ -2,7 +2,7 @@ package dev.refwarden.decision;
 
 import dev.refwarden.git.RefName;
 import dev.refwarden.git.RefUpdate;
-import dev.refwarden.key.PersonId;
+import dev.refwarden.people.PersonId;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.HashSet;

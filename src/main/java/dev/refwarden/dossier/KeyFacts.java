@@ -1,7 +1,7 @@
 package dev.refwarden.dossier;
 
-import dev.refwarden.key.EnrolledKey;
-import dev.refwarden.key.Person;
+import dev.refwarden.people.EnrolledKey;
+import dev.refwarden.people.Person;
 import dev.refwarden.policy.Configuration;
 import java.time.Duration;
 import java.time.Instant;

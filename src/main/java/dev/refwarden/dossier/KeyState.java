@@ -1,8 +1,8 @@
 package dev.refwarden.dossier;
 
-import dev.refwarden.key.EnrolledKey;
-import dev.refwarden.key.SigningKey;
-import dev.refwarden.key.SigningKey.Revocation;
+import dev.refwarden.people.EnrolledKey;
+import dev.refwarden.people.SigningKey;
+import dev.refwarden.people.SigningKey.Revocation;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -1,5 +1,7 @@
 package dev.refwarden.evidence;
 
+import dev.refwarden.format.Keyring;
+import dev.refwarden.format.SignatureCheck;
 import dev.refwarden.git.ObjectId;
 import dev.refwarden.git.ObjectStore;
 import dev.refwarden.git.ObjectType;
@@ -8,8 +10,6 @@ import dev.refwarden.git.RefUpdate;
 import dev.refwarden.git.StoredObject;
 import dev.refwarden.git.store.GitRepository;
 import dev.refwarden.git.store.RefState;
-import dev.refwarden.key.Keyring;
-import dev.refwarden.signature.SignatureCheck;
 import dev.refwarden.statement.ApprovalStatement;
 import dev.refwarden.statement.SignedStatement;
 import dev.refwarden.statement.StatementDigest;

@@ -2,14 +2,14 @@ package dev.refwarden.evidence;
 
 import dev.refwarden.decision.Code;
 import dev.refwarden.decision.Trouble;
+import dev.refwarden.format.ArmoredSignature;
+import dev.refwarden.format.Keyring;
+import dev.refwarden.format.SignatureCheck;
 import dev.refwarden.git.ObjectId;
 import dev.refwarden.git.ObjectStore;
 import dev.refwarden.git.ObjectType;
 import dev.refwarden.git.RefUpdate;
 import dev.refwarden.git.StoredObject;
-import dev.refwarden.key.Keyring;
-import dev.refwarden.signature.ArmoredSignature;
-import dev.refwarden.signature.SignatureCheck;
 import dev.refwarden.statement.PushCertificate;
 import dev.refwarden.statement.StatementDigest;
 import dev.refwarden.statement.WaiverStatement;

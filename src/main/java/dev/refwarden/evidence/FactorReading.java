@@ -1,8 +1,8 @@
 package dev.refwarden.evidence;
 
 import dev.refwarden.decision.FactorFacts;
-import dev.refwarden.key.Person;
 import dev.refwarden.ledger.LedgerView;
+import dev.refwarden.people.Person;
 import dev.refwarden.policy.Rule;
 import java.io.IOException;
 import java.util.Map;

@@ -1,12 +1,12 @@
 package dev.refwarden.evidence;
 
+import dev.refwarden.format.SignatureCheck;
 import dev.refwarden.git.ObjectId;
-import dev.refwarden.key.EnrolledKey;
-import dev.refwarden.key.People;
-import dev.refwarden.key.Person;
-import dev.refwarden.key.SigningKey;
+import dev.refwarden.people.EnrolledKey;
+import dev.refwarden.people.People;
+import dev.refwarden.people.Person;
+import dev.refwarden.people.SigningKey;
 import dev.refwarden.policy.Rule;
-import dev.refwarden.signature.SignatureCheck;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Instant;

@@ -2,9 +2,9 @@ package dev.refwarden.evidence;
 
 import dev.refwarden.decision.OfferedApproval;
 import dev.refwarden.decision.UpdateEvidence;
+import dev.refwarden.format.SignatureCheck;
 import dev.refwarden.git.ObjectId;
 import dev.refwarden.git.RefUpdate;
-import dev.refwarden.signature.SignatureCheck;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;

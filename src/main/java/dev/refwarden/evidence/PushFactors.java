@@ -1,10 +1,10 @@
 package dev.refwarden.evidence;
 
 import dev.refwarden.decision.FactorFacts;
-import dev.refwarden.key.Person;
 import dev.refwarden.ledger.LedgerView;
 import dev.refwarden.ledger.PastUse;
 import dev.refwarden.ledger.UseKind;
+import dev.refwarden.people.Person;
 import dev.refwarden.policy.Configuration;
 import dev.refwarden.policy.Issuer;
 import dev.refwarden.policy.Rule;

@@ -1,10 +1,10 @@
 package dev.refwarden.evidence;
 
+import dev.refwarden.format.ArmoredSignature;
+import dev.refwarden.format.Defect;
+import dev.refwarden.format.Keyring;
+import dev.refwarden.format.SignatureCheck;
 import dev.refwarden.git.CarriedSignature;
-import dev.refwarden.key.Keyring;
-import dev.refwarden.signature.ArmoredSignature;
-import dev.refwarden.signature.Defect;
-import dev.refwarden.signature.SignatureCheck;
 
 /** Checks the signature that an object carries. */
 final class SignatureReading {

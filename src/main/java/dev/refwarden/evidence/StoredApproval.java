@@ -1,12 +1,12 @@
 package dev.refwarden.evidence;
 
+import dev.refwarden.format.Keyring;
+import dev.refwarden.format.SignatureCheck;
 import dev.refwarden.git.ObjectId;
 import dev.refwarden.git.ObjectStore;
 import dev.refwarden.git.RefName;
 import dev.refwarden.git.store.GitRepository;
 import dev.refwarden.git.store.RefState;
-import dev.refwarden.key.Keyring;
-import dev.refwarden.signature.SignatureCheck;
 import dev.refwarden.statement.ApprovalStatement;
 import java.io.IOException;
 import java.time.Instant;

@@ -1,7 +1,7 @@
 package dev.refwarden.evidence;
 
-import dev.refwarden.key.Keyring;
-import dev.refwarden.signature.SignatureCheck;
+import dev.refwarden.format.Keyring;
+import dev.refwarden.format.SignatureCheck;
 import dev.refwarden.statement.SignedStatement;
 import dev.refwarden.statement.StatementDigest;
 import dev.refwarden.statement.WaiverStatement;

@@ -1,7 +1,7 @@
 package dev.refwarden.hook;
 
 import dev.refwarden.decision.Pusher;
-import dev.refwarden.key.People;
+import dev.refwarden.people.People;
 import dev.refwarden.policy.Server;
 import java.io.IOException;
 import java.nio.file.Path;

@@ -1,13 +1,13 @@
 package dev.refwarden.ledger;
 
 import com.fasterxml.jackson.core.JsonGenerator;
-import dev.refwarden.key.EnrolledKey;
-import dev.refwarden.key.Fingerprint;
-import dev.refwarden.key.People;
-import dev.refwarden.key.Person;
-import dev.refwarden.key.PersonId;
-import dev.refwarden.key.SigningKey;
-import dev.refwarden.key.X509Identity;
+import dev.refwarden.format.x509.X509Identity;
+import dev.refwarden.people.EnrolledKey;
+import dev.refwarden.people.Fingerprint;
+import dev.refwarden.people.People;
+import dev.refwarden.people.Person;
+import dev.refwarden.people.PersonId;
+import dev.refwarden.people.SigningKey;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Instant;

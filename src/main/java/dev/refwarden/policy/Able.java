@@ -1,14 +1,14 @@
 package dev.refwarden.policy;
 
-import dev.refwarden.key.EnrolledKey;
-import dev.refwarden.key.OpenPgpCertificate;
-import dev.refwarden.key.People;
-import dev.refwarden.key.Person;
-import dev.refwarden.key.PersonId;
-import dev.refwarden.key.Purpose;
-import dev.refwarden.key.SigningKey;
-import dev.refwarden.key.SshPublicKey;
-import dev.refwarden.key.X509Identity;
+import dev.refwarden.format.openpgp.OpenPgpCertificate;
+import dev.refwarden.format.ssh.SshPublicKey;
+import dev.refwarden.format.x509.X509Identity;
+import dev.refwarden.people.EnrolledKey;
+import dev.refwarden.people.People;
+import dev.refwarden.people.Person;
+import dev.refwarden.people.PersonId;
+import dev.refwarden.people.Purpose;
+import dev.refwarden.people.SigningKey;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;

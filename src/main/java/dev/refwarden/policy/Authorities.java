@@ -2,9 +2,9 @@ package dev.refwarden.policy;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
-import dev.refwarden.key.SshKeyFile;
-import dev.refwarden.x509.Authority;
-import dev.refwarden.x509.Malformed;
+import dev.refwarden.format.ssh.SshKeyFile;
+import dev.refwarden.format.x509.Authority;
+import dev.refwarden.format.x509.Malformed;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

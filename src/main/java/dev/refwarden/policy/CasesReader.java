@@ -1,10 +1,10 @@
 package dev.refwarden.policy;
 
 import dev.refwarden.git.RefName;
-import dev.refwarden.key.EnrolledKey;
-import dev.refwarden.key.People;
-import dev.refwarden.key.Person;
-import dev.refwarden.key.PersonId;
+import dev.refwarden.people.EnrolledKey;
+import dev.refwarden.people.People;
+import dev.refwarden.people.Person;
+import dev.refwarden.people.PersonId;
 import dev.refwarden.policy.PolicyCase.By;
 import dev.refwarden.policy.PolicyCase.Change;
 import dev.refwarden.policy.PolicyCase.Expected;

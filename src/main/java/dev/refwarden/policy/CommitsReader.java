@@ -1,7 +1,7 @@
 package dev.refwarden.policy;
 
 import dev.refwarden.git.ObjectId;
-import dev.refwarden.key.PersonId;
+import dev.refwarden.people.PersonId;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;

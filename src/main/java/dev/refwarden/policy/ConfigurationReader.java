@@ -1,8 +1,8 @@
 package dev.refwarden.policy;
 
-import dev.refwarden.key.People;
-import dev.refwarden.key.Person;
-import dev.refwarden.key.PersonId;
+import dev.refwarden.people.People;
+import dev.refwarden.people.Person;
+import dev.refwarden.people.PersonId;
 import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;

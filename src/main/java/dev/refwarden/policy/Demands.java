@@ -2,7 +2,7 @@ package dev.refwarden.policy;
 
 import dev.refwarden.git.ObjectId;
 import dev.refwarden.git.RefName;
-import dev.refwarden.key.KeyType;
+import dev.refwarden.people.KeyType;
 import dev.refwarden.policy.Explanation.Demand;
 import java.time.Duration;
 import java.util.ArrayList;

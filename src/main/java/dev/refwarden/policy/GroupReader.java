@@ -1,6 +1,6 @@
 package dev.refwarden.policy;
 
-import dev.refwarden.key.PersonId;
+import dev.refwarden.people.PersonId;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;

@@ -1,7 +1,7 @@
 package dev.refwarden.policy;
 
-import dev.refwarden.key.PersonId;
-import dev.refwarden.key.Purpose;
+import dev.refwarden.people.PersonId;
+import dev.refwarden.people.Purpose;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;

@@ -1,6 +1,6 @@
 package dev.refwarden.policy;
 
-import dev.refwarden.key.KeyType;
+import dev.refwarden.people.KeyType;
 import java.util.Optional;
 import java.util.Set;
 

@@ -1,14 +1,14 @@
 package dev.refwarden.policy;
 
-import dev.refwarden.key.CertifiedName;
-import dev.refwarden.key.OpenPgpCertificate;
-import dev.refwarden.key.OpenPgpRevokers;
-import dev.refwarden.key.PublicKey;
-import dev.refwarden.key.SshKeyFile;
-import dev.refwarden.key.SshPublicKey;
-import dev.refwarden.key.UnusableKey;
-import dev.refwarden.key.X509Identity;
-import dev.refwarden.x509.Authority;
+import dev.refwarden.format.openpgp.OpenPgpCertificate;
+import dev.refwarden.format.openpgp.OpenPgpRevokers;
+import dev.refwarden.format.ssh.SshKeyFile;
+import dev.refwarden.format.ssh.SshPublicKey;
+import dev.refwarden.format.x509.Authority;
+import dev.refwarden.format.x509.CertifiedName;
+import dev.refwarden.format.x509.X509Identity;
+import dev.refwarden.people.PublicKey;
+import dev.refwarden.people.UnusableKey;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;

@@ -1,14 +1,14 @@
 package dev.refwarden.policy;
 
-import dev.refwarden.key.CertifiedName;
-import dev.refwarden.key.EnrolledKey;
-import dev.refwarden.key.KeyId;
-import dev.refwarden.key.OpenPgpCertificate;
-import dev.refwarden.key.PersonId;
-import dev.refwarden.key.PublicKey;
-import dev.refwarden.key.Purpose;
-import dev.refwarden.key.SshPublicKey;
-import dev.refwarden.key.X509Identity;
+import dev.refwarden.format.openpgp.OpenPgpCertificate;
+import dev.refwarden.format.ssh.SshPublicKey;
+import dev.refwarden.format.x509.CertifiedName;
+import dev.refwarden.format.x509.X509Identity;
+import dev.refwarden.people.EnrolledKey;
+import dev.refwarden.people.KeyId;
+import dev.refwarden.people.PersonId;
+import dev.refwarden.people.PublicKey;
+import dev.refwarden.people.Purpose;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumSet;

@@ -1,6 +1,6 @@
 package dev.refwarden.policy;
 
-import dev.refwarden.key.PersonId;
+import dev.refwarden.people.PersonId;
 import java.util.List;
 import java.util.Set;
 

@@ -1,10 +1,10 @@
 package dev.refwarden.policy;
 
-import dev.refwarden.key.Fingerprint;
-import dev.refwarden.key.OpenPgpCertificate;
-import dev.refwarden.key.OpenPgpKey;
-import dev.refwarden.key.PersonId;
-import dev.refwarden.key.SshPublicKey;
+import dev.refwarden.format.openpgp.OpenPgpCertificate;
+import dev.refwarden.format.openpgp.OpenPgpKey;
+import dev.refwarden.format.ssh.SshPublicKey;
+import dev.refwarden.people.Fingerprint;
+import dev.refwarden.people.PersonId;
 import java.util.HashMap;
 import java.util.Map;
 

@@ -1,12 +1,12 @@
 package dev.refwarden.policy;
 
-import dev.refwarden.key.EnrolledKey;
-import dev.refwarden.key.OpenPgpCertificate;
-import dev.refwarden.key.Person;
-import dev.refwarden.key.SigningKey;
-import dev.refwarden.key.SshPublicKey;
-import dev.refwarden.key.UnusableKey;
-import dev.refwarden.key.X509Identity;
+import dev.refwarden.format.openpgp.OpenPgpCertificate;
+import dev.refwarden.format.ssh.SshPublicKey;
+import dev.refwarden.format.x509.X509Identity;
+import dev.refwarden.people.EnrolledKey;
+import dev.refwarden.people.Person;
+import dev.refwarden.people.SigningKey;
+import dev.refwarden.people.UnusableKey;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;

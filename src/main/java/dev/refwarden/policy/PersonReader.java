@@ -1,9 +1,9 @@
 package dev.refwarden.policy;
 
-import dev.refwarden.key.EnrolledKey;
-import dev.refwarden.key.People;
-import dev.refwarden.key.Person;
-import dev.refwarden.key.PersonId;
+import dev.refwarden.people.EnrolledKey;
+import dev.refwarden.people.People;
+import dev.refwarden.people.Person;
+import dev.refwarden.people.PersonId;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,7 +1,7 @@
 package dev.refwarden.policy;
 
-import dev.refwarden.key.People;
-import dev.refwarden.key.PublicKey;
+import dev.refwarden.people.People;
+import dev.refwarden.people.PublicKey;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

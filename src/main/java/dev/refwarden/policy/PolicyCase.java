@@ -1,7 +1,7 @@
 package dev.refwarden.policy;
 
 import dev.refwarden.git.RefName;
-import dev.refwarden.key.PersonId;
+import dev.refwarden.people.PersonId;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;

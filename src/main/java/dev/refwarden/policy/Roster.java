@@ -1,7 +1,7 @@
 package dev.refwarden.policy;
 
-import dev.refwarden.key.Person;
-import dev.refwarden.key.PersonId;
+import dev.refwarden.people.Person;
+import dev.refwarden.people.PersonId;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;

@@ -1,8 +1,8 @@
 package dev.refwarden.policy;
 
 import dev.refwarden.git.ObjectId;
-import dev.refwarden.key.KeyType;
-import dev.refwarden.key.SigningKey;
+import dev.refwarden.people.KeyType;
+import dev.refwarden.people.SigningKey;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;

@@ -1,6 +1,6 @@
 package dev.refwarden.policy;
 
-import dev.refwarden.key.KeyType;
+import dev.refwarden.people.KeyType;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;

@@ -1,14 +1,14 @@
 package dev.refwarden.rehearsal;
 
-import dev.refwarden.key.EnrolledKey;
-import dev.refwarden.key.People;
-import dev.refwarden.key.Person;
-import dev.refwarden.key.Purpose;
-import dev.refwarden.key.SigningKey;
+import dev.refwarden.format.SignatureCheck;
+import dev.refwarden.format.TokenFlags;
+import dev.refwarden.people.EnrolledKey;
+import dev.refwarden.people.People;
+import dev.refwarden.people.Person;
+import dev.refwarden.people.Purpose;
+import dev.refwarden.people.SigningKey;
 import dev.refwarden.policy.PolicyCase.By;
 import dev.refwarden.policy.PolicyCase.Signing;
-import dev.refwarden.signature.SignatureCheck;
-import dev.refwarden.signature.TokenFlags;
 import java.util.List;
 import java.util.Optional;
 

@@ -1,10 +1,10 @@
 package dev.refwarden.report;
 
-import dev.refwarden.key.EnrolledKey;
-import dev.refwarden.key.KeyId;
-import dev.refwarden.key.Person;
-import dev.refwarden.key.Purpose;
-import dev.refwarden.key.SigningKey;
+import dev.refwarden.people.EnrolledKey;
+import dev.refwarden.people.KeyId;
+import dev.refwarden.people.Person;
+import dev.refwarden.people.Purpose;
+import dev.refwarden.people.SigningKey;
 import dev.refwarden.policy.Rule;
 import java.util.Comparator;
 import java.util.List;

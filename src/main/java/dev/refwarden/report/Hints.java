@@ -10,7 +10,7 @@ import dev.refwarden.decision.UpdateEvidence;
 import dev.refwarden.decision.WaitingProposal;
 import dev.refwarden.git.ObjectId;
 import dev.refwarden.git.RefName;
-import dev.refwarden.key.Purpose;
+import dev.refwarden.people.Purpose;
 import dev.refwarden.policy.Members;
 import dev.refwarden.policy.Rule;
 import java.util.EnumSet;

@@ -1,9 +1,9 @@
 package dev.refwarden.report;
 
-import dev.refwarden.key.EnrolledKey;
-import dev.refwarden.key.OpenPgpCertificate;
-import dev.refwarden.key.SshPublicKey;
-import dev.refwarden.key.X509Identity;
+import dev.refwarden.format.openpgp.OpenPgpCertificate;
+import dev.refwarden.format.ssh.SshPublicKey;
+import dev.refwarden.format.x509.X509Identity;
+import dev.refwarden.people.EnrolledKey;
 import java.util.Base64;
 
 /** How a clone is made to sign with a key; where that is set up already, it changes nothing. */

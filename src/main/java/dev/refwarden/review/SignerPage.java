@@ -2,14 +2,14 @@ package dev.refwarden.review;
 
 import dev.refwarden.dossier.KeyFacts;
 import dev.refwarden.dossier.KeyState;
-import dev.refwarden.key.EnrolledKey;
-import dev.refwarden.key.Person;
-import dev.refwarden.key.PersonId;
-import dev.refwarden.key.SigningKey;
 import dev.refwarden.ledger.DecisionIndex;
 import dev.refwarden.ledger.DecisionKind;
 import dev.refwarden.ledger.DecisionQuery;
 import dev.refwarden.ledger.LoggedDecision;
+import dev.refwarden.people.EnrolledKey;
+import dev.refwarden.people.Person;
+import dev.refwarden.people.PersonId;
+import dev.refwarden.people.SigningKey;
 import dev.refwarden.policy.Configuration;
 import java.io.IOException;
 import java.time.Duration;

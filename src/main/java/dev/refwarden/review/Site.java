@@ -2,10 +2,10 @@ package dev.refwarden.review;
 
 import dev.refwarden.dossier.desk.Contents;
 import dev.refwarden.dossier.desk.Desk;
-import dev.refwarden.key.People;
 import dev.refwarden.ledger.DecisionIndex;
 import dev.refwarden.ledger.Ledger;
 import dev.refwarden.ledger.StateFolder;
+import dev.refwarden.people.People;
 import dev.refwarden.policy.Configuration;
 import dev.refwarden.policy.PolicyProblems;
 import dev.refwarden.policy.Problem;

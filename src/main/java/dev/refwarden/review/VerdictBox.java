@@ -3,7 +3,7 @@ package dev.refwarden.review;
 import dev.refwarden.dossier.assessment.Reason;
 import dev.refwarden.dossier.desk.Advice;
 import dev.refwarden.dossier.desk.DeskCase;
-import dev.refwarden.key.People;
+import dev.refwarden.people.People;
 import java.util.List;
 
 /**

@@ -1,9 +1,9 @@
 package dev.refwarden.statement;
 
+import dev.refwarden.format.Keyring;
+import dev.refwarden.format.SignatureCheck;
+import dev.refwarden.format.ssh.SshSignature;
 import dev.refwarden.git.SignedBytes;
-import dev.refwarden.key.Keyring;
-import dev.refwarden.signature.SignatureCheck;
-import dev.refwarden.signature.SshSignature;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Optional;

@@ -3,10 +3,10 @@ package dev.refwarden.decision;
 import static dev.refwarden.decision.Scene.id;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.refwarden.format.Defect;
+import dev.refwarden.format.SignatureCheck;
 import dev.refwarden.git.RefName;
 import dev.refwarden.git.RefUpdate;
-import dev.refwarden.signature.Defect;
-import dev.refwarden.signature.SignatureCheck;
 import dev.refwarden.suite.Effort;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -3,12 +3,12 @@ package dev.refwarden.decision;
 import static dev.refwarden.decision.Scene.id;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.refwarden.format.Defect;
+import dev.refwarden.format.SignatureCheck;
 import dev.refwarden.git.RefName;
 import dev.refwarden.git.RefUpdate;
-import dev.refwarden.key.EnrolledKey;
-import dev.refwarden.key.KeyId;
-import dev.refwarden.signature.Defect;
-import dev.refwarden.signature.SignatureCheck;
+import dev.refwarden.people.EnrolledKey;
+import dev.refwarden.people.KeyId;
 import dev.refwarden.statement.ApprovalStatement;
 import java.time.Duration;
 import java.time.Instant;
@@ -194,7 +194,7 @@ class ApprovalsTest {
         Scene software = scene(code).approvedBy("bob-laptop");
         software.factors.put(
                 dev.refwarden.policy.Rule.Factor.ONE_TIME_CODE,
-                FactorFacts.of(new dev.refwarden.key.PersonId("alice"), Scene.digest("x")));
+                FactorFacts.of(new dev.refwarden.people.PersonId("alice"), Scene.digest("x")));
         assertThat(software.said()).isEmpty();
     }
 

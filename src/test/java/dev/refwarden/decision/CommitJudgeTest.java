@@ -3,11 +3,11 @@ package dev.refwarden.decision;
 import static dev.refwarden.decision.Scene.id;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.refwarden.format.Defect;
+import dev.refwarden.format.SignatureCheck;
 import dev.refwarden.git.ObjectId;
 import dev.refwarden.git.RefName;
 import dev.refwarden.git.RefUpdate;
-import dev.refwarden.signature.Defect;
-import dev.refwarden.signature.SignatureCheck;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;

@@ -2,14 +2,14 @@ package dev.refwarden.decision;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.refwarden.key.EnrolledKey;
-import dev.refwarden.key.Fingerprint;
-import dev.refwarden.key.KeyType;
-import dev.refwarden.key.Purpose;
-import dev.refwarden.key.SigningKey;
+import dev.refwarden.format.SignatureCheck;
+import dev.refwarden.format.TokenFlags;
+import dev.refwarden.people.EnrolledKey;
+import dev.refwarden.people.Fingerprint;
+import dev.refwarden.people.KeyType;
+import dev.refwarden.people.Purpose;
+import dev.refwarden.people.SigningKey;
 import dev.refwarden.policy.Rule;
-import dev.refwarden.signature.SignatureCheck;
-import dev.refwarden.signature.TokenFlags;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -2,16 +2,16 @@ package dev.refwarden.decision;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.refwarden.key.EnrolledKey;
-import dev.refwarden.key.Fingerprint;
-import dev.refwarden.key.KeyId;
-import dev.refwarden.key.KeyType;
-import dev.refwarden.key.PersonId;
-import dev.refwarden.key.Purpose;
-import dev.refwarden.key.SigningKey;
-import dev.refwarden.key.SigningKey.Revocation;
-import dev.refwarden.key.SigningKey.Revocation.Kind;
-import dev.refwarden.key.TestKeys;
+import dev.refwarden.people.EnrolledKey;
+import dev.refwarden.people.Fingerprint;
+import dev.refwarden.people.KeyId;
+import dev.refwarden.people.KeyType;
+import dev.refwarden.people.PersonId;
+import dev.refwarden.people.Purpose;
+import dev.refwarden.people.SigningKey;
+import dev.refwarden.people.SigningKey.Revocation;
+import dev.refwarden.people.SigningKey.Revocation.Kind;
+import dev.refwarden.people.TestKeys;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;

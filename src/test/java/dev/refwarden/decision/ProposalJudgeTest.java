@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.refwarden.git.ObjectId;
 import dev.refwarden.git.RefName;
 import dev.refwarden.git.RefUpdate;
-import dev.refwarden.key.PersonId;
+import dev.refwarden.people.PersonId;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

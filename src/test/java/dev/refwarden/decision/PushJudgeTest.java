@@ -2,7 +2,7 @@ package dev.refwarden.decision;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.refwarden.key.PersonId;
+import dev.refwarden.people.PersonId;
 import dev.refwarden.policy.Rule;
 import java.time.Instant;
 import java.util.List;

@@ -3,10 +3,10 @@ package dev.refwarden.hook;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.refwarden.format.TestToken;
 import dev.refwarden.git.ObjectId;
 import dev.refwarden.git.RefName;
 import dev.refwarden.git.RefUpdate;
-import dev.refwarden.signature.TestToken;
 import dev.refwarden.statement.ApprovalStatement;
 import java.io.ByteArrayOutputStream;
 import java.time.Instant;

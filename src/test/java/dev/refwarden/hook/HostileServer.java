@@ -2,13 +2,13 @@ package dev.refwarden.hook;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
+import dev.refwarden.format.TestToken;
+import dev.refwarden.format.x509.TestAuthority;
 import dev.refwarden.git.ObjectId;
 import dev.refwarden.git.RefUpdate;
-import dev.refwarden.key.OpenPgpForge;
-import dev.refwarden.signature.TestToken;
+import dev.refwarden.people.OpenPgpForge;
 import dev.refwarden.suite.Archive;
 import dev.refwarden.suite.SuiteFolder;
-import dev.refwarden.x509.TestAuthority;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -2,13 +2,13 @@ package dev.refwarden.ledger;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.refwarden.key.EnrolledKey;
-import dev.refwarden.key.KeyId;
-import dev.refwarden.key.People;
-import dev.refwarden.key.Person;
-import dev.refwarden.key.PersonId;
-import dev.refwarden.key.Purpose;
-import dev.refwarden.key.SshPublicKey;
+import dev.refwarden.format.ssh.SshPublicKey;
+import dev.refwarden.people.EnrolledKey;
+import dev.refwarden.people.KeyId;
+import dev.refwarden.people.People;
+import dev.refwarden.people.Person;
+import dev.refwarden.people.PersonId;
+import dev.refwarden.people.Purpose;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;

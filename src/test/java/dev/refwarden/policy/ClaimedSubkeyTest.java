@@ -1,14 +1,14 @@
 package dev.refwarden.policy;
 
-import static dev.refwarden.key.OpenPgpForge.BORN;
-import static dev.refwarden.key.OpenPgpForge.consent;
-import static dev.refwarden.key.OpenPgpForge.flags;
-import static dev.refwarden.key.OpenPgpForge.join;
-import static dev.refwarden.key.OpenPgpForge.made;
-import static dev.refwarden.key.OpenPgpForge.subkey;
+import static dev.refwarden.people.OpenPgpForge.BORN;
+import static dev.refwarden.people.OpenPgpForge.consent;
+import static dev.refwarden.people.OpenPgpForge.flags;
+import static dev.refwarden.people.OpenPgpForge.join;
+import static dev.refwarden.people.OpenPgpForge.made;
+import static dev.refwarden.people.OpenPgpForge.subkey;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.refwarden.key.OpenPgpForge;
+import dev.refwarden.people.OpenPgpForge;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;

@@ -2,13 +2,13 @@ package dev.refwarden.policy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.refwarden.format.x509.X509Identity;
 import dev.refwarden.git.ObjectId;
-import dev.refwarden.key.EnrolledKey;
-import dev.refwarden.key.KeyType;
-import dev.refwarden.key.Person;
-import dev.refwarden.key.PersonId;
-import dev.refwarden.key.Purpose;
-import dev.refwarden.key.X509Identity;
+import dev.refwarden.people.EnrolledKey;
+import dev.refwarden.people.KeyType;
+import dev.refwarden.people.Person;
+import dev.refwarden.people.PersonId;
+import dev.refwarden.people.Purpose;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;

@@ -2,7 +2,7 @@ package dev.refwarden.policy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.refwarden.x509.TestAuthority;
+import dev.refwarden.format.x509.TestAuthority;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,6 +1,6 @@
 package dev.refwarden.scenario;
 
-import dev.refwarden.key.SshPublicKey;
+import dev.refwarden.format.ssh.SshPublicKey;
 import dev.refwarden.ledger.LedgerUnavailable;
 import java.io.IOException;
 import java.nio.file.Files;

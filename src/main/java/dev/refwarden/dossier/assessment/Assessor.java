@@ -1,8 +1,8 @@
 package dev.refwarden.dossier.assessment;
 
 import dev.refwarden.dossier.PushContent;
-import dev.refwarden.key.People;
 import dev.refwarden.ledger.LoggedPush;
+import dev.refwarden.people.People;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,8 +1,8 @@
 package dev.refwarden.dossier.assessment;
 
-import dev.refwarden.key.EnrolledKey;
-import dev.refwarden.key.Person;
 import dev.refwarden.ledger.LoggedPush;
+import dev.refwarden.people.EnrolledKey;
+import dev.refwarden.people.Person;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;

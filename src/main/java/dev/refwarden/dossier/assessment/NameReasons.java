@@ -1,8 +1,8 @@
 package dev.refwarden.dossier.assessment;
 
 import dev.refwarden.dossier.ShownCommit;
-import dev.refwarden.key.Person;
 import dev.refwarden.ledger.LoggedDecision;
+import dev.refwarden.people.Person;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;

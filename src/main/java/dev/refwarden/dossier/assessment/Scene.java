@@ -1,11 +1,11 @@
 package dev.refwarden.dossier.assessment;
 
 import dev.refwarden.dossier.PushContent;
-import dev.refwarden.key.People;
-import dev.refwarden.key.Person;
-import dev.refwarden.key.PersonId;
 import dev.refwarden.ledger.LoggedDecision;
 import dev.refwarden.ledger.LoggedPush;
+import dev.refwarden.people.People;
+import dev.refwarden.people.Person;
+import dev.refwarden.people.PersonId;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;

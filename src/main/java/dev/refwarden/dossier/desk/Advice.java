@@ -1,9 +1,9 @@
 package dev.refwarden.dossier.desk;
 
-import dev.refwarden.key.EnrolledKey;
-import dev.refwarden.key.People;
-import dev.refwarden.key.Person;
 import dev.refwarden.ledger.LoggedDecision;
+import dev.refwarden.people.EnrolledKey;
+import dev.refwarden.people.People;
+import dev.refwarden.people.Person;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -2,10 +2,10 @@ package dev.refwarden.dossier.desk;
 
 import dev.refwarden.dossier.PushContent;
 import dev.refwarden.dossier.assessment.Assessment;
-import dev.refwarden.key.People;
-import dev.refwarden.key.Person;
 import dev.refwarden.ledger.DecisionKind;
 import dev.refwarden.ledger.DecisionQuery;
+import dev.refwarden.people.People;
+import dev.refwarden.people.Person;
 import dev.refwarden.policy.Nearest;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -1,6 +1,6 @@
 package dev.refwarden.ledger.tree;
 
-import dev.refwarden.key.ExactBase64;
+import dev.refwarden.format.ExactBase64;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.HexFormat;

@@ -1,7 +1,7 @@
 package dev.refwarden.ledger.tree;
 
 import dev.refwarden.crypto.Digests;
-import dev.refwarden.key.ExactBase64;
+import dev.refwarden.format.ExactBase64;
 import java.security.MessageDigest;
 import java.util.Arrays;
 import java.util.Base64;

@@ -2,6 +2,7 @@ package dev.refwarden.dossier.desk;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.refwarden.format.TestToken;
 import dev.refwarden.hook.ConfigurationSource;
 import dev.refwarden.hook.Hearing;
 import dev.refwarden.hook.Outcome;
@@ -9,7 +10,6 @@ import dev.refwarden.hook.Received;
 import dev.refwarden.ledger.Ledger;
 import dev.refwarden.ledger.Ledgers;
 import dev.refwarden.ledger.StateFolder;
-import dev.refwarden.signature.TestToken;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

@@ -1,0 +1,14 @@
+package dev.refwarden.format.openpgp;
+
+import dev.refwarden.people.EnrolledKey;
+
+/**
+ * A key that stands in an enrolled certificate. Whether the certificate binds it is to be asked.
+ *
+ * @param key one of the certificate's
+ */
+public record OpenPgpCandidate(EnrolledKey enrolled, OpenPgpCertificate certificate, OpenPgpKey key) {
+    public OpenPgpRole role() {
+        return certificate.role(key);
+    }
+}

@@ -1,0 +1,48 @@
+package dev.refwarden.format.ssh;
+
+import dev.refwarden.people.KeyType;
+import java.util.Optional;
+
+/** The types of OpenSSH keys that are understood, under their names on the wire. */
+public enum SshKeyType {
+    ED25519("ssh-ed25519", KeyType.SSH_ED25519, "ed25519"),
+    ECDSA_P256("ecdsa-sha2-nistp256", KeyType.ECDSA, "nistp256"),
+    ECDSA_P384("ecdsa-sha2-nistp384", KeyType.ECDSA, "nistp384"),
+    ECDSA_P521("ecdsa-sha2-nistp521", KeyType.ECDSA, "nistp521"),
+    RSA("ssh-rsa", KeyType.RSA, "rsa"),
+    SK_ED25519("sk-ssh-ed25519@openssh.com", KeyType.SK_SSH_ED25519, "ed25519"),
+    SK_ECDSA_P256("sk-ecdsa-sha2-nistp256@openssh.com", KeyType.SK_ECDSA_P256, "nistp256");
+
+    private final String wireName;
+    private final KeyType keyType;
+    private final String algorithm;
+
+    SshKeyType(String wireName, KeyType keyType, String algorithm) {
+        this.wireName = wireName;
+        this.keyType = keyType;
+        this.algorithm = algorithm;
+    }
+
+    public String wireName() {
+        return wireName;
+    }
+
+    /** As rules tell keys apart. */
+    public KeyType keyType() {
+        return keyType;
+    }
+
+    /** The curve, or {@code rsa}. */
+    String algorithm() {
+        return algorithm;
+    }
+
+    public static Optional<SshKeyType> of(String wireName) {
+        for (SshKeyType type : values()) {
+            if (type.wireName.equals(wireName)) {
+                return Optional.of(type);
+            }
+        }
+        return Optional.empty();
+    }
+}

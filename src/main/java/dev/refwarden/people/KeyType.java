@@ -1,0 +1,32 @@
+package dev.refwarden.people;
+
+/** The kinds of keys that a rule can tell apart, under the names that policies use. */
+public enum KeyType {
+    /** An Ed25519 key on a FIDO token. */
+    SK_SSH_ED25519("sk-ssh-ed25519"),
+    /** A P-256 key on a FIDO token, signing for SSH or for a browser ({@code webauthn-sk-ecdsa}). */
+    SK_ECDSA_P256("sk-ecdsa-p256"),
+    SSH_ED25519("ssh-ed25519"),
+    /** An SSH key on P-256, P-384 or P-521. */
+    ECDSA("ecdsa"),
+    /** An SSH key of RSA. */
+    RSA("rsa"),
+    /** Any key of an OpenPGP certificate, whatever its algorithm. */
+    OPENPGP("openpgp"),
+    X509("x509");
+
+    private final String yamlName;
+
+    KeyType(String yamlName) {
+        this.yamlName = yamlName;
+    }
+
+    public String yamlName() {
+        return yamlName;
+    }
+
+    /** Whether the private key can live on a FIDO token, so that signatures carry flags. */
+    public boolean carriesFlags() {
+        return this == SK_SSH_ED25519 || this == SK_ECDSA_P256;
+    }
+}
