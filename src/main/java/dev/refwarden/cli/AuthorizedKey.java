@@ -1,6 +1,7 @@
 package dev.refwarden.cli;
 
 import dev.refwarden.people.UnusableKey;
+import dev.refwarden.policy.edit.AllowedSigner;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;

@@ -14,7 +14,7 @@ import dev.refwarden.git.store.VerifiedObjects;
 import dev.refwarden.hook.ServerEnvironment;
 import dev.refwarden.ledger.Ledger;
 import dev.refwarden.ledger.RestedTag;
-import dev.refwarden.policy.Configuration;
+import dev.refwarden.policy.read.Configuration;
 import dev.refwarden.report.Printable;
 import java.io.IOException;
 import java.io.PrintWriter;

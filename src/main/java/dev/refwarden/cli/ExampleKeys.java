@@ -2,7 +2,7 @@ package dev.refwarden.cli;
 
 import dev.refwarden.people.EnrolledKey;
 import dev.refwarden.people.Person;
-import dev.refwarden.policy.Configuration;
+import dev.refwarden.policy.read.Configuration;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;

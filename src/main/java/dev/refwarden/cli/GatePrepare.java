@@ -1,9 +1,9 @@
 package dev.refwarden.cli;
 
 import dev.refwarden.hook.gate.RunFolder;
-import dev.refwarden.policy.Configuration;
-import dev.refwarden.policy.PolicyProblems;
 import dev.refwarden.policy.Server;
+import dev.refwarden.policy.read.Configuration;
+import dev.refwarden.policy.yaml.PolicyProblems;
 import java.io.IOException;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;

@@ -25,7 +25,7 @@ import dev.refwarden.ledger.KeySightings;
 import dev.refwarden.ledger.Ledger;
 import dev.refwarden.ledger.RepositoryRecord;
 import dev.refwarden.people.People;
-import dev.refwarden.policy.Configuration;
+import dev.refwarden.policy.read.Configuration;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Instant;

@@ -1,7 +1,8 @@
 package dev.refwarden.cli;
 
 import dev.refwarden.people.EnrolledKey;
-import dev.refwarden.policy.PolicyProblems;
+import dev.refwarden.policy.edit.KeyEdit;
+import dev.refwarden.policy.yaml.PolicyProblems;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.time.Instant;

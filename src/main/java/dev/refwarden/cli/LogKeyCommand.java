@@ -2,8 +2,8 @@ package dev.refwarden.cli;
 
 import dev.refwarden.ledger.LogKeyFile;
 import dev.refwarden.ledger.StateFolder;
-import dev.refwarden.policy.Configuration;
-import dev.refwarden.policy.PolicyProblems;
+import dev.refwarden.policy.read.Configuration;
+import dev.refwarden.policy.yaml.PolicyProblems;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;

@@ -8,7 +8,7 @@ import dev.refwarden.git.store.GitRepository;
 import dev.refwarden.git.store.UnsupportedRepository;
 import dev.refwarden.ledger.Ledger;
 import dev.refwarden.ledger.LoggedDecision;
-import dev.refwarden.policy.Configuration;
+import dev.refwarden.policy.read.Configuration;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;

@@ -6,6 +6,7 @@ import dev.refwarden.format.ssh.SshPublicKey;
 import dev.refwarden.people.Fingerprint;
 import dev.refwarden.people.PublicKey;
 import dev.refwarden.people.UnusableKey;
+import dev.refwarden.policy.edit.AllowedSigner;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -24,7 +25,7 @@ import java.util.regex.Pattern;
  * @param addresses and names by which its person may be known, the best first
  * @param approves whether it may sign approvals
  */
-record OfferedKey(
+public record OfferedKey(
         PublicKey key,
         String kind,
         String text,
@@ -34,7 +35,7 @@ record OfferedKey(
         Optional<Instant> until) {
     private static final Pattern ADDRESS = Pattern.compile("[^\\s<>,;]+@[^\\s<>,;]+");
 
-    OfferedKey {
+    public OfferedKey {
         addresses = List.copyOf(addresses);
     }
 

@@ -2,8 +2,8 @@ package dev.refwarden.cli;
 
 import dev.refwarden.people.Person;
 import dev.refwarden.people.PersonId;
-import dev.refwarden.policy.Configuration;
-import dev.refwarden.policy.PolicyProblems;
+import dev.refwarden.policy.read.Configuration;
+import dev.refwarden.policy.yaml.PolicyProblems;
 import dev.refwarden.statement.OneTimeSecret;
 import java.io.IOException;
 import java.io.PrintWriter;

@@ -1,9 +1,10 @@
 package dev.refwarden.cli;
 
-import dev.refwarden.comparison.Change;
-import dev.refwarden.comparison.Comparison;
-import dev.refwarden.policy.Configuration;
-import dev.refwarden.policy.PolicyProblems;
+import dev.refwarden.policy.compare.Change;
+import dev.refwarden.policy.compare.Comparison;
+import dev.refwarden.policy.edit.Activation;
+import dev.refwarden.policy.read.Configuration;
+import dev.refwarden.policy.yaml.PolicyProblems;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;

@@ -1,5 +1,7 @@
 package dev.refwarden.cli;
 
+import dev.refwarden.policy.edit.Ownership;
+import dev.refwarden.policy.edit.TreeCopy;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.FileAlreadyExistsException;

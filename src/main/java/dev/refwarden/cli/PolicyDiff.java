@@ -1,12 +1,12 @@
 package dev.refwarden.cli;
 
 import com.fasterxml.jackson.core.JsonGenerator;
-import dev.refwarden.comparison.Change;
-import dev.refwarden.comparison.Comparison;
 import dev.refwarden.ledger.Ledgers;
 import dev.refwarden.ledger.StateFolder;
-import dev.refwarden.policy.Configuration;
-import dev.refwarden.policy.PolicyProblems;
+import dev.refwarden.policy.compare.Change;
+import dev.refwarden.policy.compare.Comparison;
+import dev.refwarden.policy.read.Configuration;
+import dev.refwarden.policy.yaml.PolicyProblems;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import dev.refwarden.decision.Finding;
 import dev.refwarden.git.ObjectId;
 import dev.refwarden.ledger.Ledger;
-import dev.refwarden.policy.Configuration;
+import dev.refwarden.policy.read.Configuration;
 import dev.refwarden.report.Printable;
 import java.io.IOException;
 import java.io.PrintWriter;

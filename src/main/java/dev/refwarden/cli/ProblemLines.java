@@ -3,8 +3,8 @@ package dev.refwarden.cli;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.core.JsonGenerator;
-import dev.refwarden.policy.Place;
-import dev.refwarden.policy.Problem;
+import dev.refwarden.policy.yaml.Place;
+import dev.refwarden.policy.yaml.Problem;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;

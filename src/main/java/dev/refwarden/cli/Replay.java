@@ -26,7 +26,7 @@ import dev.refwarden.ledger.SettledHistory;
 import dev.refwarden.ledger.SettledTip;
 import dev.refwarden.people.People;
 import dev.refwarden.people.Person;
-import dev.refwarden.policy.Configuration;
+import dev.refwarden.policy.read.Configuration;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;

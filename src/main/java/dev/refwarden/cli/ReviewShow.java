@@ -9,7 +9,7 @@ import dev.refwarden.dossier.desk.Desk;
 import dev.refwarden.dossier.desk.DeskCase;
 import dev.refwarden.exhibit.Exhibit;
 import dev.refwarden.exhibit.Exhibits;
-import dev.refwarden.policy.Configuration;
+import dev.refwarden.policy.read.Configuration;
 import dev.refwarden.report.Printable;
 import java.io.IOException;
 import java.io.PrintWriter;

@@ -6,7 +6,7 @@ import dev.refwarden.dossier.Notes;
 import dev.refwarden.dossier.RefusingLines;
 import dev.refwarden.exhibit.Exhibit;
 import dev.refwarden.ledger.LoggedDecision;
-import dev.refwarden.policy.Configuration;
+import dev.refwarden.policy.read.Configuration;
 import java.io.PrintWriter;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -5,7 +5,7 @@ import dev.refwarden.dossier.desk.Advice;
 import dev.refwarden.dossier.desk.DeskCase;
 import dev.refwarden.ledger.LoggedDecision;
 import dev.refwarden.people.People;
-import dev.refwarden.policy.Configuration;
+import dev.refwarden.policy.read.Configuration;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.Map;

@@ -1,9 +1,9 @@
 package dev.refwarden.cli;
 
 import dev.refwarden.ledger.Refusal;
-import dev.refwarden.policy.Configuration;
 import dev.refwarden.policy.Policy;
-import dev.refwarden.policy.PolicyProblems;
+import dev.refwarden.policy.read.Configuration;
+import dev.refwarden.policy.yaml.PolicyProblems;
 import dev.refwarden.statement.WaiverStatement;
 import java.io.IOException;
 import java.io.PrintWriter;

@@ -1,8 +1,8 @@
 package dev.refwarden.doctor;
 
-import dev.refwarden.policy.Configuration;
 import dev.refwarden.policy.Rule;
 import dev.refwarden.policy.Server;
+import dev.refwarden.policy.read.Configuration;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.DirectoryStream;

@@ -1,10 +1,10 @@
 package dev.refwarden.dossier;
 
 import dev.refwarden.dossier.content.FileKind;
-import dev.refwarden.policy.Configuration;
 import dev.refwarden.policy.Names;
 import dev.refwarden.policy.RepositoryEntry;
 import dev.refwarden.policy.Rule;
+import dev.refwarden.policy.read.Configuration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -2,7 +2,7 @@ package dev.refwarden.dossier;
 
 import dev.refwarden.people.EnrolledKey;
 import dev.refwarden.people.Person;
-import dev.refwarden.policy.Configuration;
+import dev.refwarden.policy.read.Configuration;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;

@@ -1,10 +1,10 @@
 package dev.refwarden.dossier;
 
 import dev.refwarden.ledger.LoggedDecision;
-import dev.refwarden.policy.Configuration;
-import dev.refwarden.policy.Explanation;
 import dev.refwarden.policy.RepositoryEntry;
 import dev.refwarden.policy.Rule;
+import dev.refwarden.policy.explain.Explanation;
+import dev.refwarden.policy.read.Configuration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;

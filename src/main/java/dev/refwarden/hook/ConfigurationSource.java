@@ -1,7 +1,7 @@
 package dev.refwarden.hook;
 
-import dev.refwarden.policy.Configuration;
-import dev.refwarden.policy.PolicyProblems;
+import dev.refwarden.policy.read.Configuration;
+import dev.refwarden.policy.yaml.PolicyProblems;
 import java.nio.file.Path;
 
 /** Where the rules come from that a push is judged by. */

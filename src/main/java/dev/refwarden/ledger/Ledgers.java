@@ -2,9 +2,9 @@ package dev.refwarden.ledger;
 
 import dev.refwarden.ledger.postgresql.Database;
 import dev.refwarden.ledger.postgresql.PostgresEngine;
-import dev.refwarden.policy.Configuration;
-import dev.refwarden.policy.PolicyProblems;
 import dev.refwarden.policy.Server;
+import dev.refwarden.policy.read.Configuration;
+import dev.refwarden.policy.yaml.PolicyProblems;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;

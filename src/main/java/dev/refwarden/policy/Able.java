@@ -9,6 +9,7 @@ import dev.refwarden.people.Person;
 import dev.refwarden.people.PersonId;
 import dev.refwarden.people.Purpose;
 import dev.refwarden.people.SigningKey;
+import dev.refwarden.policy.explain.Who;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -18,16 +19,16 @@ import java.util.Optional;
 import java.util.function.Predicate;
 
 /** Who could do what at one moment, by the state of their keys; what a rule demands of keys is not looked at. */
-final class Able {
+public final class Able {
     private final People people;
     private final Instant now;
 
-    Able(People people, Instant now) {
+    public Able(People people, Instant now) {
         this.people = people;
         this.now = now;
     }
 
-    int humans(Collection<PersonId> among) {
+    public int humans(Collection<PersonId> among) {
         int count = 0;
         for (PersonId id : among) {
             count += isHuman(id) ? 1 : 0;
@@ -36,7 +37,7 @@ final class Able {
     }
 
     /** Humans who have not left and hold a key of those that count, with which they can sign a statement now. */
-    int approvers(Collection<PersonId> among, Rule.Keys counting) {
+    public int approvers(Collection<PersonId> among, Rule.Keys counting) {
         int count = 0;
         for (PersonId id : among) {
             boolean able = isHuman(id)
@@ -49,7 +50,7 @@ final class Able {
     }
 
     /** Whether anybody of these could sign such objects now, with a key of those that count. */
-    boolean canAnySign(Collection<PersonId> among, Purpose purpose, Rule.Keys counting) {
+    public boolean canAnySign(Collection<PersonId> among, Purpose purpose, Rule.Keys counting) {
         boolean flags = counting.touch() || counting.pin();
         return among.stream()
                 .flatMap(id -> people.person(id).stream())
@@ -81,7 +82,7 @@ final class Able {
     }
 
     /** Humans who cannot sign, push or approve by a security key, which something demands of them. */
-    List<PersonId> withoutHardware(Collection<PersonId> among, Purpose purpose, boolean flags) {
+    public List<PersonId> withoutHardware(Collection<PersonId> among, Purpose purpose, boolean flags) {
         List<PersonId> without = new ArrayList<>();
         for (PersonId id : among) {
             Optional<Person> person = people.person(id).filter(known -> !known.robot() && isHere(known));
@@ -97,17 +98,17 @@ final class Able {
         return key.hardware() && isGood(key) && key.purposes().contains(purpose) && (carriesFlags(key) || !flags);
     }
 
-    boolean isHuman(PersonId id) {
+    public boolean isHuman(PersonId id) {
         Optional<Person> person = people.person(id);
         return person.isPresent() && !person.get().robot();
     }
 
-    boolean isHere(Person person) {
+    public boolean isHere(Person person) {
         return !reached(person.left());
     }
 
     /** Whether a signature by {@code key} could count now. */
-    boolean isGood(EnrolledKey key) {
+    public boolean isGood(EnrolledKey key) {
         boolean over = reached(key.expires()) || reached(key.retired()) || reached(key.compromised());
         return !over
                 && !key.enrolled().isAfter(now)

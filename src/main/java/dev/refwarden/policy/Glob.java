@@ -1,5 +1,6 @@
 package dev.refwarden.policy;
 
+import dev.refwarden.policy.lint.Overlap;
 import org.jspecify.annotations.Nullable;
 
 /**

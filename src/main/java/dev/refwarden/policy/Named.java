@@ -12,12 +12,12 @@ public final class Named {
     }
 
     /** A group's name: like a person's, capital letters too. */
-    static boolean isGroup(String name) {
+    public static boolean isGroup(String name) {
         return isName(name, "._-", true);
     }
 
     /** A key's id: like a group's name, with {@code @} and {@code +}; never what could be a fingerprint instead. */
-    static boolean isKey(String id) {
+    public static boolean isKey(String id) {
         return isName(id, "._-@+", true) && !isHex(id);
     }
 

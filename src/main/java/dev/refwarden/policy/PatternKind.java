@@ -1,20 +1,21 @@
 package dev.refwarden.policy;
 
+import dev.refwarden.policy.yaml.Shown;
 import java.util.Optional;
 
 /** What a glob is matched against, and so what may stand in it. */
-enum PatternKind {
+public enum PatternKind {
     /** A repository's name, such as {@code platform/api}. */
     REPOSITORY {
         @Override
-        Optional<String> fault(String pattern) {
+        public Optional<String> fault(String pattern) {
             return folderFault(pattern);
         }
     },
     /** A full ref name, such as {@code refs/heads/main}. */
     REF {
         @Override
-        Optional<String> fault(String pattern) {
+        public Optional<String> fault(String pattern) {
             Optional<String> fault = commonFault(pattern);
             return fault.isPresent() ? fault : RefPattern.fault(pattern);
         }
@@ -22,7 +23,7 @@ enum PatternKind {
     /** A file's path from the repository's root, such as {@code .github/workflows/ci.yml}. */
     PATH {
         @Override
-        Optional<String> fault(String pattern) {
+        public Optional<String> fault(String pattern) {
             return folderFault(pattern);
         }
     };
@@ -30,7 +31,7 @@ enum PatternKind {
     private static final int MAX_LENGTH = 1024;
 
     /** Why no name of this kind could ever match {@code pattern}; empty where one could. */
-    abstract Optional<String> fault(String pattern);
+    public abstract Optional<String> fault(String pattern);
 
     private static Optional<String> folderFault(String pattern) {
         Optional<String> fault = commonFault(pattern);

@@ -1,5 +1,6 @@
 package dev.refwarden.policy;
 
+import dev.refwarden.policy.yaml.Shown;
 import java.util.List;
 import java.util.Optional;
 

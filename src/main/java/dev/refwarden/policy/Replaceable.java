@@ -1,5 +1,6 @@
 package dev.refwarden.policy;
 
+import dev.refwarden.policy.yaml.PolicyProblems;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -10,7 +11,7 @@ import java.util.Optional;
  * A folder that another one may replace at any moment, by two renames between which there is none. What was read while that
  * happened may be of both, and is read again.
  */
-final class Replaceable {
+public final class Replaceable {
     private static final int ATTEMPTS = 10;
     private static final long PAUSE_MILLIS = 10;
 
@@ -20,18 +21,18 @@ final class Replaceable {
         this.folder = folder;
     }
 
-    static Replaceable of(Path folder) {
+    public static Replaceable of(Path folder) {
         return new Replaceable(folder);
     }
 
     /** Reads something out of the folder. */
     @FunctionalInterface
-    interface Reading<T> {
-        T read() throws PolicyProblems;
+    public interface Reading<T> {
+        public T read() throws PolicyProblems;
     }
 
     /** @throws IllegalStateException if the folder is being replaced all the time */
-    <T> T read(Reading<T> reading) throws PolicyProblems {
+    public <T> T read(Reading<T> reading) throws PolicyProblems {
         for (int attempt = 1; attempt <= ATTEMPTS; attempt++) {
             Optional<Object> before = identity();
             try {

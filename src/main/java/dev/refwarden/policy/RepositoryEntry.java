@@ -1,5 +1,6 @@
 package dev.refwarden.policy;
 
+import dev.refwarden.policy.yaml.Place;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;

@@ -3,6 +3,8 @@ package dev.refwarden.policy;
 import dev.refwarden.git.ObjectId;
 import dev.refwarden.people.KeyType;
 import dev.refwarden.people.SigningKey;
+import dev.refwarden.policy.explain.Demands;
+import dev.refwarden.policy.yaml.Place;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;

@@ -1,5 +1,6 @@
 package dev.refwarden.policy;
 
+import dev.refwarden.policy.explain.Who;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;

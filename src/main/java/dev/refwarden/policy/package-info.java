@@ -9,7 +9,7 @@
  * ({@code YamlReader}), meaning (one reader for each part). Reading goes on after a problem, and what a
  * problem spoiled is left out, so that one mistake is not reported twice. Since every push reads the
  * whole configuration, nothing here does arithmetic on keys: what only people need to know is looked for
- * by {@link dev.refwarden.policy.Lints} when they ask.
+ * by {@link dev.refwarden.policy.lint.Lints} when they ask.
  *
  * <p>The one package that touches SnakeYAML. Knows no git and no signatures.
  */

@@ -7,8 +7,8 @@ import dev.refwarden.people.People;
 import dev.refwarden.people.Person;
 import dev.refwarden.people.Purpose;
 import dev.refwarden.people.SigningKey;
-import dev.refwarden.policy.PolicyCase.By;
-import dev.refwarden.policy.PolicyCase.Signing;
+import dev.refwarden.policy.tests.PolicyCase.By;
+import dev.refwarden.policy.tests.PolicyCase.Signing;
 import java.util.List;
 import java.util.Optional;
 

@@ -7,7 +7,7 @@ import dev.refwarden.dossier.PushContent;
 import dev.refwarden.dossier.ShownCommit;
 import dev.refwarden.dossier.content.Mark;
 import dev.refwarden.dossier.desk.DeskCase;
-import dev.refwarden.policy.Configuration;
+import dev.refwarden.policy.read.Configuration;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.List;

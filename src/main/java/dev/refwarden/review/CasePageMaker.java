@@ -14,7 +14,7 @@ import dev.refwarden.git.ObjectId;
 import dev.refwarden.git.store.UnreadableTree;
 import dev.refwarden.ledger.CaseId;
 import dev.refwarden.ledger.LoggedDecision;
-import dev.refwarden.policy.Configuration;
+import dev.refwarden.policy.read.Configuration;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -11,7 +11,7 @@ import dev.refwarden.git.store.GitEnvironment;
 import dev.refwarden.git.store.GitRepository;
 import dev.refwarden.git.store.UnsupportedRepository;
 import dev.refwarden.ledger.RepositoryRecord;
-import dev.refwarden.policy.Configuration;
+import dev.refwarden.policy.read.Configuration;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -1,11 +1,11 @@
 package dev.refwarden.review;
 
-import dev.refwarden.policy.Configuration;
-import dev.refwarden.policy.Explanation;
 import dev.refwarden.policy.Glob;
 import dev.refwarden.policy.Names;
 import dev.refwarden.policy.RepositoryEntry;
 import dev.refwarden.policy.Rule;
+import dev.refwarden.policy.explain.Explanation;
+import dev.refwarden.policy.read.Configuration;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;

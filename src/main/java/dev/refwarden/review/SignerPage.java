@@ -10,7 +10,7 @@ import dev.refwarden.people.EnrolledKey;
 import dev.refwarden.people.Person;
 import dev.refwarden.people.PersonId;
 import dev.refwarden.people.SigningKey;
-import dev.refwarden.policy.Configuration;
+import dev.refwarden.policy.read.Configuration;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;

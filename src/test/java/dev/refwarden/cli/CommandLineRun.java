@@ -6,13 +6,13 @@ import java.util.List;
 import picocli.CommandLine;
 
 /** One command, run as from a shell but within the test. */
-record CommandLineRun(int status, String out, String err) {
-    static CommandLineRun of(Object... arguments) {
+public record CommandLineRun(int status, String out, String err) {
+    public static CommandLineRun of(Object... arguments) {
         String[] words = List.of(arguments).stream().map(Object::toString).toArray(String[]::new);
         return of(RefwardenCommand.commandLine(words), words);
     }
 
-    static CommandLineRun of(CommandLine line, String... arguments) {
+    public static CommandLineRun of(CommandLine line, String... arguments) {
         StringWriter out = new StringWriter();
         StringWriter err = new StringWriter();
         int status = line.setOut(new PrintWriter(out, true))

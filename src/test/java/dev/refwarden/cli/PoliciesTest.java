@@ -2,9 +2,9 @@ package dev.refwarden.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.refwarden.policy.Configuration;
 import dev.refwarden.policy.Folder;
-import dev.refwarden.policy.PolicyProblems;
+import dev.refwarden.policy.read.Configuration;
+import dev.refwarden.policy.yaml.PolicyProblems;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

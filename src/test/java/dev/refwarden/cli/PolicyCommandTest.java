@@ -96,8 +96,8 @@ class PolicyCommandTest {
         Folder folder = Folder.full(temporary).replace("policy.yaml", "[alice, bob, carol]", "[alice, bop, carol]");
         StringWriter out = new StringWriter();
         try {
-            dev.refwarden.policy.Configuration.load(folder.path());
-        } catch (dev.refwarden.policy.PolicyProblems e) {
+            dev.refwarden.policy.read.Configuration.load(folder.path());
+        } catch (dev.refwarden.policy.yaml.PolicyProblems e) {
             ProblemLines.printWithSource(e.problems(), folder.path(), new PrintWriter(out));
         }
         assertThat(out.toString().lines())

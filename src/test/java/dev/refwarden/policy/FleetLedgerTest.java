@@ -3,6 +3,8 @@ package dev.refwarden.policy;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.refwarden.policy.read.Configuration;
+import dev.refwarden.policy.yaml.PolicyProblems;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;

@@ -1,5 +1,8 @@
 package dev.refwarden.policy;
 
+import dev.refwarden.policy.read.Configuration;
+import dev.refwarden.policy.yaml.PolicyProblems;
+import dev.refwarden.policy.yaml.Problem;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -57,7 +60,7 @@ public final class Folder {
         return new Folder(to);
     }
 
-    static Path resource(String name) {
+    public static Path resource(String name) {
         try {
             URI uri = Folder.class.getResource(name).toURI();
             return Path.of(uri);
@@ -148,7 +151,7 @@ public final class Folder {
         }
     }
 
-    static List<String> lines(List<Problem> problems) {
+    public static List<String> lines(List<Problem> problems) {
         return problems.stream().map(Problem::toString).toList();
     }
 }

@@ -9,6 +9,8 @@ import dev.refwarden.people.KeyType;
 import dev.refwarden.people.Person;
 import dev.refwarden.people.PersonId;
 import dev.refwarden.people.Purpose;
+import dev.refwarden.policy.read.Configuration;
+import dev.refwarden.policy.yaml.Place;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;

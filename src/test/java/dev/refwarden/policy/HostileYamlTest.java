@@ -2,6 +2,7 @@ package dev.refwarden.policy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.refwarden.policy.yaml.Problems;
 import dev.refwarden.suite.Effort;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;

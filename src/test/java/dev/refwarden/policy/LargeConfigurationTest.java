@@ -2,6 +2,7 @@ package dev.refwarden.policy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.refwarden.policy.read.Configuration;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.time.Duration;

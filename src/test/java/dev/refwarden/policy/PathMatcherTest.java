@@ -2,6 +2,7 @@ package dev.refwarden.policy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.refwarden.policy.yaml.Place;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;

@@ -8,7 +8,7 @@ import dev.refwarden.exhibit.Exhibits;
 import dev.refwarden.ledger.CaseId;
 import dev.refwarden.ledger.LoggedDecision;
 import dev.refwarden.ledger.StateFolder;
-import dev.refwarden.policy.Configuration;
+import dev.refwarden.policy.read.Configuration;
 import java.io.IOException;
 import java.util.Collections;
 import java.util.HashMap;

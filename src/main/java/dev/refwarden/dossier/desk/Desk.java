@@ -14,7 +14,7 @@ import dev.refwarden.ledger.Ledger;
 import dev.refwarden.ledger.LoggedDecision;
 import dev.refwarden.ledger.LoggedPush;
 import dev.refwarden.people.People;
-import dev.refwarden.policy.Configuration;
+import dev.refwarden.policy.read.Configuration;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;

@@ -6,7 +6,7 @@ import dev.refwarden.ledger.DecisionKind;
 import dev.refwarden.ledger.DecisionQuery;
 import dev.refwarden.people.People;
 import dev.refwarden.people.Person;
-import dev.refwarden.policy.Nearest;
+import dev.refwarden.policy.yaml.Nearest;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumSet;

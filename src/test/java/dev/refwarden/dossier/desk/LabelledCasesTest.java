@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.refwarden.dossier.assessment.Assessment;
 import dev.refwarden.ledger.DecisionQuery;
 import dev.refwarden.ledger.Ledger;
-import dev.refwarden.policy.Configuration;
+import dev.refwarden.policy.read.Configuration;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
