@@ -3,148 +3,88 @@ package dev.refwarden;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noConstructors;
-import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
+import com.tngtech.archunit.core.domain.Dependency;
+import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.lang.ConditionEvents;
+import com.tngtech.archunit.lang.SimpleConditionEvent;
 import dev.refwarden.decision.Verdict;
 import dev.refwarden.hook.Outcome;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.NullMarked;
 
 /** Which way the arrows of dependency point. */
 @AnalyzeClasses(packages = "dev.refwarden", importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTest {
-    @ArchTest
-    static final ArchRule LAYERS = layeredArchitecture()
-            .consideringOnlyDependenciesInAnyPackage("dev.refwarden..")
-            .layer("cli")
-            .definedBy("dev.refwarden.cli..")
-            .layer("comparison")
-            .definedBy("dev.refwarden.comparison..")
-            .layer("rehearsal")
-            .definedBy("dev.refwarden.rehearsal..")
-            .layer("doctor")
-            .definedBy("dev.refwarden.doctor..")
-            .layer("jgit")
-            .definedBy("dev.refwarden.jgit..")
-            .layer("hook")
-            .definedBy("dev.refwarden.hook..")
-            .layer("review")
-            .definedBy("dev.refwarden.review..")
-            .layer("dossier")
-            .definedBy("dev.refwarden.dossier..")
-            .layer("exhibit")
-            .definedBy("dev.refwarden.exhibit..")
-            .layer("report")
-            .definedBy("dev.refwarden.report..")
-            .layer("evidence")
-            .definedBy("dev.refwarden.evidence..")
-            .layer("ledger")
-            .definedBy("dev.refwarden.ledger..")
-            .layer("decision")
-            .definedBy("dev.refwarden.decision..")
-            .layer("policy")
-            .definedBy("dev.refwarden.policy..")
-            .layer("attestation")
-            .definedBy("dev.refwarden.attestation..")
-            .layer("signature")
-            .definedBy("dev.refwarden.signature..")
-            .layer("merge")
-            .definedBy("dev.refwarden.merge..")
-            .layer("history")
-            .definedBy("dev.refwarden.history..")
-            .layer("git")
-            .definedBy("dev.refwarden.git..")
-            .layer("key")
-            .definedBy("dev.refwarden.key..")
-            .layer("x509")
-            .definedBy("dev.refwarden.x509..")
-            .layer("object")
-            .definedBy("dev.refwarden.object..")
-            .layer("crypto")
-            .definedBy("dev.refwarden.crypto..")
-            .whereLayer("cli")
-            .mayNotBeAccessedByAnyLayer()
-            .whereLayer("comparison")
-            .mayOnlyBeAccessedByLayers("cli")
-            .whereLayer("rehearsal")
-            .mayOnlyBeAccessedByLayers("cli")
-            .whereLayer("doctor")
-            .mayOnlyBeAccessedByLayers("cli", "review")
-            .whereLayer("jgit")
-            .mayNotBeAccessedByAnyLayer()
-            .whereLayer("hook")
-            .mayOnlyBeAccessedByLayers("jgit", "cli", "doctor")
-            .whereLayer("report")
-            .mayOnlyBeAccessedByLayers("cli", "review", "doctor", "hook")
-            .whereLayer("review")
-            .mayOnlyBeAccessedByLayers("cli")
-            .whereLayer("dossier")
-            .mayOnlyBeAccessedByLayers("cli", "review")
-            .whereLayer("exhibit")
-            .mayOnlyBeAccessedByLayers("doctor", "cli", "review", "dossier", "hook")
-            .whereLayer("evidence")
-            .mayOnlyBeAccessedByLayers("doctor", "cli", "hook")
-            .whereLayer("ledger")
-            .mayOnlyBeAccessedByLayers("jgit", "cli", "review", "dossier", "doctor", "hook", "evidence", "exhibit")
-            .whereLayer("decision")
-            .mayOnlyBeAccessedByLayers(
-                    "doctor",
-                    "rehearsal",
-                    "cli",
-                    "review",
-                    "dossier",
-                    "hook",
-                    "report",
-                    "evidence",
-                    "exhibit",
-                    "ledger")
-            .whereLayer("x509")
-            .mayOnlyBeAccessedByLayers("cli", "key", "signature", "policy")
-            .whereLayer("policy")
-            .mayOnlyBeAccessedByLayers(
-                    "comparison",
-                    "rehearsal",
-                    "cli",
-                    "doctor",
-                    "hook",
-                    "report",
-                    "evidence",
-                    "exhibit",
-                    "dossier",
-                    "review",
-                    "ledger",
-                    "decision")
-            .whereLayer("attestation")
-            .mayOnlyBeAccessedByLayers("rehearsal", "cli", "hook", "report", "evidence", "ledger", "decision")
-            .whereLayer("merge")
-            .mayOnlyBeAccessedByLayers("evidence")
-            .whereLayer("history")
-            .mayOnlyBeAccessedByLayers("evidence")
-            .whereLayer("git")
-            .mayOnlyBeAccessedByLayers("jgit", "cli", "review", "dossier", "doctor", "hook", "evidence")
-            .whereLayer("signature")
-            .mayOnlyBeAccessedByLayers(
-                    "rehearsal", "cli", "hook", "report", "evidence", "ledger", "decision", "attestation");
+    /** The rooms of the house, from the outside in: each may use only those that follow it. */
+    private static final List<String> ROOMS = List.of(
+            "cli",
+            "replay",
+            "review.web",
+            "doctor",
+            "hook",
+            "review",
+            "report",
+            "evidence",
+            "ledger",
+            "decision",
+            "policy",
+            "statement",
+            "format",
+            "people",
+            "git",
+            "crypto");
 
     @ArchTest
-    static final ArchRule NO_CIRCLES =
-            slices().matching("dev.refwarden.(*)..").should().beFreeOfCycles();
+    static final ArchRule EVERYTHING_HAS_A_ROOM = classes().should(new ArchCondition<>("be in a room of the house") {
+        @Override
+        public void check(JavaClass checked, ConditionEvents events) {
+            if (room(checked).isEmpty()) {
+                events.add(SimpleConditionEvent.violated(checked, checked + " is in no room"));
+            }
+        }
+    });
 
     @ArchTest
-    static final ArchRule ONLY_CRYPTO_AND_KEYS_TOUCH_BOUNCY_CASTLE = noClasses()
+    static final ArchRule ARROWS_POINT_INWARD = classes().should(new ArchCondition<>("use only rooms further in") {
+        @Override
+        public void check(JavaClass user, ConditionEvents events) {
+            for (Dependency dependency : user.getDirectDependenciesFromSelf()) {
+                int from = ROOMS.indexOf(room(user).orElse("cli"));
+                int to = ROOMS.indexOf(room(dependency.getTargetClass()).orElse("crypto"));
+                if (to < from) {
+                    events.add(SimpleConditionEvent.violated(user, dependency.getDescription()));
+                }
+            }
+        }
+    });
+
+    private static Optional<String> room(JavaClass checked) {
+        String name = checked.getPackageName() + ".";
+        return ROOMS.stream()
+                .filter(room -> name.startsWith("dev.refwarden." + room + "."))
+                .max(Comparator.comparingInt(String::length));
+    }
+
+    @ArchTest
+    static final ArchRule NO_CIRCLES_WITHIN_POLICY =
+            slices().matching("dev.refwarden.(policy.**)").should().beFreeOfCycles();
+
+    @ArchTest
+    static final ArchRule ONLY_CRYPTO_AND_FORMATS_TOUCH_BOUNCY_CASTLE = noClasses()
             .that()
             .resideOutsideOfPackages(
-                    "dev.refwarden.crypto..",
-                    "dev.refwarden.key..",
-                    "dev.refwarden.ledger.tree..",
-                    "dev.refwarden.signature..",
-                    "dev.refwarden.x509..")
+                    "dev.refwarden.crypto..", "dev.refwarden.format..", "dev.refwarden.ledger.tree..")
             .should()
             .dependOnClassesThat()
             .resideInAPackage("org.bouncycastle..");
@@ -152,7 +92,7 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule ONLY_POLICY_TOUCHES_SNAKEYAML = noClasses()
             .that()
-            .resideOutsideOfPackage("dev.refwarden.policy..")
+            .resideOutsideOfPackage("dev.refwarden.policy.yaml..")
             .should()
             .dependOnClassesThat()
             .resideInAPackage("org.yaml..");
@@ -160,7 +100,7 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule ONLY_GIT_TOUCHES_JGIT = noClasses()
             .that()
-            .resideOutsideOfPackages("dev.refwarden.git..", "dev.refwarden.jgit..")
+            .resideOutsideOfPackages("dev.refwarden.git.store..", "dev.refwarden.hook.jgit..")
             .should()
             .dependOnClassesThat()
             .resideInAPackage("org.eclipse.jgit..");
@@ -178,7 +118,7 @@ class ArchitectureTest {
             .resideInAPackage("dev.refwarden.decision..")
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage("java.nio.file..", "java.net..", "dev.refwarden.git..", "dev.refwarden.history..")
+            .resideInAnyPackage("java.nio.file..", "java.net..", "dev.refwarden.git.store..")
             .orShould()
             .dependOnClassesThat()
             .belongToAnyOf(Clock.class, System.class, java.io.File.class, java.io.InputStream.class);
@@ -196,13 +136,15 @@ class ArchitectureTest {
             .that()
             .resideInAnyPackage(
                     "dev.refwarden.decision..",
-                    "dev.refwarden.signature..",
-                    "dev.refwarden.x509..",
-                    "dev.refwarden.key..",
-                    "dev.refwarden.attestation..",
+                    "dev.refwarden.format..",
+                    "dev.refwarden.people..",
+                    "dev.refwarden.statement..",
                     "dev.refwarden.evidence..",
                     "dev.refwarden.policy..",
                     "dev.refwarden.ledger..")
+            .and()
+            // Commands write today's date into files.
+            .resideOutsideOfPackage("dev.refwarden.policy.edit..")
             .should()
             .callMethod(Instant.class, "now");
 

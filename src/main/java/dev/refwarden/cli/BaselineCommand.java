@@ -24,6 +24,7 @@ import dev.refwarden.policy.Policy;
 import dev.refwarden.policy.Server;
 import dev.refwarden.policy.read.Configuration;
 import dev.refwarden.policy.yaml.PolicyProblems;
+import dev.refwarden.replay.HeldJudge;
 import dev.refwarden.report.Printable;
 import java.io.IOException;
 import java.io.PrintWriter;

@@ -1,7 +1,6 @@
 package dev.refwarden.cli;
 
 import dev.refwarden.decision.Code;
-import dev.refwarden.dossier.desk.FilterWords;
 import dev.refwarden.ledger.DecisionIndex;
 import dev.refwarden.ledger.DecisionQuery;
 import dev.refwarden.people.People;
@@ -9,6 +8,7 @@ import dev.refwarden.policy.read.Configuration;
 import dev.refwarden.policy.yaml.Nearest;
 import dev.refwarden.policy.yaml.PolicyProblems;
 import dev.refwarden.report.Printable;
+import dev.refwarden.review.desk.FilterWords;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;

@@ -1,6 +1,5 @@
 package dev.refwarden.cli;
 
-import dev.refwarden.dossier.CaseFile;
 import dev.refwarden.ledger.CaseId;
 import dev.refwarden.ledger.Incidents;
 import dev.refwarden.ledger.Ledger;
@@ -9,6 +8,7 @@ import dev.refwarden.policy.Server;
 import dev.refwarden.policy.read.Configuration;
 import dev.refwarden.policy.yaml.PolicyProblems;
 import dev.refwarden.report.Printable;
+import dev.refwarden.review.CaseFile;
 import java.io.IOException;
 import java.util.List;
 import java.util.Locale;

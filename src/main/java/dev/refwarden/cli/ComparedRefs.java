@@ -1,9 +1,6 @@
 package dev.refwarden.cli;
 
 import com.fasterxml.jackson.core.JsonGenerator;
-import dev.refwarden.dossier.UnloggedChange;
-import dev.refwarden.dossier.UnloggedChanges;
-import dev.refwarden.dossier.UnloggedRefs;
 import dev.refwarden.evidence.Deadline;
 import dev.refwarden.evidence.RestingTags;
 import dev.refwarden.git.RefName;
@@ -16,6 +13,9 @@ import dev.refwarden.ledger.Ledger;
 import dev.refwarden.ledger.RestedTag;
 import dev.refwarden.policy.read.Configuration;
 import dev.refwarden.report.Printable;
+import dev.refwarden.review.UnloggedChange;
+import dev.refwarden.review.UnloggedChanges;
+import dev.refwarden.review.UnloggedRefs;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;

@@ -1,9 +1,9 @@
 package dev.refwarden.cli;
 
-import dev.refwarden.dossier.ShownCommit;
 import dev.refwarden.git.store.ChangedFile;
 import dev.refwarden.git.store.TreeComparison;
 import dev.refwarden.report.Printable;
+import dev.refwarden.review.ShownCommit;
 import java.io.PrintWriter;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;

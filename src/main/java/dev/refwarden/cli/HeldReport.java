@@ -17,6 +17,8 @@ import dev.refwarden.ledger.Ledger;
 import dev.refwarden.ledger.RepositoryRecord;
 import dev.refwarden.policy.Server;
 import dev.refwarden.policy.read.Configuration;
+import dev.refwarden.replay.HeldFindings;
+import dev.refwarden.replay.HeldJudge;
 import dev.refwarden.report.Printable;
 import java.io.IOException;
 import java.io.PrintWriter;

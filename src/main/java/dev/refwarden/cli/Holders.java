@@ -1,12 +1,12 @@
 package dev.refwarden.cli;
 
-import dev.refwarden.dossier.RepositoryFolders;
 import dev.refwarden.git.ObjectId;
 import dev.refwarden.git.RefName;
 import dev.refwarden.git.store.GitEnvironment;
 import dev.refwarden.git.store.GitRepository;
 import dev.refwarden.git.store.UnsupportedRepository;
 import dev.refwarden.policy.Server;
+import dev.refwarden.review.RepositoryFolders;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;

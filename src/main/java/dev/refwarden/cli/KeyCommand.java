@@ -1,7 +1,6 @@
 package dev.refwarden.cli;
 
 import com.fasterxml.jackson.core.JsonGenerator;
-import dev.refwarden.dossier.KeyState;
 import dev.refwarden.format.ssh.SshKeyFile;
 import dev.refwarden.ledger.KeySightings;
 import dev.refwarden.ledger.Ledger;
@@ -17,6 +16,7 @@ import dev.refwarden.policy.edit.KeyEdit;
 import dev.refwarden.policy.read.Configuration;
 import dev.refwarden.policy.yaml.PolicyProblems;
 import dev.refwarden.report.Printable;
+import dev.refwarden.review.KeyState;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;

@@ -7,6 +7,7 @@ import dev.refwarden.people.PersonId;
 import dev.refwarden.people.PublicKey;
 import dev.refwarden.people.UnusableKey;
 import dev.refwarden.policy.edit.KeyEdit;
+import dev.refwarden.policy.edit.OfferedKey;
 import dev.refwarden.policy.read.Configuration;
 import dev.refwarden.policy.yaml.PolicyProblems;
 import dev.refwarden.report.Printable;

@@ -3,6 +3,7 @@ package dev.refwarden.cli;
 import dev.refwarden.format.ssh.SshKeyFile;
 import dev.refwarden.people.UnusableKey;
 import dev.refwarden.policy.edit.AllowedSigner;
+import dev.refwarden.policy.edit.OfferedKey;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

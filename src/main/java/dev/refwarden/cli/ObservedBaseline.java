@@ -8,6 +8,8 @@ import dev.refwarden.git.ObjectId;
 import dev.refwarden.git.RefName;
 import dev.refwarden.git.store.RefState;
 import dev.refwarden.ledger.BaselineLine;
+import dev.refwarden.replay.HeldFindings;
+import dev.refwarden.replay.HeldJudge;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.time.Duration;

@@ -1,16 +1,16 @@
 package dev.refwarden.cli;
 
 import com.fasterxml.jackson.core.JsonGenerator;
-import dev.refwarden.dossier.KeyState;
 import dev.refwarden.people.EnrolledKey;
 import dev.refwarden.people.Person;
 import dev.refwarden.people.PersonId;
 import dev.refwarden.policy.Members;
 import dev.refwarden.policy.Named;
 import dev.refwarden.policy.edit.ConfigEdit;
-import dev.refwarden.policy.edit.YamlEdit;
 import dev.refwarden.policy.read.Configuration;
 import dev.refwarden.policy.yaml.PolicyProblems;
+import dev.refwarden.policy.yaml.YamlEdit;
+import dev.refwarden.review.KeyState;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.time.Instant;

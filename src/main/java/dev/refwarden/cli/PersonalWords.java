@@ -17,7 +17,7 @@ import dev.refwarden.policy.tests.PolicyCase;
 import dev.refwarden.policy.tests.PolicyCase.By;
 import dev.refwarden.policy.tests.PolicyCase.Signing;
 import dev.refwarden.policy.yaml.Place;
-import dev.refwarden.rehearsal.Rehearsal;
+import dev.refwarden.replay.Rehearsal;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;

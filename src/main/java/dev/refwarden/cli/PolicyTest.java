@@ -9,7 +9,7 @@ import dev.refwarden.policy.tests.PolicyCase;
 import dev.refwarden.policy.tests.PolicyCase.Expected;
 import dev.refwarden.policy.tests.PolicyCases;
 import dev.refwarden.policy.yaml.PolicyProblems;
-import dev.refwarden.rehearsal.Rehearsal;
+import dev.refwarden.replay.Rehearsal;
 import dev.refwarden.report.Printable;
 import java.io.IOException;
 import java.io.PrintWriter;

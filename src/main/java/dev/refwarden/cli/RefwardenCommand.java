@@ -1,7 +1,7 @@
 package dev.refwarden.cli;
 
-import dev.refwarden.dossier.desk.SpokenTime;
 import dev.refwarden.policy.yaml.PolicyProblems;
+import dev.refwarden.review.desk.SpokenTime;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.AccessDeniedException;

@@ -1,11 +1,11 @@
 package dev.refwarden.cli;
 
-import dev.refwarden.dossier.desk.CaseState;
-import dev.refwarden.dossier.desk.Contents;
-import dev.refwarden.dossier.desk.Desk;
-import dev.refwarden.dossier.desk.DeskCase;
 import dev.refwarden.ledger.CaseEvent;
 import dev.refwarden.ledger.CaseId;
+import dev.refwarden.review.desk.CaseState;
+import dev.refwarden.review.desk.Contents;
+import dev.refwarden.review.desk.Desk;
+import dev.refwarden.review.desk.DeskCase;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.List;

@@ -1,14 +1,15 @@
 package dev.refwarden.cli;
 
-import dev.refwarden.dossier.BroughtCommits;
-import dev.refwarden.dossier.CaseObjects;
-import dev.refwarden.dossier.GuardedNames;
-import dev.refwarden.dossier.ShownCommit;
 import dev.refwarden.git.RefUpdate;
 import dev.refwarden.git.store.TreeComparison;
 import dev.refwarden.git.store.UnreadableTree;
 import dev.refwarden.ledger.LoggedDecision;
+import dev.refwarden.replay.Replay;
 import dev.refwarden.report.Printable;
+import dev.refwarden.review.BroughtCommits;
+import dev.refwarden.review.CaseObjects;
+import dev.refwarden.review.GuardedNames;
+import dev.refwarden.review.ShownCommit;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.HashSet;

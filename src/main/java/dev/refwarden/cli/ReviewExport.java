@@ -1,9 +1,9 @@
 package dev.refwarden.cli;
 
-import dev.refwarden.dossier.CaseArchive;
-import dev.refwarden.dossier.CaseFile;
-import dev.refwarden.dossier.CaseObjects;
-import dev.refwarden.dossier.Notes;
+import dev.refwarden.review.CaseArchive;
+import dev.refwarden.review.CaseFile;
+import dev.refwarden.review.CaseObjects;
+import dev.refwarden.review.Notes;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintWriter;

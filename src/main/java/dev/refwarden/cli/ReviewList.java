@@ -1,10 +1,5 @@
 package dev.refwarden.cli;
 
-import dev.refwarden.dossier.desk.CasePages;
-import dev.refwarden.dossier.desk.CasesJson;
-import dev.refwarden.dossier.desk.Contents;
-import dev.refwarden.dossier.desk.Desk;
-import dev.refwarden.dossier.desk.FilterWords;
 import dev.refwarden.ledger.DecisionCount;
 import dev.refwarden.ledger.DecisionIndex;
 import dev.refwarden.ledger.DecisionQuery;
@@ -14,6 +9,11 @@ import dev.refwarden.people.People;
 import dev.refwarden.policy.read.Configuration;
 import dev.refwarden.policy.yaml.PolicyProblems;
 import dev.refwarden.report.Printable;
+import dev.refwarden.review.desk.CasePages;
+import dev.refwarden.review.desk.CasesJson;
+import dev.refwarden.review.desk.Contents;
+import dev.refwarden.review.desk.Desk;
+import dev.refwarden.review.desk.FilterWords;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.time.Instant;

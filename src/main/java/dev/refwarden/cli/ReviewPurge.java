@@ -1,8 +1,8 @@
 package dev.refwarden.cli;
 
-import dev.refwarden.exhibit.Exhibit;
-import dev.refwarden.exhibit.Exhibits;
 import dev.refwarden.ledger.CaseEvent;
+import dev.refwarden.review.retained.Exhibit;
+import dev.refwarden.review.retained.Exhibits;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.Optional;

@@ -2,12 +2,13 @@ package dev.refwarden.cli;
 
 import dev.refwarden.decision.Finding;
 import dev.refwarden.decision.Verdict;
-import dev.refwarden.dossier.CaseObjects;
 import dev.refwarden.ledger.LoggedDecision;
 import dev.refwarden.ledger.RepositoryRecord;
 import dev.refwarden.policy.read.Configuration;
 import dev.refwarden.policy.yaml.PolicyProblems;
+import dev.refwarden.replay.Replay;
 import dev.refwarden.report.Printable;
+import dev.refwarden.review.CaseObjects;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.time.Instant;

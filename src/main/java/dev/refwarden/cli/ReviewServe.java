@@ -2,7 +2,7 @@ package dev.refwarden.cli;
 
 import dev.refwarden.ledger.Ledger;
 import dev.refwarden.ledger.LogCheck;
-import dev.refwarden.review.ReviewServer;
+import dev.refwarden.review.web.ReviewServer;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;

@@ -1,16 +1,16 @@
 package dev.refwarden.cli;
 
 import com.fasterxml.jackson.core.JsonGenerator;
-import dev.refwarden.dossier.CaseFile;
-import dev.refwarden.dossier.Notes;
-import dev.refwarden.dossier.desk.CasesJson;
-import dev.refwarden.dossier.desk.Contents;
-import dev.refwarden.dossier.desk.Desk;
-import dev.refwarden.dossier.desk.DeskCase;
-import dev.refwarden.exhibit.Exhibit;
-import dev.refwarden.exhibit.Exhibits;
 import dev.refwarden.policy.read.Configuration;
 import dev.refwarden.report.Printable;
+import dev.refwarden.review.CaseFile;
+import dev.refwarden.review.Notes;
+import dev.refwarden.review.desk.CasesJson;
+import dev.refwarden.review.desk.Contents;
+import dev.refwarden.review.desk.Desk;
+import dev.refwarden.review.desk.DeskCase;
+import dev.refwarden.review.retained.Exhibit;
+import dev.refwarden.review.retained.Exhibits;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.time.Instant;

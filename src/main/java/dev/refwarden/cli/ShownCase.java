@@ -1,12 +1,12 @@
 package dev.refwarden.cli;
 
-import dev.refwarden.dossier.CaseFile;
-import dev.refwarden.dossier.KeyFacts;
-import dev.refwarden.dossier.Notes;
-import dev.refwarden.dossier.RefusingLines;
-import dev.refwarden.exhibit.Exhibit;
 import dev.refwarden.ledger.LoggedDecision;
 import dev.refwarden.policy.read.Configuration;
+import dev.refwarden.review.CaseFile;
+import dev.refwarden.review.KeyFacts;
+import dev.refwarden.review.Notes;
+import dev.refwarden.review.RefusingLines;
+import dev.refwarden.review.retained.Exhibit;
 import java.io.PrintWriter;
 import java.time.Instant;
 import java.util.ArrayList;

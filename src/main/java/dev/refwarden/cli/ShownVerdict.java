@@ -1,11 +1,11 @@
 package dev.refwarden.cli;
 
-import dev.refwarden.dossier.assessment.Reason;
-import dev.refwarden.dossier.desk.Advice;
-import dev.refwarden.dossier.desk.DeskCase;
 import dev.refwarden.ledger.LoggedDecision;
 import dev.refwarden.people.People;
 import dev.refwarden.policy.read.Configuration;
+import dev.refwarden.review.assessment.Reason;
+import dev.refwarden.review.desk.Advice;
+import dev.refwarden.review.desk.DeskCase;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.Map;

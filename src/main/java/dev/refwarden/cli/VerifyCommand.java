@@ -8,6 +8,7 @@ import dev.refwarden.git.RefName;
 import dev.refwarden.ledger.DecisionIndex;
 import dev.refwarden.ledger.Ledger;
 import dev.refwarden.policy.read.Configuration;
+import dev.refwarden.replay.JudgedHistory;
 import dev.refwarden.report.Printable;
 import java.io.IOException;
 import java.io.PrintWriter;

@@ -1,12 +1,12 @@
 package dev.refwarden.doctor;
 
-import dev.refwarden.exhibit.Exhibit;
-import dev.refwarden.exhibit.Exhibits;
 import dev.refwarden.git.ObjectId;
 import dev.refwarden.git.RefName;
 import dev.refwarden.ledger.CaseId;
 import dev.refwarden.ledger.Drill;
 import dev.refwarden.ledger.StateFolder;
+import dev.refwarden.review.retained.Exhibit;
+import dev.refwarden.review.retained.Exhibits;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

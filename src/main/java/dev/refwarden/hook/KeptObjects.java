@@ -1,9 +1,5 @@
 package dev.refwarden.hook;
 
-import dev.refwarden.exhibit.Exhibit;
-import dev.refwarden.exhibit.Exhibits;
-import dev.refwarden.exhibit.Holder;
-import dev.refwarden.exhibit.QuarantineFiles;
 import dev.refwarden.git.ObjectFormat;
 import dev.refwarden.git.ObjectId;
 import dev.refwarden.git.RefUpdate;
@@ -13,6 +9,10 @@ import dev.refwarden.git.store.UnsupportedRepository;
 import dev.refwarden.ledger.Recorder;
 import dev.refwarden.ledger.StateFolder;
 import dev.refwarden.policy.Server;
+import dev.refwarden.review.retained.Exhibit;
+import dev.refwarden.review.retained.Exhibits;
+import dev.refwarden.review.retained.Holder;
+import dev.refwarden.review.retained.QuarantineFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,6 +1,5 @@
 package dev.refwarden.policy;
 
-import dev.refwarden.policy.lint.Overlap;
 import org.jspecify.annotations.Nullable;
 
 /**

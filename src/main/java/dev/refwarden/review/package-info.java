@@ -1,11 +1,9 @@
 /**
- * The web page of {@code refwarden review serve}: refused pushes, people and keys, what refuses over time, the policy in
- * words and the health of the installation.
+ * What a reviewer sees of a push: its case, the commits that it brought with their differences, notes of reviewers, what
+ * of it the repository holds today; and refs that are not where the log's last word says. Command line and web page read
+ * it from here.
  *
- * <p>Reads and changes nothing. A request goes through {@link dev.refwarden.review.Gate}, then {@link
- * dev.refwarden.review.Pages} finds the page; a page is a record that a template of {@code src/main/jte} writes out. Whatever a
- * template fills in is escaped for its place in HTML, and characters that cannot be seen are made visible on the way
- * out, so that no page can forget it.
+ * <p>Shows and proves nothing: whatever a pusher wrote is handed on as it is and escaped by whoever shows it.
  */
 @NullMarked
 package dev.refwarden.review;

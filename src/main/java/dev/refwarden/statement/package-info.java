@@ -2,7 +2,7 @@
  * What people state beside their commits and tags: push certificates, approvals, waivers. Bytes in,
  * what they say and who signed them out; nothing is believed here and nothing is counted.
  *
- * <p>Stands on {@code signature}, since every statement is signed. Knows no policy and no repository.
+ * <p>Every statement is signed, in one of the formats of {@code format}. Knows no policy and no repository.
  */
 @NullMarked
 package dev.refwarden.statement;

@@ -2,9 +2,9 @@ package dev.refwarden.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.refwarden.dossier.desk.SpokenTime;
 import dev.refwarden.policy.Folder;
 import dev.refwarden.policy.TestKeys;
+import dev.refwarden.review.desk.SpokenTime;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;

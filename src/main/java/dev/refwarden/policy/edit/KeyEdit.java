@@ -1,6 +1,5 @@
 package dev.refwarden.policy.edit;
 
-import dev.refwarden.cli.OfferedKey;
 import dev.refwarden.format.ssh.SshKeyFile;
 import dev.refwarden.format.ssh.SshPublicKey;
 import dev.refwarden.people.EnrolledKey;
@@ -10,6 +9,7 @@ import dev.refwarden.people.PersonId;
 import dev.refwarden.people.UnusableKey;
 import dev.refwarden.policy.read.Configuration;
 import dev.refwarden.policy.yaml.PolicyProblems;
+import dev.refwarden.policy.yaml.YamlEdit;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Every key of every file, changed one way and back: a change is told as weaker, stronger or neither, never passed over. */
 class EveryChangeTest {
-    private static final Path TABLE = Path.of("src/test/resources/dev/refwarden/comparison/changes.txt");
+    private static final Path TABLE = Path.of("src/test/resources/dev/refwarden/policy/compare/changes.txt");
 
     /** One change: what stands in the file and what comes in its place; a whole file where nothing stands there. */
     record Case(String name, String file, String before, String after, List<String> forth, List<String> back) {
@@ -130,10 +130,10 @@ class EveryChangeTest {
                 """);
         folder.write("authorities/same.pem", folder.read("authorities/corp-ca.pem"));
         folder.write(
-                "authorities/more.pem", folder.read("authorities/corp-ca.pem") + resource("comparison/other-ca.pem"));
+                "authorities/more.pem", folder.read("authorities/corp-ca.pem") + resource("policy/compare/other-ca.pem"));
         folder.write("keys/other.asc", resource("policy/dora-expiring.asc"));
         for (String owner : List.of("owner", "owner-longer", "owner-subkey", "owner-revoked")) {
-            folder.write("keys/" + owner + ".asc", resource("comparison/" + owner + ".asc"));
+            folder.write("keys/" + owner + ".asc", resource("policy/compare/" + owner + ".asc"));
         }
         folder.write("people/frank.yaml", """
                 name: Frank

@@ -1,4 +1,0 @@
-package dev.refwarden.review;
-
-/** There is nothing to show, for a reason in a whole sentence. */
-public record MissingPage(String title, String text) {}

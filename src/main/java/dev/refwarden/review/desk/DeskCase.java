@@ -1,0 +1,49 @@
+package dev.refwarden.review.desk;
+
+import dev.refwarden.ledger.CaseEvent;
+import dev.refwarden.ledger.LoggedDecision;
+import dev.refwarden.ledger.LoggedPush;
+import dev.refwarden.review.PushContent;
+import dev.refwarden.review.assessment.Assessment;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A refused push as it lies on the desk.
+ *
+ * @param incident the id of the incident that it belongs to
+ * @param events what people said about it, oldest first
+ * @param landed the accepted push by which the same change landed later
+ * @param gotIn accepted pushes by whoever is suspected here, newest first; none where nobody is
+ */
+public record DeskCase(
+        LoggedPush push,
+        PushContent content,
+        String incident,
+        Assessment assessment,
+        CaseState state,
+        List<CaseEvent> events,
+        Optional<LoggedDecision> landed,
+        List<LoggedDecision> gotIn) {
+    public DeskCase {
+        events = List.copyOf(events);
+        gotIn = List.copyOf(gotIn);
+    }
+
+    public LoggedDecision decision() {
+        return push.decision();
+    }
+
+    public String id() {
+        return decision().text("case");
+    }
+
+    /** Who last said that they look into it; empty where nobody did. */
+    public String takenBy() {
+        String by = "";
+        for (CaseEvent event : events) {
+            by = event.kind() == CaseEvent.Kind.TAKEN ? event.who() : by;
+        }
+        return by;
+    }
+}

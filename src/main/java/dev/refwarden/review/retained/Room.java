@@ -1,0 +1,85 @@
+package dev.refwarden.review.retained;
+
+import dev.refwarden.policy.Server;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Which exhibits go when a new one comes. What is too old goes, then the holder's own oldest until
+ * their share is kept, then the oldest of whoever holds most. So nobody can push out the exhibits of
+ * somebody who holds less than they do.
+ */
+final class Room {
+    private final Server.EvidenceLimits limits;
+    private final List<Exhibit> kept;
+    private final Map<String, Long> held = new HashMap<>();
+    private final List<Exhibit> going = new ArrayList<>();
+    private long total;
+
+    Room(Server.EvidenceLimits limits, List<Exhibit> kept) {
+        this.limits = limits;
+        this.kept = new ArrayList<>(kept);
+        this.kept.sort(Comparator.comparing(Exhibit::time));
+        this.kept.forEach(exhibit -> count(exhibit, exhibit.size()));
+    }
+
+    /** What goes so that {@code size} more bytes of {@code holder} fit; absent where they do not fit at all. */
+    Optional<List<Exhibit>> madeFor(String holder, long size, Instant now) {
+        kept.stream()
+                .filter(exhibit -> exhibit.time().plus(limits.keep()).isBefore(now))
+                .toList()
+                .forEach(this::remove);
+        if (size > Math.min(limits.perCase(), Math.min(limits.perPusher(), limits.total()))) {
+            return Optional.empty();
+        }
+        while (held(holder) + size > limits.perPusher()) {
+            remove(oldest(holder));
+        }
+        while (total + size > limits.total()) {
+            String largest = largest(holder, size);
+            if (held(largest) == 0) {
+                return Optional.empty();
+            }
+            remove(oldest(largest));
+        }
+        return Optional.of(going);
+    }
+
+    private String largest(String newcomer, long size) {
+        String largest = newcomer;
+        for (Map.Entry<String, Long> one : held.entrySet()) {
+            long most = held(largest) + (largest.equals(newcomer) ? size : 0);
+            if (!one.getKey().equals(newcomer) && one.getValue() > most) {
+                largest = one.getKey();
+            }
+        }
+        return largest;
+    }
+
+    private Exhibit oldest(String holder) {
+        return kept.stream()
+                .filter(exhibit -> exhibit.holder().equals(holder))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private void remove(Exhibit exhibit) {
+        kept.remove(exhibit);
+        count(exhibit, -exhibit.size());
+        going.add(exhibit);
+    }
+
+    private void count(Exhibit exhibit, long bytes) {
+        held.merge(exhibit.holder(), bytes, Long::sum);
+        total += bytes;
+    }
+
+    private long held(String holder) {
+        return held.getOrDefault(holder, 0L);
+    }
+}

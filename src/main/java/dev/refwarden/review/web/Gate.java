@@ -1,0 +1,131 @@
+package dev.refwarden.review.web;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Base64;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Lets in who shows the token: once in the address or the login form, which gives a session, or with every
+ * request as {@code Authorization: Bearer}. After some wrong tokens an address is asked to leave off; the right token is let in
+ * even then, since any page in a reviewer's browser could send the wrong ones. That nobody guesses it rests on its length.
+ */
+final class Gate {
+    private static final String COOKIE = "refwarden";
+    private static final Duration SESSION = Duration.ofHours(12);
+    private static final int MOST_SESSIONS = 1_000;
+    private static final SecureRandom RANDOM = new SecureRandom();
+
+    private final byte[] token;
+    private final Set<String> hosts;
+    private final InstantSource clock;
+    private final Map<String, Instant> sessions = new LinkedHashMap<>();
+    private final WrongTokens wrong = new WrongTokens();
+
+    /**
+     * @param token what must be shown
+     * @param hosts the names under which browsers may ask, port included
+     */
+    Gate(String token, Set<String> hosts, InstantSource clock) {
+        this.token = digest(token);
+        this.hosts = Set.copyOf(hosts);
+        this.clock = clock;
+    }
+
+    /** A token that nobody guesses: 256 random bits. */
+    static String newToken() {
+        byte[] bytes = new byte[32];
+        RANDOM.nextBytes(bytes);
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+    }
+
+    /** What became of a request at the gate. */
+    sealed interface Admission {
+        /** The page may be shown. */
+        record Admitted() implements Admission {}
+
+        /** Shown the token: goes on with a session, to the address without it. */
+        record LoggedIn(String cookie) implements Admission {}
+
+        /** Nobody knows who asks. */
+        record Unknown(boolean wrongToken) implements Admission {}
+
+        /** One wrong token too many from that address. */
+        record Paused(long seconds) implements Admission {}
+
+        /** The request was made for another server, perhaps by another site's page. */
+        record ForeignHost() implements Admission {}
+    }
+
+    synchronized Admission admit(Request request) {
+        if (!hosts.contains(request.header("host"))) {
+            return new Admission.ForeignHost();
+        }
+        Instant now = clock.instant();
+        Optional<String> shown = shown(request);
+        if (shown.isPresent()) {
+            return byToken(shown.get(), request, now);
+        }
+        Instant until = sessions.getOrDefault(hex(digest(request.cookie(COOKIE))), Instant.EPOCH);
+        return now.isBefore(until) ? new Admission.Admitted() : new Admission.Unknown(false);
+    }
+
+    private static Optional<String> shown(Request request) {
+        String bearer = request.header("authorization");
+        if (bearer.startsWith("Bearer ")) {
+            return Optional.of(bearer.substring("Bearer ".length()).strip());
+        }
+        String inAddress = request.query("token");
+        if (!inAddress.isEmpty()) {
+            return Optional.of(inAddress);
+        }
+        return Optional.ofNullable(request.form().get("token")).map(String::strip);
+    }
+
+    private Admission byToken(String shown, Request request, Instant now) {
+        if (!MessageDigest.isEqual(digest(shown), token)) {
+            Duration pause = wrong.add(request.address(), now);
+            return pause.isZero() ? new Admission.Unknown(true) : new Admission.Paused(Math.max(1, pause.toSeconds()));
+        }
+        if (!request.header("authorization").isEmpty()) {
+            return new Admission.Admitted();
+        }
+        String session = newToken();
+        forgetOld(now);
+        sessions.put(hex(digest(session)), now.plus(SESSION));
+        return new Admission.LoggedIn(
+                COOKIE + "=" + session + "; Path=/; HttpOnly; SameSite=Strict; Max-Age=" + SESSION.toSeconds());
+    }
+
+    private void forgetOld(Instant now) {
+        Iterator<Map.Entry<String, Instant>> oldest = sessions.entrySet().iterator();
+        while (oldest.hasNext()) {
+            boolean over = !now.isBefore(oldest.next().getValue());
+            if (over || sessions.size() >= MOST_SESSIONS) {
+                oldest.remove();
+            }
+        }
+    }
+
+    /** Secrets are compared, and sessions found, by their digests, so that no comparison's time tells anything. */
+    private static byte[] digest(String text) {
+        try {
+            return MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static String hex(byte[] bytes) {
+        return java.util.HexFormat.of().formatHex(bytes);
+    }
+}

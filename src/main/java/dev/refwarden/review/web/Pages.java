@@ -1,0 +1,123 @@
+package dev.refwarden.review.web;
+
+import dev.refwarden.ledger.LoggedDecision;
+import dev.refwarden.review.CaseFile;
+import dev.refwarden.review.desk.CasePages;
+import dev.refwarden.review.desk.CasesJson;
+import dev.refwarden.review.desk.DeskCase;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/** Finds the page for an address. */
+final class Pages {
+    private final Site site;
+    private final Health health;
+    private final InstantSource clock;
+    /** As JSON or CSV, so many at once; before=… goes on. */
+    private static final int MOST_LISTED = 1_000;
+
+    private final Templates templates = new Templates();
+
+    Pages(Site site, Health health, InstantSource clock) {
+        this.site = site;
+        this.health = health;
+        this.clock = clock;
+    }
+
+    Response page(Request request) throws IOException {
+        List<String> path = request.path();
+        String first = path.isEmpty() ? "" : path.get(0);
+        if (path.size() <= 1) {
+            return switch (first) {
+                case "" -> shown("cases", CasesPage.of(site, request, clock.instant()));
+                case "cases.json" -> listed(request, false);
+                case "cases.csv" -> listed(request, true);
+                case "chart" -> shown("chart", ChartPage.of(site.index(), request, clock.instant()));
+                case "chart.csv" ->
+                    Response.data("text/csv", Csv.of(ChartPage.of(site.index(), request, clock.instant())));
+                case "policy" -> shown("policy", PolicyPage.of(site, clock.instant()));
+                case "health" -> shown("health", health.latest());
+                default -> missing();
+            };
+        }
+        if (path.size() != 2) {
+            return missing();
+        }
+        return switch (first) {
+            case "case" -> ofCase(path.get(1));
+            case "push" -> ofPush(path.get(1));
+            case "person" -> shown("signer", SignerPage.person(path.get(1), site, request, clock.instant()));
+            case "key" -> shown("signer", SignerPage.key(path.get(1), site, request, clock.instant()));
+            default -> missing();
+        };
+    }
+
+    private Response listed(Request request, boolean csv) throws IOException {
+        List<CasePages.Row> rows;
+        try {
+            rows = CasesPage.list(site, request, clock.instant(), MOST_LISTED).pushes();
+        } catch (IllegalArgumentException e) {
+            return Response.text(400, String.valueOf(e.getMessage()));
+        }
+        if (csv) {
+            return Response.data("text/csv", Csv.of(rows));
+        }
+        StringWriter json = new StringWriter();
+        CasesJson.write(rows, json);
+        return Response.data("application/json", json.toString());
+    }
+
+    private Response ofCase(String typed) throws IOException {
+        boolean json = typed.endsWith(".json");
+        String name = json ? typed.substring(0, typed.length() - ".json".length()) : typed;
+        String id = name.strip().toUpperCase(Locale.ROOT);
+        Optional<CaseFile> file = CaseFile.of(site.ledger(), id);
+        if (file.isEmpty()) {
+            return missing("No such case", "There is no refused push " + id + " in this log. Was it another server's?");
+        }
+        List<DeskCase> incident = site.desk().incidentOf(file.get().refused().text("case"));
+        DeskCase desk = incident.stream()
+                .filter(one -> one.decision().seq() == file.get().refused().seq())
+                .findFirst()
+                .orElseThrow();
+        if (json) {
+            StringWriter out = new StringWriter();
+            CasesJson.writeOne(desk, out);
+            return Response.data("application/json", out.toString());
+        }
+        return shown("case", CasePage.of(file.get(), desk, incident, site, clock.instant()));
+    }
+
+    private Response ofPush(String typed) throws IOException {
+        if (!typed.matches("[1-9][0-9]{0,17}")) {
+            return missing();
+        }
+        Optional<LoggedDecision> push = site.index().pushAt(Long.parseLong(typed));
+        if (push.isEmpty()) {
+            return missing("No such push", "Line " + typed + " of this log is no push.");
+        }
+        return push.get().isRefused()
+                ? Response.redirect(Links.ofCase(push.get().text("case")), java.util.Map.of())
+                : shown("push", PushPage.of(push.get(), site));
+    }
+
+    Response login(boolean wrong, Request request) {
+        return Response.page(401, templates.write("login", new LoginPage(wrong, Links.back(request))));
+    }
+
+    private Response shown(String template, Object page) {
+        return Response.page(200, templates.write(template, page));
+    }
+
+    private Response missing() {
+        return missing("No such page", "There is no page at this address.");
+    }
+
+    private Response missing(String title, String text) {
+        return Response.page(404, templates.write("missing", new MissingPage(title, text)));
+    }
+}

@@ -1,0 +1,200 @@
+package dev.refwarden.review.web;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import dev.refwarden.ledger.Ledger;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Semaphore;
+import java.util.function.Consumer;
+
+/** Answers browsers, on the loopback address only. */
+public final class ReviewServer implements AutoCloseable {
+    /** How long a browser may stand still, sending or taking nothing. */
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+    private static final int MOST_PAGES_AT_ONCE = 4;
+    private static final int WRITTEN_AT_ONCE = 1 << 14;
+    private static final String STYLE = "style.css";
+
+    /** Nothing is run, loaded or framed but the page's own style sheet; forms come back here only. */
+    private static final Map<String, String> HEADERS = Map.of(
+            "Content-Security-Policy",
+            "default-src 'none'; style-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
+            "X-Content-Type-Options",
+            "nosniff",
+            "X-Frame-Options",
+            "DENY",
+            "Referrer-Policy",
+            "no-referrer",
+            "Cross-Origin-Opener-Policy",
+            "same-origin",
+            "Cross-Origin-Resource-Policy",
+            "same-origin",
+            "Cache-Control",
+            "no-store");
+
+    private final HttpServer server;
+    private final ExchangeThreads threads;
+    private final Semaphore making = new Semaphore(MOST_PAGES_AT_ONCE);
+    private final Gate gate;
+    private final Health health;
+    private final Pages pages;
+    private final Consumer<String> errors;
+    private final String token;
+
+    /**
+     * Starts.
+     *
+     * @param port 0 for any that is free
+     * @param token what browsers must show
+     * @param version of this program, as {@code --version} prints it
+     * @param names other names under which a proxy asks, with their ports where they have one
+     * @param errors where failures are told to whoever runs this
+     */
+    public ReviewServer(
+            Path config,
+            Ledger ledger,
+            int port,
+            String token,
+            String version,
+            List<String> names,
+            Consumer<String> errors)
+            throws IOException {
+        this(config, ledger, port, token, version, names, errors, PATIENCE);
+    }
+
+    ReviewServer(
+            Path config,
+            Ledger ledger,
+            int port,
+            String token,
+            String version,
+            List<String> names,
+            Consumer<String> errors,
+            Duration patience)
+            throws IOException {
+        this.threads = new ExchangeThreads(patience);
+        this.errors = errors;
+        this.token = token;
+        Site site = new Site(config, ledger);
+        this.server =
+                HttpServer.create(new InetSocketAddress(InetAddress.getByAddress(new byte[] {127, 0, 0, 1}), port), 0);
+        Set<String> hosts = new HashSet<>(names);
+        hosts.add("127.0.0.1:" + port());
+        hosts.add("localhost:" + port());
+        this.gate = new Gate(token, hosts, InstantSource.system());
+        this.health = new Health(site, version, InstantSource.system());
+        this.pages = new Pages(site, health, InstantSource.system());
+        server.createContext("/", this::answer);
+        server.setExecutor(threads);
+        server.start();
+    }
+
+    /** A token that nobody guesses. */
+    public static String newToken() {
+        return Gate.newToken();
+    }
+
+    private int port() {
+        return server.getAddress().getPort();
+    }
+
+    /** Where a browser goes to be let in. */
+    public String address() {
+        return "http://127.0.0.1:" + port() + "/?token=" + token;
+    }
+
+    private void answer(HttpExchange exchange) throws IOException {
+        try (exchange) {
+            // Where the browser breaks off, or is too slow, there is nobody to answer.
+            Optional<Request> request = Request.of(exchange);
+            threads.browserWaits();
+            Response response = request.isPresent() ? made(request.get()) : Response.text(400, "this is no request");
+            threads.waitForBrowser();
+            send(exchange, response);
+        }
+    }
+
+    private Response made(Request request) {
+        try {
+            return answer(request);
+        } catch (IOException | RuntimeException failure) {
+            errors.accept("refwarden: a page failed: " + failure);
+            return Response.text(500, "this page could not be made; the reason is where refwarden runs");
+        }
+    }
+
+    private Response answer(Request request) throws IOException {
+        Gate.Admission admission = gate.admit(request);
+        if (admission instanceof Gate.Admission.ForeignHost) {
+            return Response.text(421, "this server does not answer under that name");
+        }
+        if (request.path().equals(List.of(STYLE))) {
+            return style();
+        }
+        if (admission instanceof Gate.Admission.Paused paused) {
+            return Response.text(
+                    429, "too many wrong tokens; try again in " + paused.seconds() + " seconds, or with the right one");
+        }
+        if (admission instanceof Gate.Admission.Unknown unknown) {
+            return pages.login(unknown.wrongToken(), request);
+        }
+        if (admission instanceof Gate.Admission.LoggedIn loggedIn) {
+            return Response.redirect(Links.back(request), Map.of("Set-Cookie", loggedIn.cookie()));
+        }
+        return switch (request.method()) {
+            case "GET", "HEAD" -> page(request);
+            default -> Response.text(405, "this page only shows");
+        };
+    }
+
+    private Response page(Request request) throws IOException {
+        making.acquireUninterruptibly();
+        try {
+            return pages.page(request);
+        } finally {
+            making.release();
+        }
+    }
+
+    private static Response style() throws IOException {
+        try (InputStream in = ReviewServer.class.getResourceAsStream(STYLE)) {
+            byte[] css = in == null ? new byte[0] : in.readAllBytes();
+            return new Response(200, "text/css; charset=utf-8", css, Map.of());
+        }
+    }
+
+    private void send(HttpExchange exchange, Response response) throws IOException {
+        HEADERS.forEach((name, value) -> exchange.getResponseHeaders().set(name, value));
+        exchange.getResponseHeaders().set("Content-Type", response.type());
+        response.headers()
+                .forEach((name, value) -> exchange.getResponseHeaders().set(name, value));
+        boolean empty = exchange.getRequestMethod().equals("HEAD") || response.body().length == 0;
+        exchange.sendResponseHeaders(response.status(), empty ? -1 : response.body().length);
+        if (!empty) {
+            byte[] body = response.body();
+            for (int at = 0; at < body.length; at += WRITTEN_AT_ONCE) {
+                threads.waitForBrowser();
+                exchange.getResponseBody().write(body, at, Math.min(WRITTEN_AT_ONCE, body.length - at));
+            }
+        }
+    }
+
+    @Override
+    public void close() {
+        server.stop(0);
+        health.close();
+        threads.close();
+    }
+}
