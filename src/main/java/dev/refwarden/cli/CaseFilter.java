@@ -5,8 +5,8 @@ import dev.refwarden.ledger.DecisionIndex;
 import dev.refwarden.ledger.DecisionQuery;
 import dev.refwarden.people.People;
 import dev.refwarden.policy.read.Configuration;
-import dev.refwarden.policy.yaml.Nearest;
 import dev.refwarden.policy.yaml.PolicyProblems;
+import dev.refwarden.policy.yaml.Suggestion;
 import dev.refwarden.report.Printable;
 import dev.refwarden.review.desk.FilterWords;
 import java.io.IOException;
@@ -89,7 +89,7 @@ final class CaseFilter {
             // Where the configuration cannot be read, nobody can be missed.
             if (!known.contains(query.pusher()) && !people.all().isEmpty()) {
                 throw new IllegalArgumentException(
-                        "nobody is called " + quoted(query.pusher()) + Nearest.hint(query.pusher(), known));
+                        "nobody is called " + quoted(query.pusher()) + Suggestion.hint(query.pusher(), known));
             }
         }
     }
@@ -98,7 +98,8 @@ final class CaseFilter {
         SortedSet<String> codes = index.codes();
         codes.addAll(Code.words());
         if (!codes.contains(word)) {
-            throw new IllegalArgumentException("no finding has the code " + quoted(word) + Nearest.hint(word, codes));
+            throw new IllegalArgumentException(
+                    "no finding has the code " + quoted(word) + Suggestion.hint(word, codes));
         }
     }
 
@@ -114,7 +115,8 @@ final class CaseFilter {
         if (!person.isEmpty()) {
             SortedSet<String> people = index.pushers();
             if (!people.contains(person) && people.addAll(configured(config)) && !people.contains(person)) {
-                throw new IllegalArgumentException("nobody is called " + quoted(person) + Nearest.hint(person, people));
+                throw new IllegalArgumentException(
+                        "nobody is called " + quoted(person) + Suggestion.hint(person, people));
             }
         }
     }
@@ -124,7 +126,7 @@ final class CaseFilter {
         String repository = query.repository();
         SortedSet<String> known = index.repositories();
         boolean unknown = !repository.isEmpty() && repository.indexOf('*') < 0 && !known.contains(repository);
-        return unknown ? "the log knows no repository " + quoted(repository) + Nearest.hint(repository, known) : "";
+        return unknown ? "the log knows no repository " + quoted(repository) + Suggestion.hint(repository, known) : "";
     }
 
     /** Everybody whom the configuration knows; nobody where it cannot be read, which hides no case. */

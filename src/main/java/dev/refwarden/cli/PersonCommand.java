@@ -4,8 +4,8 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import dev.refwarden.people.EnrolledKey;
 import dev.refwarden.people.Person;
 import dev.refwarden.people.PersonId;
+import dev.refwarden.policy.Identifiers;
 import dev.refwarden.policy.Members;
-import dev.refwarden.policy.Named;
 import dev.refwarden.policy.edit.ConfigEdit;
 import dev.refwarden.policy.read.Configuration;
 import dev.refwarden.policy.yaml.PolicyProblems;
@@ -99,7 +99,7 @@ final class PersonCommand {
                     List<String> accounts,
             @Option(names = "--robot", description = "no human") boolean robot)
             throws IOException, PolicyProblems {
-        if (!Named.isPerson(id)) {
+        if (!Identifiers.isPerson(id)) {
             throw new IllegalArgumentException(
                     id + " is no id for a person: lower-case letters, digits, and . _ - inside");
         }

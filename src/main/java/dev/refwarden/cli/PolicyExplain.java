@@ -6,9 +6,9 @@ import dev.refwarden.people.Person;
 import dev.refwarden.people.PersonId;
 import dev.refwarden.policy.explain.Explanation;
 import dev.refwarden.policy.read.Configuration;
-import dev.refwarden.policy.yaml.Nearest;
 import dev.refwarden.policy.yaml.Place;
 import dev.refwarden.policy.yaml.PolicyProblems;
+import dev.refwarden.policy.yaml.Suggestion;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.time.Instant;
@@ -73,7 +73,7 @@ final class PolicyExplain implements Callable<Integer> {
                 .people()
                 .person(new PersonId(as))
                 .orElseThrow(() -> new ParameterException(
-                        spec.commandLine(), "nobody is called " + as + Nearest.hint(as, ids(configuration))));
+                        spec.commandLine(), "nobody is called " + as + Suggestion.hint(as, ids(configuration))));
     }
 
     private static List<String> ids(Configuration configuration) {

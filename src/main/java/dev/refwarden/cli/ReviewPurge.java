@@ -1,8 +1,8 @@
 package dev.refwarden.cli;
 
 import dev.refwarden.ledger.CaseEvent;
-import dev.refwarden.review.retained.Exhibit;
-import dev.refwarden.review.retained.Exhibits;
+import dev.refwarden.review.retained.RetainedPush;
+import dev.refwarden.review.retained.RetainedPushes;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.Optional;
@@ -33,8 +33,8 @@ final class ReviewPurge implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, ChosenCase.NoSuchCase {
         chosen.find();
-        Exhibits exhibits = new Exhibits(chosen.state());
-        Optional<Exhibit> exhibit = exhibits.find(chosen.id());
+        RetainedPushes exhibits = new RetainedPushes(chosen.state());
+        Optional<RetainedPush> exhibit = exhibits.find(chosen.id());
         if (exhibit.isEmpty()) {
             spec.commandLine().getErr().println("refwarden: nothing is kept of the case " + chosen.id());
             return ExitStatus.FOUND;

@@ -9,8 +9,8 @@ import dev.refwarden.review.desk.CasesJson;
 import dev.refwarden.review.desk.Contents;
 import dev.refwarden.review.desk.Desk;
 import dev.refwarden.review.desk.DeskCase;
-import dev.refwarden.review.retained.Exhibit;
-import dev.refwarden.review.retained.Exhibits;
+import dev.refwarden.review.retained.RetainedPush;
+import dev.refwarden.review.retained.RetainedPushes;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.time.Instant;
@@ -61,7 +61,7 @@ final class ReviewShow implements Callable<Integer> {
             new ShownVerdict(desk, cases, configuration, out).print();
             new ShownCase(file, configuration, Instant.now(), out)
                     .print(
-                            new Exhibits(chosen.state()).find(chosen.id()).filter(Exhibit::hasObjects),
+                            new RetainedPushes(chosen.state()).find(chosen.id()).filter(RetainedPush::hasObjects),
                             new Notes(chosen.ledger()).of(chosen.id()));
         }
         out.flush();

@@ -6,7 +6,7 @@ import dev.refwarden.review.CaseFile;
 import dev.refwarden.review.KeyFacts;
 import dev.refwarden.review.Notes;
 import dev.refwarden.review.RefusingLines;
-import dev.refwarden.review.retained.Exhibit;
+import dev.refwarden.review.retained.RetainedPush;
 import java.io.PrintWriter;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -32,7 +32,7 @@ final class ShownCase {
         this.out = out;
     }
 
-    void print(Optional<Exhibit> exhibit, List<Notes.Note> notes) {
+    void print(Optional<RetainedPush> exhibit, List<Notes.Note> notes) {
         out.println("case        " + refused.text("case"));
         out.println("time        " + refused.text("time"));
         out.println("repository  " + CaseWords.safe(refused.text("repository")));

@@ -16,7 +16,7 @@ public sealed interface CertificateFacts {
      * @param troubles why; never empty
      * @param digest of a certificate that an enrolled key signed, which nobody may use again
      */
-    record Unusable(List<Trouble> troubles, Optional<StatementDigest> digest) implements CertificateFacts {
+    record Unusable(List<Failure> troubles, Optional<StatementDigest> digest) implements CertificateFacts {
         public Unusable {
             troubles = List.copyOf(troubles);
             if (troubles.isEmpty()) {

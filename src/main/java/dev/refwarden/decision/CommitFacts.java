@@ -30,9 +30,9 @@ public record CommitFacts(
         SignatureCheck signature,
         SignatureCheck trailerIgnored,
         Optional<Instant> accepted,
-        Optional<Trouble> trouble) {
+        Optional<Failure> trouble) {
     /** A commit of which nothing is believed. */
-    public static CommitFacts unreadable(ObjectId id, String subject, Trouble trouble) {
+    public static CommitFacts unreadable(ObjectId id, String subject, Failure trouble) {
         SignatureCheck none = new SignatureCheck.Absent();
         return new CommitFacts(id, subject, "", "", 0, false, none, none, Optional.empty(), Optional.of(trouble));
     }

@@ -34,7 +34,7 @@ public final class Decision {
             Attestations attestations,
             Instant now,
             Findings.OfRule into) {
-        for (Trouble trouble : evidence.trouble()) {
+        for (Failure trouble : evidence.trouble()) {
             into.add(trouble, Optional.empty());
         }
         update.pushed().trouble().ifPresent(trouble -> into.add(trouble, Optional.empty()));

@@ -54,7 +54,7 @@ final class Findings {
         }
 
         /** Adds why something could not be judged; that a history is cut off no mode lifts. */
-        void add(Trouble trouble, Optional<ObjectId> object) {
+        void add(Failure trouble, Optional<ObjectId> object) {
             boolean always = trouble.code() == Code.SHALLOW_PUSH;
             under(always || enforced, new Finding(trouble.code(), rule, ref, object, trouble.detail()));
         }

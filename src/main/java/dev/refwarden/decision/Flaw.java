@@ -8,4 +8,4 @@ import java.util.Optional;
  *
  * @param object the commit; absent where all of it together is meant
  */
-public record Flaw(Optional<ObjectId> object, Trouble trouble) {}
+public record Flaw(Optional<ObjectId> object, Failure trouble) {}

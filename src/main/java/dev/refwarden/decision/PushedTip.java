@@ -11,7 +11,7 @@ import java.util.Optional;
  * @param commit the commit under all layers; absent for a tree, a blob, nothing or trouble
  * @param trouble why the layers could not be followed to their end
  */
-public record PushedTip(List<TagFacts> layers, Optional<ObjectId> commit, Optional<Trouble> trouble) {
+public record PushedTip(List<TagFacts> layers, Optional<ObjectId> commit, Optional<Failure> trouble) {
     /** Of a ref that is deleted. */
     public static final PushedTip NOTHING = new PushedTip(List.of(), Optional.empty(), Optional.empty());
 

@@ -39,7 +39,7 @@ public record RuleEvidence(
         List<ObjectId> base,
         boolean extendsLine,
         boolean restsOnItsRef,
-        List<Trouble> trouble) {
+        List<Failure> trouble) {
     public RuleEvidence {
         commits = List.copyOf(commits);
         underApproval = List.copyOf(underApproval);

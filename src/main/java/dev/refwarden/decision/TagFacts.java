@@ -17,4 +17,4 @@ public record TagFacts(
         String tagger,
         SignatureCheck signature,
         SignatureCheck trailerIgnored,
-        Optional<Trouble> trouble) {}
+        Optional<Failure> trouble) {}

@@ -5,8 +5,8 @@ import dev.refwarden.git.RefName;
 import dev.refwarden.ledger.CaseId;
 import dev.refwarden.ledger.Drill;
 import dev.refwarden.ledger.StateFolder;
-import dev.refwarden.review.retained.Exhibit;
-import dev.refwarden.review.retained.Exhibits;
+import dev.refwarden.review.retained.RetainedPush;
+import dev.refwarden.review.retained.RetainedPushes;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -113,8 +113,8 @@ final class ForbiddenPush {
     private static void forget(String output, Installation installation) throws IOException {
         Matcher named = CASE.matcher(output);
         if (named.find()) {
-            Exhibits exhibits = new Exhibits(new StateFolder(installation.state()));
-            Optional<Exhibit> kept = exhibits.find(new CaseId(named.group(1)));
+            RetainedPushes exhibits = new RetainedPushes(new StateFolder(installation.state()));
+            Optional<RetainedPush> kept = exhibits.find(new CaseId(named.group(1)));
             if (kept.isPresent()) {
                 exhibits.purge(kept.get());
             }

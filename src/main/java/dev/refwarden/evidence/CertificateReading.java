@@ -1,7 +1,7 @@
 package dev.refwarden.evidence;
 
 import dev.refwarden.decision.Code;
-import dev.refwarden.decision.Trouble;
+import dev.refwarden.decision.Failure;
 import dev.refwarden.format.ArmoredSignature;
 import dev.refwarden.format.Keyring;
 import dev.refwarden.format.SignatureCheck;
@@ -33,7 +33,7 @@ final class CertificateReading {
     private final List<RefUpdate> updates;
     private final PushOptions options;
     private final Instant now;
-    private final List<Trouble> troubles = new ArrayList<>();
+    private final List<Failure> troubles = new ArrayList<>();
 
     /**
      * What was read.
@@ -41,7 +41,7 @@ final class CertificateReading {
      * @param signature where an enrolled key made it
      * @param digest likewise
      */
-    record Read(List<Trouble> troubles, Optional<SignatureCheck.Valid> signature, Optional<StatementDigest> digest) {}
+    record Read(List<Failure> troubles, Optional<SignatureCheck.Valid> signature, Optional<StatementDigest> digest) {}
 
     CertificateReading(Map<String, String> environment, List<RefUpdate> updates, PushOptions options, Instant now) {
         this.environment = environment;
@@ -118,10 +118,10 @@ final class CertificateReading {
     }
 
     private void invalid(String detail) {
-        troubles.add(new Trouble(Code.CERTIFICATE_INVALID, "the push certificate: " + detail));
+        troubles.add(new Failure(Code.CERTIFICATE_INVALID, "the push certificate: " + detail));
     }
 
     private void stale(String detail) {
-        troubles.add(new Trouble(Code.CERTIFICATE_STALE, "the push certificate: " + detail));
+        troubles.add(new Failure(Code.CERTIFICATE_STALE, "the push certificate: " + detail));
     }
 }

@@ -2,7 +2,7 @@ package dev.refwarden.evidence;
 
 import dev.refwarden.decision.Code;
 import dev.refwarden.decision.CommitFacts;
-import dev.refwarden.decision.Trouble;
+import dev.refwarden.decision.Failure;
 import dev.refwarden.format.SignatureCheck;
 import dev.refwarden.git.Commit;
 import dev.refwarden.git.ObjectId;
@@ -21,7 +21,7 @@ final class CommitExaminer implements Examination.Examiner<CommitFacts> {
     private final NewTrees newTrees;
     private final TreeReading trees;
     private final TreesOfCommits treesOfCommits;
-    private final Troubles troubles;
+    private final Failures troubles;
     private final Interned texts;
     private final MergeReading merges;
     private final Asked asked;
@@ -39,7 +39,7 @@ final class CommitExaminer implements Examination.Examiner<CommitFacts> {
             Deadline deadline,
             SignatureReading signatures,
             NewTrees newTrees,
-            Troubles troubles,
+            Failures troubles,
             Interned texts,
             Asked asked) {
         this.signatures = signatures;
@@ -62,7 +62,7 @@ final class CommitExaminer implements Examination.Examiner<CommitFacts> {
             return examine(object.id(), commit);
         }
         String detail = parsed instanceof ParsedCommit.Malformed malformed ? malformed.detail() : "";
-        Trouble trouble = new Trouble(Code.MALFORMED_OBJECT, "the commit is malformed: " + detail);
+        Failure trouble = new Failure(Code.MALFORMED_OBJECT, "the commit is malformed: " + detail);
         return CommitFacts.unreadable(object.id(), parsed.subject(), trouble);
     }
 
@@ -87,7 +87,7 @@ final class CommitExaminer implements Examination.Examiner<CommitFacts> {
                 && asked.mergeRobots().test(valid.enrolled().person());
     }
 
-    private Optional<Trouble> treeProblem(ObjectId id, Commit commit) {
+    private Optional<Failure> treeProblem(ObjectId id, Commit commit) {
         treesOfCommits.remember(id, commit.tree());
         if (newTrees.isWellFormed(commit.tree())) {
             return Optional.empty();

@@ -23,7 +23,7 @@ import dev.refwarden.ledger.AcceptedTips;
 import dev.refwarden.ledger.DecisionKind;
 import dev.refwarden.ledger.RepositoryRecord;
 import dev.refwarden.ledger.SettledHistory;
-import dev.refwarden.policy.Names;
+import dev.refwarden.policy.GlobSet;
 import dev.refwarden.policy.Policy;
 import dev.refwarden.policy.RepositoryEntry;
 import dev.refwarden.policy.Rule;
@@ -53,7 +53,7 @@ public final class Gatherer implements AutoCloseable {
     private final ConcurrentLinkedQueue<VerifiedObjects> opened = new ConcurrentLinkedQueue<>();
     private final Statements statements;
     private final Deadline deadline;
-    private final Troubles troubles;
+    private final Failures troubles;
     private final TipReading tips;
     private final History history;
     private final RefNames refs;
@@ -96,7 +96,7 @@ public final class Gatherer implements AutoCloseable {
         this.deadline = deadline;
         this.store = openStore();
         this.troubles =
-                new Troubles(shallow || repository.isShallow(), server.limits().objectSize());
+                new Failures(shallow || repository.isShallow(), server.limits().objectSize());
         SignatureReading signatures = new SignatureReading(keys);
         this.tips = new TipReading(store, signatures, troubles);
         this.history = new History(store, server.limits().commits());
@@ -298,12 +298,12 @@ public final class Gatherer implements AutoCloseable {
         if (rule.tags().isEmpty() || rule.tags().get().on().isEmpty()) {
             return rule.tags().isPresent();
         }
-        Names on = rule.tags().get().on().get();
+        GlobSet on = rule.tags().get().on().get();
         return branches.computeIfAbsent(rule.name(), none -> branches(on)).contain(commit);
     }
 
     /** What is on some of the branches {@code on} once the push is done. */
-    private Ancestors branches(Names on) {
+    private Ancestors branches(GlobSet on) {
         Map<String, ObjectId> after = new HashMap<>(refs.tips());
         for (RefUpdate update : updates) {
             after.put(update.ref().value(), update.after());

@@ -1,8 +1,8 @@
 package dev.refwarden.evidence;
 
 import dev.refwarden.decision.Code;
+import dev.refwarden.decision.Failure;
 import dev.refwarden.decision.Limit;
-import dev.refwarden.decision.Trouble;
 import dev.refwarden.git.Commit;
 import dev.refwarden.git.ObjectId;
 import dev.refwarden.git.ObjectStore;
@@ -24,7 +24,7 @@ final class GuardExaminer implements Examination.Examiner<TouchedGuards> {
     private final GuardSearch search;
     private final TreeChanges<PathMatcher.Place, GuardSearch.Found> changes;
     /** In the comparison that is going on. */
-    private final List<Trouble> unread = new ArrayList<>();
+    private final List<Failure> unread = new ArrayList<>();
 
     private final ObjectStore store;
     private final NewTrees newTrees;
@@ -37,7 +37,7 @@ final class GuardExaminer implements Examination.Examiner<TouchedGuards> {
             ObjectStore store,
             List<Rule.GuardedPaths> guards,
             NewTrees newTrees,
-            Troubles troubles,
+            Failures troubles,
             Deadline deadline) {
         this.search = new GuardSearch(guards, deadline);
         this.newTrees = newTrees;
@@ -65,10 +65,10 @@ final class GuardExaminer implements Examination.Examiner<TouchedGuards> {
         if (others.size() < parsed.parents().size()) {
             return TouchedGuards.malformed(commit + "a parent cannot be read");
         }
-        Optional<Trouble> malformed = newTrees.problem(parsed.tree(), others, trees);
+        Optional<Failure> malformed = newTrees.problem(parsed.tree(), others, trees);
         if (malformed.isPresent()) {
-            Trouble told =
-                    new Trouble(malformed.get().code(), commit + malformed.get().detail());
+            Failure told =
+                    new Failure(malformed.get().code(), commit + malformed.get().detail());
             return new TouchedGuards(Map.of(), Optional.of(told));
         }
         return parsed.parents().size() < 2 ? compare(parsed.tree(), others) : merged(parsed, others);
@@ -132,7 +132,7 @@ final class GuardExaminer implements Examination.Examiner<TouchedGuards> {
             ObjectId tree, List<ObjectId> others, TreeChanges<PathMatcher.Place, GuardSearch.Found> in) {
         GuardSearch.Found found = in.compare(search.root(), tree, others);
         if (search.wasTooDeep()) {
-            unread.add(new Trouble(Code.LIMIT_EXCEEDED, Limit.FOLDERS.exceeded(TreeChanges.DEEPEST)));
+            unread.add(new Failure(Code.LIMIT_EXCEEDED, Limit.FOLDERS.exceeded(TreeChanges.DEEPEST)));
         }
         TouchedGuards touched =
                 new TouchedGuards(search.touches(found), unread.stream().findFirst());
@@ -151,7 +151,7 @@ final class GuardExaminer implements Examination.Examiner<TouchedGuards> {
                     Optional<Tree> found = source.tree(id);
                     if (found.isEmpty()) {
                         unread.add(
-                                new Trouble(Code.MALFORMED_OBJECT, "the tree " + id.abbreviated() + " cannot be read"));
+                                new Failure(Code.MALFORMED_OBJECT, "the tree " + id.abbreviated() + " cannot be read"));
                     }
                     return found;
                 },

@@ -2,8 +2,8 @@ package dev.refwarden.evidence;
 
 import dev.refwarden.decision.Code;
 import dev.refwarden.decision.CommitFacts;
+import dev.refwarden.decision.Failure;
 import dev.refwarden.decision.GuardedChange;
-import dev.refwarden.decision.Trouble;
 import dev.refwarden.git.ObjectId;
 import dev.refwarden.policy.Rule;
 import java.util.ArrayList;
@@ -19,7 +19,7 @@ final class GuardedChanges {
     private final Rule rule;
     private final Map<Rule.GuardedPaths, GuardedChange> changes = new LinkedHashMap<>();
     private final Map<Rule.GuardedPaths, List<ObjectId>> commits = new LinkedHashMap<>();
-    private final List<Trouble> troubles = new ArrayList<>();
+    private final List<Failure> troubles = new ArrayList<>();
 
     GuardedChanges(Rule rule) {
         this.rule = rule;
@@ -27,7 +27,7 @@ final class GuardedChanges {
 
     void add(@Nullable TouchedGuards touched, Optional<ObjectId> commit) {
         if (touched == null) {
-            troubles.add(new Trouble(Code.INTERNAL_ERROR, "a new commit was not looked at"));
+            troubles.add(new Failure(Code.INTERNAL_ERROR, "a new commit was not looked at"));
             return;
         }
         if (troubles.isEmpty()) {
@@ -74,7 +74,7 @@ final class GuardedChanges {
         return complete;
     }
 
-    List<Trouble> troubles() {
+    List<Failure> troubles() {
         return List.copyOf(troubles);
     }
 }

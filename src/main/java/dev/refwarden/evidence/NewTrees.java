@@ -1,8 +1,8 @@
 package dev.refwarden.evidence;
 
 import dev.refwarden.decision.Code;
+import dev.refwarden.decision.Failure;
 import dev.refwarden.decision.Limit;
-import dev.refwarden.decision.Trouble;
 import dev.refwarden.git.ObjectId;
 import dev.refwarden.git.Tree;
 import java.util.ArrayList;
@@ -39,7 +39,7 @@ final class NewTrees {
      *
      * @param parentTrees of the parents that are settled or looked at as well
      */
-    Optional<Trouble> problem(ObjectId tree, List<ObjectId> parentTrees, TreeReading trees) {
+    Optional<Failure> problem(ObjectId tree, List<ObjectId> parentTrees, TreeReading trees) {
         if (met.size() >= MOST_REMEMBERED) {
             met.clear();
         }
@@ -51,7 +51,7 @@ final class NewTrees {
     /** One look at a commit's tree. */
     private final class Look {
         private final TreeReading trees;
-        private Optional<Trouble> problem = Optional.empty();
+        private Optional<Failure> problem = Optional.empty();
 
         Look(TreeReading trees) {
             this.trees = trees;
@@ -68,7 +68,7 @@ final class NewTrees {
                 return false;
             }
             problem = depth > DEEPEST
-                    ? Optional.of(new Trouble(Code.LIMIT_EXCEEDED, "its " + Limit.FOLDERS.exceeded(DEEPEST)))
+                    ? Optional.of(new Failure(Code.LIMIT_EXCEEDED, "its " + Limit.FOLDERS.exceeded(DEEPEST)))
                     : trees.problem(id);
             boolean whole = problem.isEmpty();
             for (Tree.Entry entry : trees.tree(id).orElse(Tree.EMPTY).entries()) {

@@ -2,11 +2,11 @@ package dev.refwarden.evidence;
 
 import dev.refwarden.decision.Code;
 import dev.refwarden.decision.CommitFacts;
+import dev.refwarden.decision.Failure;
 import dev.refwarden.decision.Flaw;
 import dev.refwarden.decision.Limit;
 import dev.refwarden.decision.RefFacts;
 import dev.refwarden.decision.RuleEvidence;
-import dev.refwarden.decision.Trouble;
 import dev.refwarden.decision.UpdateEvidence;
 import dev.refwarden.decision.WaitingProposal;
 import dev.refwarden.git.NewCommits;
@@ -88,7 +88,7 @@ final class PushedObjects {
         NewCommits walk = history.newCommits(branches(), commits::submit).walkFrom(commit.get());
         List<Flaw> flaws = new ArrayList<>();
         if (walk.exceedsLimit()) {
-            Trouble many = new Trouble(Code.LIMIT_EXCEEDED, Limit.COMMITS_OF_PROPOSAL.exceeded(limit));
+            Failure many = new Failure(Code.LIMIT_EXCEEDED, Limit.COMMITS_OF_PROPOSAL.exceeded(limit));
             flaws.add(new Flaw(Optional.empty(), many));
         }
         Map<ObjectId, CommitFacts> shown = commits.results();

@@ -12,7 +12,7 @@ import dev.refwarden.git.RefName;
 import dev.refwarden.git.store.GitRepository;
 import dev.refwarden.ledger.Ledger;
 import dev.refwarden.ledger.RestedTag;
-import dev.refwarden.policy.Names;
+import dev.refwarden.policy.GlobSet;
 import dev.refwarden.policy.RepositoryEntry;
 import dev.refwarden.policy.Rule;
 import java.io.IOException;
@@ -38,9 +38,9 @@ public final class RestingTags {
     private final List<RepositoryEntry> entries;
     private final RefNames refs;
     private final Map<ObjectId, CommitLinks> known = new HashMap<>();
-    private final Map<Names, Ancestors> standing = new HashMap<>();
-    private final Map<Names, Ancestors> held = new HashMap<>();
-    private final Map<Names, List<UpdateEvidence>> movedBy = new HashMap<>();
+    private final Map<GlobSet, Ancestors> standing = new HashMap<>();
+    private final Map<GlobSet, Ancestors> held = new HashMap<>();
+    private final Map<GlobSet, List<UpdateEvidence>> movedBy = new HashMap<>();
     private final Map<ObjectId, Ancestors> ofTips = new HashMap<>();
 
     /**
@@ -65,7 +65,7 @@ public final class RestingTags {
             store.lookAtTheClock();
             Set<RefName> branches = new LinkedHashSet<>();
             for (RuleEvidence rule : update.rules()) {
-                Optional<Names> on = rule.rule().tags().flatMap(Rule.Tags::on);
+                Optional<GlobSet> on = rule.rule().tags().flatMap(Rule.Tags::on);
                 if (on.isPresent()
                         && rule.onBranch()
                         && update.pushed().commit().isPresent()) {
@@ -90,7 +90,7 @@ public final class RestingTags {
     public boolean isOnBranch(RestingTag tag) {
         for (RepositoryEntry entry : entries) {
             for (Rule rule : entry.rules()) {
-                Optional<Names> on = rule.tags().flatMap(Rule.Tags::on);
+                Optional<GlobSet> on = rule.tags().flatMap(Rule.Tags::on);
                 boolean wanted = on.isPresent()
                         && rule.refs().contain(tag.ref().value())
                         && tag.branches().stream().anyMatch(branch -> on.get().contain(branch.value()));
@@ -122,7 +122,7 @@ public final class RestingTags {
         return alone;
     }
 
-    private Set<RefName> branches(Names on, UpdateEvidence tag, ObjectId commit, List<UpdateEvidence> updates) {
+    private Set<RefName> branches(GlobSet on, UpdateEvidence tag, ObjectId commit, List<UpdateEvidence> updates) {
         Set<RefName> branches = new LinkedHashSet<>();
         List<UpdateEvidence> moved = movedBy.computeIfAbsent(on, none -> moved(on, updates));
         if (moved.isEmpty()
@@ -147,7 +147,7 @@ public final class RestingTags {
         return ofTips.computeIfAbsent(tip, none -> ancestors(Set.of(tip)));
     }
 
-    private static List<UpdateEvidence> moved(Names on, List<UpdateEvidence> updates) {
+    private static List<UpdateEvidence> moved(GlobSet on, List<UpdateEvidence> updates) {
         return updates.stream()
                 .filter(update -> !update.update().deletes()
                         && on.contain(update.update().ref().value()))
@@ -155,7 +155,7 @@ public final class RestingTags {
     }
 
     /** Where the named refs are whatever becomes of these updates: what only grows holds at least what it held. */
-    private Set<ObjectId> tips(Names on, List<UpdateEvidence> updates) {
+    private Set<ObjectId> tips(GlobSet on, List<UpdateEvidence> updates) {
         Map<String, ObjectId> certain = new HashMap<>(refs.tips());
         for (UpdateEvidence update : updates) {
             if (update.advance() != Advance.FORWARD) {

@@ -2,12 +2,12 @@ package dev.refwarden.evidence;
 
 import dev.refwarden.decision.Code;
 import dev.refwarden.decision.CommitFacts;
+import dev.refwarden.decision.Failure;
 import dev.refwarden.decision.GuardedChange;
 import dev.refwarden.decision.HeldCommit;
 import dev.refwarden.decision.Limit;
 import dev.refwarden.decision.PushedTip;
 import dev.refwarden.decision.RuleEvidence;
-import dev.refwarden.decision.Trouble;
 import dev.refwarden.git.NewCommits;
 import dev.refwarden.git.ObjectId;
 import dev.refwarden.git.ObjectStore;
@@ -164,7 +164,7 @@ final class RuleGathering {
             RepositoryEntry entry,
             Rule rule,
             Predicate<ObjectId> isOnBranch) {
-        List<Trouble> trouble = new ArrayList<>();
+        List<Failure> trouble = new ArrayList<>();
         List<CommitFacts> facts = new ArrayList<>();
         List<CommitFacts> underApproval = List.of();
         Map<ObjectId, HeldCommit> already = Map.of();
@@ -226,7 +226,7 @@ final class RuleGathering {
 
     /** Somebody must stand for every new commit, though only signatures along the first parents are judged. */
     private List<CommitFacts> withSideCommits(
-            RefName name, Rule rule, List<CommitFacts> judged, ObjectId tip, List<Trouble> trouble) {
+            RefName name, Rule rule, List<CommitFacts> judged, ObjectId tip, List<Failure> trouble) {
         if (!asksForMoreApprovals(rule)) {
             return judged;
         }
@@ -298,10 +298,10 @@ final class RuleGathering {
     }
 
     /** The commits that are new from {@code tip} on, newest first, all submitted for examination. */
-    private List<ObjectId> newCommits(RefName name, Rule rule, Aspect aspect, ObjectId tip, List<Trouble> trouble) {
+    private List<ObjectId> newCommits(RefName name, Rule rule, Aspect aspect, ObjectId tip, List<Failure> trouble) {
         Optional<Settlement> settlement = own.settlement(name, rule, aspect);
         if (settlement.isEmpty()) {
-            trouble.add(new Trouble(Code.LIMIT_EXCEEDED, Limit.BASED_ON.exceeded(0)));
+            trouble.add(new Failure(Code.LIMIT_EXCEEDED, Limit.BASED_ON.exceeded(0)));
             return List.of();
         }
         if (together && own.of(name, rule, aspect).isEmpty()) {
@@ -310,7 +310,7 @@ final class RuleGathering {
         return walked(settlement.get(), tip, aspect == Aspect.PATHS ? guards : commits, trouble);
     }
 
-    private List<ObjectId> taken(CommonWalk walk, ObjectId tip, List<Trouble> trouble) {
+    private List<ObjectId> taken(CommonWalk walk, ObjectId tip, List<Failure> trouble) {
         if (exact) {
             walk.walkToTheEnd(DOUBTFUL_COMMITS);
         }
@@ -319,7 +319,7 @@ final class RuleGathering {
     }
 
     private List<ObjectId> walked(
-            Settlement settlement, ObjectId tip, Examination<?> examination, List<Trouble> trouble) {
+            Settlement settlement, ObjectId tip, Examination<?> examination, List<Failure> trouble) {
         NewCommits walk = history.newCommits(settlement, examination::submit).walkFrom(tip);
         if (exact) {
             walk.walkToTheEnd(DOUBTFUL_COMMITS);
@@ -333,15 +333,15 @@ final class RuleGathering {
         return commits;
     }
 
-    private void checkLimit(boolean exceeds, List<Trouble> trouble) {
+    private void checkLimit(boolean exceeds, List<Failure> trouble) {
         exceeded |= exceeds;
         if (exceeds) {
-            trouble.add(new Trouble(Code.LIMIT_EXCEEDED, Limit.COMMITS.exceeded(limit)));
+            trouble.add(new Failure(Code.LIMIT_EXCEEDED, Limit.COMMITS.exceeded(limit)));
         }
     }
 
     private List<GuardedChange> changes(
-            RefName name, Rule rule, PushedTip before, ObjectId tip, List<Trouble> trouble) {
+            RefName name, Rule rule, PushedTip before, ObjectId tip, List<Failure> trouble) {
         List<ObjectId> ids = newCommits(name, rule, Aspect.PATHS, tip, trouble);
         Map<ObjectId, TouchedGuards> shown = guards.results();
         GuardedChanges found = new GuardedChanges(rule);

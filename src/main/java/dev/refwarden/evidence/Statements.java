@@ -4,13 +4,13 @@ import dev.refwarden.decision.Attestations;
 import dev.refwarden.decision.CertificateFacts;
 import dev.refwarden.decision.Code;
 import dev.refwarden.decision.FactorFacts;
+import dev.refwarden.decision.Failure;
 import dev.refwarden.decision.Finding;
 import dev.refwarden.decision.Limit;
 import dev.refwarden.decision.OfferedApproval;
 import dev.refwarden.decision.OfferedWaiver;
 import dev.refwarden.decision.Push;
 import dev.refwarden.decision.Pusher;
-import dev.refwarden.decision.Trouble;
 import dev.refwarden.decision.WaitingProposal;
 import dev.refwarden.decision.WaitingProposals;
 import dev.refwarden.format.Keyring;
@@ -170,10 +170,10 @@ public final class Statements {
             return new CertificateFacts.None();
         }
         CertificateReading.Read read = certificate.get();
-        List<Trouble> troubles = new ArrayList<>(read.troubles());
+        List<Failure> troubles = new ArrayList<>(read.troubles());
         if (read.digest().isPresent()
                 && !view.uses(read.digest().get(), UseKind.CERTIFICATE).isEmpty()) {
-            troubles.add(new Trouble(
+            troubles.add(new Failure(
                     Code.CERTIFICATE_REPLAYED, "the push certificate: it was seen before, with another push"));
         }
         return troubles.isEmpty()

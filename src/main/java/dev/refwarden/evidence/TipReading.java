@@ -1,10 +1,10 @@
 package dev.refwarden.evidence;
 
 import dev.refwarden.decision.Code;
+import dev.refwarden.decision.Failure;
 import dev.refwarden.decision.Limit;
 import dev.refwarden.decision.PushedTip;
 import dev.refwarden.decision.TagFacts;
-import dev.refwarden.decision.Trouble;
 import dev.refwarden.format.SignatureCheck;
 import dev.refwarden.git.ObjectId;
 import dev.refwarden.git.ObjectStore;
@@ -24,11 +24,11 @@ final class TipReading {
 
     private final ObjectStore store;
     private final SignatureReading signatures;
-    private final Troubles troubles;
+    private final Failures troubles;
     /** A push is gathered twice, and many of its refs may stand at one tip. */
     private final Map<ObjectId, PushedTip> read = new HashMap<>();
 
-    TipReading(ObjectStore store, SignatureReading signatures, Troubles troubles) {
+    TipReading(ObjectStore store, SignatureReading signatures, Failures troubles) {
         this.store = store;
         this.signatures = signatures;
         this.troubles = troubles;
@@ -55,7 +55,7 @@ final class TipReading {
             if (named.isPresent() && named.get() != raw.type()) {
                 String detail = "the tag says that it names a " + named.get().word() + ", but that is a "
                         + raw.type().word();
-                return new PushedTip(layers, Optional.empty(), Optional.of(new Trouble(Code.MALFORMED_OBJECT, detail)));
+                return new PushedTip(layers, Optional.empty(), Optional.of(new Failure(Code.MALFORMED_OBJECT, detail)));
             }
             if (raw.type() != ObjectType.TAG) {
                 boolean commit = raw.type() == ObjectType.COMMIT;
@@ -70,7 +70,7 @@ final class TipReading {
             id = tag.target();
             named = Optional.of(tag.type());
         }
-        Trouble endless = new Trouble(Code.LIMIT_EXCEEDED, "it is " + Limit.TAG_LAYERS.exceeded(MOST_LAYERS));
+        Failure endless = new Failure(Code.LIMIT_EXCEEDED, "it is " + Limit.TAG_LAYERS.exceeded(MOST_LAYERS));
         return new PushedTip(layers, Optional.empty(), Optional.of(endless));
     }
 
@@ -88,7 +88,7 @@ final class TipReading {
         }
         String detail = parsed instanceof ParsedTag.Malformed malformed ? malformed.detail() : "";
         SignatureCheck none = new SignatureCheck.Absent();
-        Trouble trouble = new Trouble(Code.MALFORMED_OBJECT, "the tag is malformed: " + detail);
+        Failure trouble = new Failure(Code.MALFORMED_OBJECT, "the tag is malformed: " + detail);
         return new TagFacts(id, "", "", "", none, none, Optional.of(trouble));
     }
 }

@@ -1,8 +1,8 @@
 package dev.refwarden.evidence;
 
 import dev.refwarden.decision.Code;
+import dev.refwarden.decision.Failure;
 import dev.refwarden.decision.GuardedChange;
-import dev.refwarden.decision.Trouble;
 import dev.refwarden.policy.Rule;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -13,12 +13,12 @@ import java.util.Optional;
  *
  * @param trouble why not everything could be compared; absent where it could
  */
-record TouchedGuards(Map<Rule.GuardedPaths, Touch> touches, Optional<Trouble> trouble) {
+record TouchedGuards(Map<Rule.GuardedPaths, Touch> touches, Optional<Failure> trouble) {
     static final TouchedGuards NONE = new TouchedGuards(Map.of(), Optional.empty());
 
     /** Where something could not be read, or was not well-formed. */
     static TouchedGuards malformed(String detail) {
-        return new TouchedGuards(Map.of(), Optional.of(new Trouble(Code.MALFORMED_OBJECT, detail)));
+        return new TouchedGuards(Map.of(), Optional.of(new Failure(Code.MALFORMED_OBJECT, detail)));
     }
 
     /**

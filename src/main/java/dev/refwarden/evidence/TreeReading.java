@@ -1,7 +1,7 @@
 package dev.refwarden.evidence;
 
 import dev.refwarden.decision.Code;
-import dev.refwarden.decision.Trouble;
+import dev.refwarden.decision.Failure;
 import dev.refwarden.git.ObjectId;
 import dev.refwarden.git.ObjectStore;
 import dev.refwarden.git.ObjectType;
@@ -20,12 +20,12 @@ final class TreeReading {
     private static final long KEPT_BYTES = 8 << 20;
 
     private final ObjectStore store;
-    private final Troubles troubles;
+    private final Failures troubles;
     private final Deadline deadline;
     private final Map<ObjectId, Read> kept = new LinkedHashMap<>(64, 0.75f, true);
     private long keptBytes;
 
-    TreeReading(ObjectStore store, Troubles troubles, Deadline deadline) {
+    TreeReading(ObjectStore store, Failures troubles, Deadline deadline) {
         this.store = store;
         this.troubles = troubles;
         this.deadline = deadline;
@@ -34,11 +34,11 @@ final class TreeReading {
     /** A tree as it was read, with what is wrong with it. */
     private static final class Read {
         private final Optional<Tree> tree;
-        private final Optional<Trouble> problem;
+        private final Optional<Failure> problem;
         private final int bytes;
         private @Nullable Map<String, Tree.Entry> byName;
 
-        Read(Optional<Tree> tree, Optional<Trouble> problem, int bytes) {
+        Read(Optional<Tree> tree, Optional<Failure> problem, int bytes) {
             this.tree = tree;
             this.problem = problem;
             this.bytes = bytes;
@@ -66,12 +66,12 @@ final class TreeReading {
     }
 
     /** Why the tree cannot be read, or is not well-formed; absent where it is. */
-    Optional<Trouble> problem(ObjectId id) {
+    Optional<Failure> problem(ObjectId id) {
         return read(id).problem;
     }
 
     /** Why {@code entry} of {@code folder} is not what its mode says; absent where it is. Folders are told when they are read. */
-    Optional<Trouble> wrongType(ObjectId folder, Tree.Entry entry) {
+    Optional<Failure> wrongType(ObjectId folder, Tree.Entry entry) {
         if (entry.isFolder() || entry.isSubmodule()) {
             return Optional.empty();
         }
@@ -103,13 +103,13 @@ final class TreeReading {
         if (raw.type() != ObjectType.TREE) {
             String detail = id.abbreviated() + " stands for a folder, but is a "
                     + raw.type().word();
-            return new Read(Optional.empty(), Optional.of(new Trouble(Code.MALFORMED_OBJECT, detail)), 0);
+            return new Read(Optional.empty(), Optional.of(new Failure(Code.MALFORMED_OBJECT, detail)), 0);
         }
         return new Read(Tree.of(raw), TreeForm.problem(raw).map(detail -> malformed(id, detail)), raw.bytes().length);
     }
 
-    private static Trouble malformed(ObjectId tree, String detail) {
-        return new Trouble(Code.MALFORMED_OBJECT, "its tree " + tree.abbreviated() + " is malformed: " + detail);
+    private static Failure malformed(ObjectId tree, String detail) {
+        return new Failure(Code.MALFORMED_OBJECT, "its tree " + tree.abbreviated() + " is malformed: " + detail);
     }
 
     /** The latest stays whatever its size. */

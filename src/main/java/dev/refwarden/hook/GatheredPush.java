@@ -39,7 +39,7 @@ record GatheredPush(
         String policy,
         Optional<Server> server,
         Instant now)
-        implements Judgement {
+        implements PreparedPush {
     /** Knowing which tags count on a branch of the same push, and more of its new tips. */
     GatheredPush with(List<RestingTag> tags, AcceptedTips.Facts known) {
         return new GatheredPush(push, evidence, trouble, statements, tags, known, seen, policy, server, now);
@@ -69,7 +69,7 @@ record GatheredPush(
             Finding changed = Finding.ofPush(Code.INTERNAL_ERROR, "approvals changed while the push was judged");
             verdict = new Verdict.Refused(List.of(changed), List.of());
         }
-        Uses uses = Uses.of(verdict, known, complete, now, view);
+        ConsumedStatements uses = ConsumedStatements.of(verdict, known, complete, now, view);
         return new Decided(
                 verdict,
                 known,

@@ -9,10 +9,10 @@ import dev.refwarden.git.store.UnsupportedRepository;
 import dev.refwarden.ledger.Recorder;
 import dev.refwarden.ledger.StateFolder;
 import dev.refwarden.policy.Server;
-import dev.refwarden.review.retained.Exhibit;
-import dev.refwarden.review.retained.Exhibits;
 import dev.refwarden.review.retained.Holder;
 import dev.refwarden.review.retained.QuarantineFiles;
+import dev.refwarden.review.retained.RetainedPush;
+import dev.refwarden.review.retained.RetainedPushes;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,7 +24,7 @@ import java.util.Optional;
 /** Has a reviewer see later what a refused push brought, which git deletes as soon as the hook is done. */
 final class KeptObjects {
     private final Map<String, String> environment;
-    private final Exhibits exhibits;
+    private final RetainedPushes exhibits;
     private final Instant now;
     private final long choosingNanos;
 
@@ -32,7 +32,7 @@ final class KeptObjects {
     KeptObjects(Map<String, String> environment, StateFolder state, Instant now, long choosingNanos) {
         this.choosingNanos = choosingNanos;
         this.environment = environment;
-        this.exhibits = new Exhibits(state);
+        this.exhibits = new RetainedPushes(state);
         this.now = now;
     }
 
@@ -73,9 +73,9 @@ final class KeptObjects {
     private long bring(Path quarantine, List<RefUpdate> updates, Path objects, long most) throws IOException {
         GitEnvironment git = GitEnvironment.of(environment);
         Files.createDirectories(objects.resolve("pack"));
-        Exhibit.nameBase(objects, git.alternates());
+        RetainedPush.nameBase(objects, git.alternates());
         if (updates.get(0).format() != ObjectFormat.SHA1) {
-            Exhibit.nameFormat(objects, updates.get(0).format());
+            RetainedPush.nameFormat(objects, updates.get(0).format());
         }
         QuarantineFiles files = QuarantineFiles.of(quarantine, environment.getOrDefault("GIT_PUSH_CERT", ""));
         if (files.size() <= most) {

@@ -14,7 +14,7 @@ import java.util.Optional;
 /** One run of git's hook: what is on standard input is heard, the developer told, and an exit status given. */
 public final class PreReceive {
     private final Map<String, String> environment;
-    private final Hearing hearing;
+    private final PushHandler hearing;
 
     /**
      * Prepares a run.
@@ -24,7 +24,7 @@ public final class PreReceive {
      */
     public PreReceive(Map<String, String> environment, Path config, Path state, Instant now, long startNanos) {
         this.environment = environment;
-        this.hearing = new Hearing(config, Ledgers.forOnePush(config, new StateFolder(state)), now, startNanos);
+        this.hearing = new PushHandler(config, Ledgers.forOnePush(config, new StateFolder(state)), now, startNanos);
     }
 
     /** Judges what is on {@code stdin}; the exit status is 0 only if the push may pass. */

@@ -82,13 +82,13 @@ final class TimeLimit {
     }
 
     /** A refusal of the push by what is known of it: it took too long. */
-    synchronized Judgement.Fixed late() {
+    synchronized PreparedPush.Fixed late() {
         return refused(Code.DEADLINE_EXCEEDED, "not judged within " + allowed.toSeconds() + " seconds");
     }
 
     /** A refusal of the push by what is known of it. */
-    synchronized Judgement.Fixed refused(Code code, String detail) {
-        return Judgement.refused(push, code, detail, policy, server)
+    synchronized PreparedPush.Fixed refused(Code code, String detail) {
+        return PreparedPush.refused(push, code, detail, policy, server)
                 .using(certificate.map(List::of).orElse(List.of()));
     }
 

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Many lists of patterns over paths, matched folder by folder: what is left to match below a folder is one {@link Place}, and equal
- * places match the same below. Says of a path what {@link Names#contain} says of it. For one thread.
+ * places match the same below. Says of a path what {@link GlobSet#contain} says of it. For one thread.
  */
 public final class PathMatcher {
     private static final String ANY_SEGMENTS = "**";
@@ -32,8 +32,8 @@ public final class PathMatcher {
     private record Listed(List<Span> match, List<Span> except) {}
 
     /** @param lists numbered by their order, from 0 */
-    public PathMatcher(List<Names> lists) {
-        for (Names names : lists) {
+    public PathMatcher(List<GlobSet> lists) {
+        for (GlobSet names : lists) {
             this.lists.add(new Listed(spans(names.match()), spans(names.except())));
         }
         long[] begin = new long[(segments.size() + Long.SIZE - 1) / Long.SIZE];

@@ -1,6 +1,6 @@
 package dev.refwarden.policy;
 
-import dev.refwarden.policy.yaml.Shown;
+import dev.refwarden.policy.yaml.DisplayText;
 import java.util.Optional;
 
 /** What a glob is matched against, and so what may stand in it. */
@@ -43,7 +43,7 @@ public enum PatternKind {
         }
         for (String segment : pattern.split("/", -1)) {
             if (segment.equals(".") || segment.equals("..")) {
-                return Optional.of(Shown.quoted(pattern) + " matches nothing: no name has a segment " + segment);
+                return Optional.of(DisplayText.quoted(pattern) + " matches nothing: no name has a segment " + segment);
             }
         }
         return Optional.empty();
@@ -54,15 +54,15 @@ public enum PatternKind {
             return Optional.of("a pattern longer than " + MAX_LENGTH + " characters");
         }
         if (pattern.startsWith("/")) {
-            return Optional.of(Shown.quoted(pattern) + " matches nothing: no name begins with a slash"
+            return Optional.of(DisplayText.quoted(pattern) + " matches nothing: no name begins with a slash"
                     + didYouMean(pattern.substring(1)));
         }
         if (pattern.endsWith("/")) {
-            return Optional.of(
-                    Shown.quoted(pattern) + " matches nothing: no name ends in a slash" + didYouMean(pattern + "**"));
+            return Optional.of(DisplayText.quoted(pattern) + " matches nothing: no name ends in a slash"
+                    + didYouMean(pattern + "**"));
         }
         if (pattern.contains("//")) {
-            return Optional.of(Shown.quoted(pattern) + " matches nothing: no name has an empty segment");
+            return Optional.of(DisplayText.quoted(pattern) + " matches nothing: no name has an empty segment");
         }
         return misplacedStars(pattern);
     }
@@ -73,7 +73,7 @@ public enum PatternKind {
         }
         for (String segment : pattern.split("/", -1)) {
             if (segment.contains("**") && !segment.equals("**")) {
-                return Optional.of(Shown.quoted(pattern) + ": ** stands for whole segments, alone between slashes"
+                return Optional.of(DisplayText.quoted(pattern) + ": ** stands for whole segments, alone between slashes"
                         + meant(pattern, segment));
             }
         }
@@ -107,6 +107,6 @@ public enum PatternKind {
     }
 
     static String didYouMean(String pattern) {
-        return pattern.length() > 60 ? "" : ", did you mean " + Shown.quoted(pattern) + "?";
+        return pattern.length() > 60 ? "" : ", did you mean " + DisplayText.quoted(pattern) + "?";
     }
 }

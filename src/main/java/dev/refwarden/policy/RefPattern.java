@@ -1,6 +1,6 @@
 package dev.refwarden.policy;
 
-import dev.refwarden.policy.yaml.Shown;
+import dev.refwarden.policy.yaml.DisplayText;
 import java.util.List;
 import java.util.Optional;
 
@@ -28,19 +28,20 @@ final class RefPattern {
     /** Why no ref could ever match {@code pattern}; empty where one could. */
     static Optional<String> fault(String pattern) {
         if (!pattern.startsWith(REFS) && !new Glob(pattern).meets(ANY_REF)) {
-            return Optional.of(Shown.quoted(pattern) + " matches no ref: full names begin with refs/" + meant(pattern));
+            return Optional.of(
+                    DisplayText.quoted(pattern) + " matches no ref: full names begin with refs/" + meant(pattern));
         }
         if (FOLDERS.contains(pattern)) {
-            return Optional.of(Shown.quoted(pattern) + " is no ref but a folder of refs"
+            return Optional.of(DisplayText.quoted(pattern) + " is no ref but a folder of refs"
                     + PatternKind.didYouMean(pattern + "/**"));
         }
         if (pattern.startsWith("refs/refwarden/")) {
-            return Optional.of(Shown.quoted(pattern) + " matches nothing: no rule holds for refs/refwarden/");
+            return Optional.of(DisplayText.quoted(pattern) + " matches nothing: no rule holds for refs/refwarden/");
         }
         String forbidden = forbidden(pattern);
         return forbidden.isEmpty()
                 ? Optional.empty()
-                : Optional.of(Shown.quoted(pattern) + " matches no ref: Git allows no " + forbidden);
+                : Optional.of(DisplayText.quoted(pattern) + " matches no ref: Git allows no " + forbidden);
     }
 
     /** What stands in {@code pattern} that no ref has; empty where nothing does. */

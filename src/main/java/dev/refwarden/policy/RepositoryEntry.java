@@ -15,7 +15,7 @@ import java.util.Optional;
  *     commits, tags or push matches either
  */
 public record RepositoryEntry(
-        Names names,
+        GlobSet names,
         boolean observe,
         Optional<Instant> until,
         boolean allowsUnmatched,

@@ -3,7 +3,6 @@ package dev.refwarden.policy;
 import dev.refwarden.git.ObjectId;
 import dev.refwarden.people.KeyType;
 import dev.refwarden.people.SigningKey;
-import dev.refwarden.policy.explain.Demands;
 import dev.refwarden.policy.yaml.Place;
 import java.time.Duration;
 import java.util.List;
@@ -20,7 +19,7 @@ import java.util.Set;
  */
 public record Rule(
         String name,
-        Names refs,
+        GlobSet refs,
         Optional<Commits> commits,
         Optional<Tags> tags,
         Keys keys,
@@ -90,7 +89,7 @@ public record Rule(
     }
 
     /** Demands on tags: annotated, signed in every layer, on one of these branches. */
-    public record Tags(Members signedBy, Optional<Names> on, boolean trailingArmorAllowed) {}
+    public record Tags(Members signedBy, Optional<GlobSet> on, boolean trailingArmorAllowed) {}
 
     /**
      * Demands on keys.
@@ -173,5 +172,5 @@ public record Rule(
     public record Approvals(int count, Members by, boolean secondKey, Duration held) {}
 
     /** Files whose change needs more approvals. */
-    public record GuardedPaths(Names paths, Approvals approvals, Place place) {}
+    public record GuardedPaths(GlobSet paths, Approvals approvals, Place place) {}
 }

@@ -1,6 +1,5 @@
 package dev.refwarden.policy;
 
-import dev.refwarden.policy.explain.Who;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -25,7 +24,7 @@ public record Server(
         Optional<String> root,
         List<String> repositoryEnvironment,
         Optional<PusherSource> pusher,
-        Optional<Names> internalRefs,
+        Optional<GlobSet> internalRefs,
         String messagePrefix,
         Duration deadline,
         Limits limits,

@@ -29,7 +29,8 @@ import java.util.Optional;
  * @param rules how many rules judged them
  * @param millis how long it took
  */
-public record JudgedHistory(String repository, List<Finding> findings, List<CommitFacts> commits, int rules, long millis) {
+public record JudgedHistory(
+        String repository, List<Finding> findings, List<CommitFacts> commits, int rules, long millis) {
     private static final Duration LONGEST = Duration.ofHours(24);
 
     /** At what time the end of a key's life is judged. */

@@ -4,8 +4,8 @@ import dev.refwarden.decision.Attestations;
 import dev.refwarden.decision.CertificateFacts;
 import dev.refwarden.decision.Code;
 import dev.refwarden.decision.FactorFacts;
+import dev.refwarden.decision.Failure;
 import dev.refwarden.decision.OfferedApproval;
-import dev.refwarden.decision.Trouble;
 import dev.refwarden.format.SignatureCheck;
 import dev.refwarden.format.TokenFlags;
 import dev.refwarden.git.RefUpdate;
@@ -84,8 +84,8 @@ final class RecordedStatements {
         if (valid.isPresent()) {
             return new CertificateFacts.Signed(valid.get(), digest("certificate"));
         }
-        Trouble trouble =
-                new Trouble(Code.CERTIFICATE_INVALID, "the push certificate: it is signed by no key that is enrolled");
+        Failure trouble =
+                new Failure(Code.CERTIFICATE_INVALID, "the push certificate: it is signed by no key that is enrolled");
         return new CertificateFacts.Unusable(List.of(trouble), Optional.empty());
     }
 

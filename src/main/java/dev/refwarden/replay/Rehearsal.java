@@ -8,6 +8,7 @@ import dev.refwarden.decision.CommitFacts;
 import dev.refwarden.decision.Decision;
 import dev.refwarden.decision.Evidence;
 import dev.refwarden.decision.FactorFacts;
+import dev.refwarden.decision.Failure;
 import dev.refwarden.decision.GuardedChange;
 import dev.refwarden.decision.OfferedApproval;
 import dev.refwarden.decision.Push;
@@ -15,7 +16,6 @@ import dev.refwarden.decision.PushedTip;
 import dev.refwarden.decision.Pusher;
 import dev.refwarden.decision.RuleEvidence;
 import dev.refwarden.decision.TagFacts;
-import dev.refwarden.decision.Trouble;
 import dev.refwarden.decision.UpdateEvidence;
 import dev.refwarden.decision.Verdict;
 import dev.refwarden.format.SignatureCheck;
@@ -176,7 +176,7 @@ public final class Rehearsal {
                 List.of(),
                 push.change() != Change.FORCE,
                 false,
-                List.<Trouble>of());
+                List.<Failure>of());
     }
 
     private Optional<GuardedChange> change(Rule.GuardedPaths guard, List<CommitFacts> commits) {
@@ -224,7 +224,7 @@ public final class Rehearsal {
         if (certificate.isPresent()) {
             return new CertificateFacts.Signed(certificate.get(), digest("certificate"));
         }
-        Trouble unknown = new Trouble(
+        Failure unknown = new Failure(
                 Code.CERTIFICATE_INVALID, "the push certificate: it is signed by a key that nobody enrolled");
         return new CertificateFacts.Unusable(List.of(unknown), Optional.empty());
     }

@@ -12,8 +12,8 @@ import dev.refwarden.ledger.CaseId;
 import dev.refwarden.ledger.LoggedDecision;
 import dev.refwarden.ledger.StateFolder;
 import dev.refwarden.policy.Server;
-import dev.refwarden.review.retained.Exhibit;
-import dev.refwarden.review.retained.Exhibits;
+import dev.refwarden.review.retained.RetainedPush;
+import dev.refwarden.review.retained.RetainedPushes;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -31,13 +31,13 @@ public final class CaseObjects implements AutoCloseable {
     private static final int MOST_FILES = 300;
     private static final int MOST_LINES = 10_000;
 
-    private final Optional<Exhibit> exhibit;
+    private final Optional<RetainedPush> exhibit;
     private final Optional<GitRepository> repository;
     private final Optional<GitRepository> own;
     private final Set<ObjectId> logged;
 
     private CaseObjects(
-            Optional<Exhibit> exhibit,
+            Optional<RetainedPush> exhibit,
             Optional<GitRepository> repository,
             Optional<GitRepository> own,
             Set<ObjectId> logged) {
@@ -55,13 +55,13 @@ public final class CaseObjects implements AutoCloseable {
     public static CaseObjects open(LoggedDecision refused, StateFolder state, Optional<Server> server)
             throws IOException {
         Optional<CaseId> id = CaseId.read(refused.text("case"));
-        return open(refused, id.isEmpty() ? Optional.empty() : new Exhibits(state).find(id.get()), server);
+        return open(refused, id.isEmpty() ? Optional.empty() : new RetainedPushes(state).find(id.get()), server);
     }
 
     /** Opens them where it is known what was kept. */
-    public static CaseObjects open(LoggedDecision refused, Optional<Exhibit> kept, Optional<Server> server)
+    public static CaseObjects open(LoggedDecision refused, Optional<RetainedPush> kept, Optional<Server> server)
             throws IOException {
-        Optional<Exhibit> exhibit = kept.filter(Exhibit::hasObjects);
+        Optional<RetainedPush> exhibit = kept.filter(RetainedPush::hasObjects);
         List<Path> base = exhibit.isPresent() ? exhibit.get().base() : List.of();
         Optional<Path> folder = server.isPresent()
                 ? RepositoryFolders.find(server.get(), refused.text("repository"))
@@ -109,7 +109,7 @@ public final class CaseObjects implements AutoCloseable {
     }
 
     /** What was kept of the push; absent where nothing was, or not any more. */
-    public Optional<Exhibit> exhibit() {
+    public Optional<RetainedPush> exhibit() {
         return exhibit;
     }
 

@@ -1,6 +1,6 @@
 package dev.refwarden.review;
 
-import dev.refwarden.policy.Names;
+import dev.refwarden.policy.GlobSet;
 import dev.refwarden.policy.RepositoryEntry;
 import dev.refwarden.policy.Rule;
 import dev.refwarden.policy.read.Configuration;
@@ -12,15 +12,15 @@ import java.util.function.Predicate;
 
 /** Which files of a repository matter most to whoever looks through a change: those the policy guards, and those that builds run. */
 public final class GuardedNames implements Predicate<String> {
-    private final List<Names> guarded;
+    private final List<GlobSet> guarded;
 
-    private GuardedNames(List<Names> guarded) {
+    private GuardedNames(List<GlobSet> guarded) {
         this.guarded = List.copyOf(guarded);
     }
 
     /** @param configuration absent where it cannot be read; then names alone tell */
     public static GuardedNames of(Optional<Configuration> configuration, String repository) {
-        List<Names> guarded = new ArrayList<>();
+        List<GlobSet> guarded = new ArrayList<>();
         if (configuration.isPresent()) {
             for (RepositoryEntry entry : configuration.get().policy().entriesFor(repository)) {
                 for (Rule rule : entry.rules()) {

@@ -82,7 +82,7 @@ class AnotherFindingTest {
         switch (random.nextInt(7)) {
             case 0 -> scene.commits.add(scene.commit(id(50), new SignatureCheck.Absent()));
             case 1 -> scene.commits.add(scene.commit(id(51), Scene.unusable(Defect.BAD_SIGNATURE)));
-            case 2 -> scene.troubles.add(new Trouble(any(List.of(Code.values())), "because"));
+            case 2 -> scene.troubles.add(new Failure(any(List.of(Code.values())), "because"));
             // An offered approval that does not count is a finding of its own, which a waiver might not name.
             case 3 -> scene.approvals.removeIf(approval -> scene.waivers.isEmpty());
             case 4 -> scene.tip = Optional.of(id(99));

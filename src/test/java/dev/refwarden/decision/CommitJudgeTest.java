@@ -76,7 +76,7 @@ class CommitJudgeTest {
     void whatCannotBeReadIsToldAsSuchAndNothingElse() {
         Scene scene = scene();
         scene.bringing(
-                CommitFacts.unreadable(id(2), "x", new Trouble(Code.MALFORMED_OBJECT, "it has two trees")),
+                CommitFacts.unreadable(id(2), "x", new Failure(Code.MALFORMED_OBJECT, "it has two trees")),
                 scene.commit(id(3), new SignatureCheck.Absent()));
         assertThat(scene.said()).containsExactly("it has two trees [malformed-object]", "not signed [unsigned]");
         assertThat(scene.verdict().findings().get(0).object()).contains(id(2));
@@ -184,7 +184,7 @@ class CommitJudgeTest {
                         "git keeps only commits on a branch, and this is none [ref-forbidden]",
                         "what is pushed here is no commit [tag-target-forbidden]");
         scene.pushed = new PushedTip(
-                List.of(), Optional.empty(), Optional.of(new Trouble(Code.MALFORMED_OBJECT, "it is cut")));
+                List.of(), Optional.empty(), Optional.of(new Failure(Code.MALFORMED_OBJECT, "it is cut")));
         assertThat(scene.said()).containsExactly("it is cut [malformed-object]");
     }
 
@@ -201,12 +201,12 @@ class CommitJudgeTest {
     @Test
     void whatKeptCommitsFromBeingCollectedRefuses() {
         Scene scene = scene();
-        scene.troubles.add(new Trouble(Code.LIMIT_EXCEEDED, "too many"));
+        scene.troubles.add(new Failure(Code.LIMIT_EXCEEDED, "too many"));
         assertThat(scene.said()).containsExactly("too many [limit-exceeded]");
         Scene observing = new Scene("observe " + RULE);
-        observing.troubles.add(new Trouble(Code.LIMIT_EXCEEDED, "too many"));
+        observing.troubles.add(new Failure(Code.LIMIT_EXCEEDED, "too many"));
         assertThat(observing.verdict()).isInstanceOf(Verdict.Observed.class);
-        observing.troubles.add(new Trouble(Code.SHALLOW_PUSH, "it is cut off"));
+        observing.troubles.add(new Failure(Code.SHALLOW_PUSH, "it is cut off"));
         assertThat(observing.verdict()).isInstanceOf(Verdict.Refused.class);
     }
 

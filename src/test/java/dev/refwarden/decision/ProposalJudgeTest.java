@@ -102,14 +102,14 @@ class ProposalJudgeTest {
         assertThat(blob.said()).containsExactly("only a commit, or a tag of one, can be proposed [ref-forbidden]");
         Scene malformed = proposing(NAME);
         malformed.pushed = new PushedTip(
-                List.of(), Optional.empty(), Optional.of(new Trouble(Code.MALFORMED_OBJECT, "the tag is malformed")));
+                List.of(), Optional.empty(), Optional.of(new Failure(Code.MALFORMED_OBJECT, "the tag is malformed")));
         assertThat(malformed.said()).containsExactly("the tag is malformed [malformed-object]");
     }
 
     @Test
     void whatItBringsIsSoundThroughout() {
         Scene scene = proposing(NAME);
-        Flaw flaw = new Flaw(Optional.of(id(5)), new Trouble(Code.MALFORMED_OBJECT, "no tree"));
+        Flaw flaw = new Flaw(Optional.of(id(5)), new Failure(Code.MALFORMED_OBJECT, "no tree"));
         Evidence evidence = scene.evidence().with(List.of(RefFacts.NOTHING.with(false, List.of(flaw))));
         assertThat(Decision.decide(scene.push(), evidence, Scene.NOW).findings())
                 .containsExactly(new Finding(

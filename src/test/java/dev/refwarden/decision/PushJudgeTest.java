@@ -66,14 +66,14 @@ class PushJudgeTest {
             Scene scene = scene(push);
             scene.certificate = new CertificateFacts.Unusable(
                     List.of(
-                            new Trouble(Code.CERTIFICATE_STALE, "too old"),
-                            new Trouble(Code.CERTIFICATE_INVALID, "bad")),
+                            new Failure(Code.CERTIFICATE_STALE, "too old"),
+                            new Failure(Code.CERTIFICATE_INVALID, "bad")),
                     Optional.empty());
             assertThat(scene.said()).containsExactly("too old [certificate-stale]", "bad [certificate-invalid]");
         }
         Scene indifferent = scene("");
         indifferent.certificate = new CertificateFacts.Unusable(
-                List.of(new Trouble(Code.CERTIFICATE_STALE, "too old")), Optional.empty());
+                List.of(new Failure(Code.CERTIFICATE_STALE, "too old")), Optional.empty());
         assertThat(indifferent.said()).isEmpty();
     }
 
@@ -92,7 +92,7 @@ class PushJudgeTest {
         Scene scene = scene("").certified("alice-token", Scene.TOUCHED);
         assertThat(scene.certificate.usedUp()).contains(Scene.digest("certificate"));
         assertThat(new CertificateFacts.None().usedUp()).isEmpty();
-        List<Trouble> troubles = List.of(new Trouble(Code.CERTIFICATE_STALE, "too old"));
+        List<Failure> troubles = List.of(new Failure(Code.CERTIFICATE_STALE, "too old"));
         assertThat(new CertificateFacts.Unusable(troubles, Optional.of(Scene.digest("x"))).usedUp())
                 .contains(Scene.digest("x"));
     }
@@ -166,7 +166,7 @@ class PushJudgeTest {
     void aBadCertificateBesideOtherFactorsIsSaidOnce() {
         Scene scene = scene("second-factor: [one-time-code]");
         scene.certificate =
-                new CertificateFacts.Unusable(List.of(new Trouble(Code.CERTIFICATE_INVALID, "bad")), Optional.empty());
+                new CertificateFacts.Unusable(List.of(new Failure(Code.CERTIFICATE_INVALID, "bad")), Optional.empty());
         assertThat(scene.codes()).containsExactly(Code.CERTIFICATE_INVALID, Code.SECOND_FACTOR_MISSING);
         Scene software = scene("second-factor: [one-time-code]").certified("alice-laptop", Scene.TOUCHED);
         assertThat(software.said())

@@ -83,7 +83,7 @@ class RefJudgeTest {
     void howARefMovesThatLeadsToNothingReadableIsAnybodysGuess() {
         Scene scene = moving(COMMITS, Scene.MAIN, Advance.FORCED);
         scene.pushed = new PushedTip(
-                List.of(), Optional.empty(), Optional.of(new Trouble(Code.MALFORMED_OBJECT, "it is cut")));
+                List.of(), Optional.empty(), Optional.of(new Failure(Code.MALFORMED_OBJECT, "it is cut")));
         assertThat(scene.codes()).containsExactly(Code.MALFORMED_OBJECT);
     }
 
@@ -298,7 +298,7 @@ class RefJudgeTest {
                 "",
                 new SignatureCheck.Absent(),
                 new SignatureCheck.Absent(),
-                Optional.of(new Trouble(Code.MALFORMED_OBJECT, "it is cut")));
+                Optional.of(new Failure(Code.MALFORMED_OBJECT, "it is cut")));
         scene.tag("refs/tags/v1", broken);
         scene.onBranch = false;
         scene.pushed = new PushedTip(List.of(broken), Optional.empty(), broken.trouble());

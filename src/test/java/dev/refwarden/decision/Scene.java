@@ -76,7 +76,7 @@ final class Scene {
     final List<OfferedApproval> approvals = new ArrayList<>();
     final List<OfferedWaiver> waivers = new ArrayList<>();
     final List<GuardedChange> changes = new ArrayList<>();
-    final List<Trouble> troubles = new ArrayList<>();
+    final List<Failure> troubles = new ArrayList<>();
     final List<UpdateEvidence> others = new ArrayList<>();
     final Map<Rule.Factor, FactorFacts> factors = new EnumMap<>(Rule.Factor.class);
 

@@ -101,7 +101,7 @@ class WaiverJudgeTest {
     @EnumSource(Code.class)
     void onlyWhatARuleJudgedCanBeLifted(Code code) {
         Scene scene = new Scene("commits: {signed-by: [team]}");
-        scene.troubles.add(new Trouble(code, "because"));
+        scene.troubles.add(new Failure(code, "because"));
         scene.waivedBy(List.of(code.word()), "dora-laptop", "erik-laptop");
         assertThat(scene.verdict() instanceof Verdict.Waived).isEqualTo(!NEVER.contains(code));
         if (NEVER.contains(code)) {

@@ -8,11 +8,11 @@ import dev.refwarden.decision.Code;
 import dev.refwarden.decision.CommitFacts;
 import dev.refwarden.decision.Decision;
 import dev.refwarden.decision.Evidence;
+import dev.refwarden.decision.Failure;
 import dev.refwarden.decision.Push;
 import dev.refwarden.decision.PushedTip;
 import dev.refwarden.decision.Pusher;
 import dev.refwarden.decision.RuleEvidence;
-import dev.refwarden.decision.Trouble;
 import dev.refwarden.decision.UpdateEvidence;
 import dev.refwarden.git.NewCommits;
 import dev.refwarden.git.ObjectId;
@@ -34,8 +34,8 @@ import dev.refwarden.ledger.SettledTip;
 import dev.refwarden.ledger.StateFolder;
 import dev.refwarden.people.People;
 import dev.refwarden.policy.Glob;
+import dev.refwarden.policy.GlobSet;
 import dev.refwarden.policy.Members;
-import dev.refwarden.policy.Names;
 import dev.refwarden.policy.RepositoryEntry;
 import dev.refwarden.policy.Rule;
 import dev.refwarden.policy.yaml.Place;
@@ -391,7 +391,7 @@ class SettlementTest {
         private RuleEvidence evidence(
                 RefUpdate update, Rule rule, Set<ObjectId> fresh, boolean extendsLine, boolean own) {
             List<CommitFacts> commits = fresh.stream()
-                    .map(id -> CommitFacts.unreadable(id, "", new Trouble(Code.MALFORMED_OBJECT, "")))
+                    .map(id -> CommitFacts.unreadable(id, "", new Failure(Code.MALFORMED_OBJECT, "")))
                     .toList();
             return new RuleEvidence(
                     update.ref(),
@@ -409,8 +409,8 @@ class SettlementTest {
         }
     }
 
-    private static Names names(String glob) {
-        return new Names(List.of(new Glob(glob)), List.of());
+    private static GlobSet names(String glob) {
+        return new GlobSet(List.of(new Glob(glob)), List.of());
     }
 
     /** So much that a push begins with next to nothing of it. */

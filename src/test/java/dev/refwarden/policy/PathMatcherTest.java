@@ -2,7 +2,6 @@ package dev.refwarden.policy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.refwarden.policy.yaml.Place;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -18,7 +17,7 @@ class PathMatcherTest {
     @Test
     void saysOfEveryPathWhatNamesSay() {
         for (int round = 0; round < ROUNDS; round++) {
-            List<Names> lists = List.of(names(), names(), names());
+            List<GlobSet> lists = List.of(names(), names(), names());
             PathMatcher matcher = new PathMatcher(lists);
             for (int i = 0; i < 20; i++) {
                 List<String> path = segments(SEGMENTS, 5);
@@ -32,10 +31,10 @@ class PathMatcherTest {
         }
     }
 
-    private static void check(List<Names> lists, String path, PathMatcher.Place place) {
+    private static void check(List<GlobSet> lists, String path, PathMatcher.Place place) {
         boolean any = false;
         for (int list = 0; list < lists.size(); list++) {
-            Names names = lists.get(list);
+            GlobSet names = lists.get(list);
             Glob below = new Glob(path + "/*/**");
             boolean may = names.match().stream().anyMatch(glob -> glob.meets(below));
             any |= may;
@@ -50,7 +49,7 @@ class PathMatcherTest {
     @Test
     void placesAreEqualWhereTheSameIsLeft() {
         PathMatcher matcher =
-                new PathMatcher(List.of(new Names(List.of(new Glob("**/x"), new Glob("a/b/y")), List.of())));
+                new PathMatcher(List.of(new GlobSet(List.of(new Glob("**/x"), new Glob("a/b/y")), List.of())));
         assertThat(matcher.root().below("b").below("a"))
                 .isEqualTo(matcher.root().below("c"));
         assertThat(matcher.root().below("a")).isNotEqualTo(matcher.root().below("c"));
@@ -61,7 +60,7 @@ class PathMatcherTest {
 
     @Test
     void aNameWithSlashesIsAsManySegmentsAsItSays() {
-        PathMatcher matcher = new PathMatcher(List.of(new Names(List.of(new Glob("a/b/y")), List.of())));
+        PathMatcher matcher = new PathMatcher(List.of(new GlobSet(List.of(new Glob("a/b/y")), List.of())));
         assertThat(matcher.root().below("a/b").at("y").matches(0)).isTrue();
     }
 
@@ -69,7 +68,7 @@ class PathMatcherTest {
     @Test
     void manyStarsTakeNoTime() {
         String pattern = "**/a/".repeat(150) + "b";
-        PathMatcher matcher = new PathMatcher(List.of(new Names(List.of(new Glob(pattern)), List.of())));
+        PathMatcher matcher = new PathMatcher(List.of(new GlobSet(List.of(new Glob(pattern)), List.of())));
         PathMatcher.Place place = matcher.root();
         for (int i = 0; i < 900; i++) {
             place = place.below("a");
@@ -78,8 +77,8 @@ class PathMatcherTest {
         assertThat(place.at("c").matches(0)).isFalse();
     }
 
-    private Names names() {
-        return new Names(globs(1 + random.nextInt(3)), globs(random.nextInt(2)));
+    private GlobSet names() {
+        return new GlobSet(globs(1 + random.nextInt(3)), globs(random.nextInt(2)));
     }
 
     private List<Glob> globs(int count) {

@@ -3,8 +3,8 @@ package dev.refwarden.hook.gate;
 import dev.refwarden.decision.Code;
 import dev.refwarden.decision.Limit;
 import dev.refwarden.hook.ConfigurationSource;
-import dev.refwarden.hook.Hearing;
 import dev.refwarden.hook.Outcome;
+import dev.refwarden.hook.PushHandler;
 import dev.refwarden.hook.Received;
 import dev.refwarden.hook.Unjudged;
 import dev.refwarden.ledger.FollowedLog;
@@ -50,7 +50,7 @@ public final class ColdHook {
         if (arrival.asked() && ranOutOfMemory()) {
             received = new Unjudged(received, Code.LIMIT_EXCEEDED, Limit.MEMORY_OF_GATE.exceeded(0));
         }
-        Hearing hearing = new Hearing(this::load, ledgers, now, arrival.startNanos());
+        PushHandler hearing = new PushHandler(this::load, ledgers, now, arrival.startNanos());
         if (arrival.asked()) {
             Optional<Outcome> decided = hearing.repeat(received, message -> tell(messages, message));
             if (decided.isPresent()) {

@@ -1,9 +1,9 @@
 package dev.refwarden.hook.gate;
 
 import dev.refwarden.hook.ConfigurationSource;
-import dev.refwarden.hook.Hearing;
 import dev.refwarden.hook.Landing;
 import dev.refwarden.hook.Outcome;
+import dev.refwarden.hook.PushHandler;
 import dev.refwarden.hook.Received;
 import dev.refwarden.ledger.Ledgers;
 import java.io.IOException;
@@ -41,7 +41,7 @@ final class Judge {
                     request.input().stream(),
                     Optional.of(request.nonce()));
             StringBuilder words = new StringBuilder();
-            Hearing hearing = new Hearing(configurations, ledgers, job.now(), job.arrivedNanos());
+            PushHandler hearing = new PushHandler(configurations, ledgers, job.now(), job.arrivedNanos());
             Outcome outcome = hearing.hear(received, message -> add(words, message));
             run.end(request.nonce());
             job.answer().complete(GateAnswer.of(request.nonce(), outcome.exitStatus(), text(words)));

@@ -1,8 +1,8 @@
 package dev.refwarden.hook.jgit;
 
-import dev.refwarden.hook.Hearing;
-import dev.refwarden.hook.Hearings;
 import dev.refwarden.hook.Outcome;
+import dev.refwarden.hook.PushHandler;
+import dev.refwarden.hook.PushHandlers;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Collection;
@@ -19,7 +19,7 @@ import org.eclipse.jgit.transport.ReceivePack;
  * is thrown on the way leaves all of them refused.
  */
 public final class RefwardenPreReceiveHook implements PreReceiveHook {
-    private final Hearings hearings;
+    private final PushHandlers hearings;
     private final Function<ReceivePack, Map<String, String>> variables;
 
     /**
@@ -32,7 +32,7 @@ public final class RefwardenPreReceiveHook implements PreReceiveHook {
      *     server that authenticated the push; never what a client says of itself
      */
     public RefwardenPreReceiveHook(Path config, Path state, Function<ReceivePack, Map<String, String>> variables) {
-        this.hearings = new Hearings(config, state);
+        this.hearings = new PushHandlers(config, state);
         this.variables = variables;
     }
 
@@ -41,7 +41,7 @@ public final class RefwardenPreReceiveHook implements PreReceiveHook {
         refuse(commands, "not judged by refwarden");
         Outcome outcome;
         try {
-            Hearing hearing = hearings.prepare(Instant.now(), System.nanoTime());
+            PushHandler hearing = hearings.prepare(Instant.now(), System.nanoTime());
             FromJGit received = FromJGit.of(receiving, commands, variables.apply(receiving));
             outcome = hearing.hear(received, message -> message.lines().forEach(receiving::sendMessage));
             hearing.goOn();

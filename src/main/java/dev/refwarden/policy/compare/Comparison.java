@@ -1,8 +1,8 @@
 package dev.refwarden.policy.compare;
 
 import dev.refwarden.policy.Glob;
+import dev.refwarden.policy.GlobSet;
 import dev.refwarden.policy.Members;
-import dev.refwarden.policy.Names;
 import dev.refwarden.policy.Policy;
 import dev.refwarden.policy.RepositoryEntry;
 import dev.refwarden.policy.Rule;
@@ -55,7 +55,7 @@ public final class Comparison {
         });
         fresh.forEach((name, placed) -> {
             if (!old.containsKey(name)) {
-                Names names = placed.entry().names();
+                GlobSet names = placed.entry().names();
                 new RuleComparison(Governed.of(before, names), Governed.of(after, names), on("rule \"" + name + "\""))
                         .whole(placed.rule(), true);
             }

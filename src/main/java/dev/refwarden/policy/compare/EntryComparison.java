@@ -1,7 +1,7 @@
 package dev.refwarden.policy.compare;
 
 import dev.refwarden.policy.Glob;
-import dev.refwarden.policy.Names;
+import dev.refwarden.policy.GlobSet;
 import dev.refwarden.policy.Policy;
 import dev.refwarden.policy.RepositoryEntry;
 import java.time.Instant;
@@ -42,7 +42,7 @@ final class EntryComparison {
         });
     }
 
-    private void gone(Names names, List<RepositoryEntry> entries, Changes into) {
+    private void gone(GlobSet names, List<RepositoryEntry> entries, Changes into) {
         if (!covered(names, after)) {
             into.stronger("have no entry any more: where no other matches, every push is refused");
         } else if (strictest(entries) > strictest(entriesFor(names, after))) {
@@ -52,7 +52,7 @@ final class EntryComparison {
         }
     }
 
-    private void fresh(Names names, List<RepositoryEntry> entries, Changes into) {
+    private void fresh(GlobSet names, List<RepositoryEntry> entries, Changes into) {
         if (!covered(names, before)) {
             into.weaker("have an entry now; where none matched, every push was refused");
         } else if (strictest(entries) > strictest(entriesFor(names, before))) {
@@ -118,20 +118,20 @@ final class EntryComparison {
         }
     }
 
-    private static boolean covered(Names names, Policy policy) {
+    private static boolean covered(GlobSet names, Policy policy) {
         return names.match().stream()
                 .allMatch(glob -> policy.repositories().stream().anyMatch(entry -> covers(entry.names(), glob, names)));
     }
 
     /** Whether an entry takes in what {@code glob} matches, as far as {@code names} do. */
-    private static boolean covers(Names entry, Glob glob, Names names) {
+    private static boolean covers(GlobSet entry, Glob glob, GlobSet names) {
         return entry.match().stream().anyMatch(match -> match.covers(glob))
                 && entry.except().stream()
                         .filter(except -> except.meets(glob))
                         .allMatch(except -> names.except().stream().anyMatch(own -> own.covers(except)));
     }
 
-    private static List<RepositoryEntry> entriesFor(Names names, Policy policy) {
+    private static List<RepositoryEntry> entriesFor(GlobSet names, Policy policy) {
         return policy.repositories().stream()
                 .filter(entry -> names.match().stream().allMatch(glob -> covers(entry.names(), glob, names)))
                 .toList();

@@ -1,7 +1,7 @@
 package dev.refwarden.policy.compare;
 
 import dev.refwarden.policy.Glob;
-import dev.refwarden.policy.Names;
+import dev.refwarden.policy.GlobSet;
 import dev.refwarden.policy.Policy;
 import dev.refwarden.policy.RepositoryEntry;
 import dev.refwarden.policy.Rule;
@@ -15,11 +15,11 @@ import java.util.List;
  * @param othersDenied whether refs are denied that none of {@code refs} contains
  * @param refs of the rules that govern refs
  */
-record Governed(boolean othersDenied, List<Names> refs) {
+record Governed(boolean othersDenied, List<GlobSet> refs) {
     /** In the repositories that the entry may be for. */
-    static Governed of(Policy policy, Names repositories) {
+    static Governed of(Policy policy, GlobSet repositories) {
         boolean denied = false;
-        List<Names> refs = new ArrayList<>();
+        List<GlobSet> refs = new ArrayList<>();
         for (RepositoryEntry entry : policy.repositories()) {
             if (meet(entry.names(), repositories)) {
                 denied |= !entry.allowsUnmatched() && !entry.observe();
@@ -42,12 +42,12 @@ record Governed(boolean othersDenied, List<Names> refs) {
                                 && names.except().stream().noneMatch(except -> except.covers(glob)));
     }
 
-    private static boolean covers(Names names, Glob glob) {
+    private static boolean covers(GlobSet names, Glob glob) {
         return names.match().stream().anyMatch(match -> match.covers(glob))
                 && names.except().stream().noneMatch(except -> except.meets(glob));
     }
 
-    private static boolean meet(Names some, Names others) {
+    private static boolean meet(GlobSet some, GlobSet others) {
         return some.match().stream().anyMatch(glob -> others.match().stream().anyMatch(glob::meets));
     }
 }

@@ -1,7 +1,7 @@
 package dev.refwarden.policy.compare;
 
 import dev.refwarden.policy.Glob;
-import dev.refwarden.policy.Names;
+import dev.refwarden.policy.GlobSet;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -21,7 +21,7 @@ record Patterns(List<Glob> lost, List<Glob> gained, List<Glob> narrower) {
     }
 
     /** A new exception loses what an old pattern took in; one that goes gives it back. */
-    static Patterns of(Names before, Names after) {
+    static Patterns of(GlobSet before, GlobSet after) {
         Patterns matches = of(before.match(), after.match());
         Patterns exceptions = of(before.except(), after.except());
         return new Patterns(

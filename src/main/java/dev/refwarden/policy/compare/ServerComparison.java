@@ -1,7 +1,7 @@
 package dev.refwarden.policy.compare;
 
 import dev.refwarden.policy.Glob;
-import dev.refwarden.policy.Names;
+import dev.refwarden.policy.GlobSet;
 import dev.refwarden.policy.Server;
 import java.time.Duration;
 import java.util.List;
@@ -61,7 +61,7 @@ final class ServerComparison {
     }
 
     private static List<Glob> internal(Server server) {
-        return server.internalRefs().map(Names::match).orElse(List.of());
+        return server.internalRefs().map(GlobSet::match).orElse(List.of());
     }
 
     /** Whoever can set the variable can be anybody. */

@@ -2,7 +2,7 @@ package dev.refwarden.policy.lint;
 
 import dev.refwarden.people.PersonId;
 import dev.refwarden.people.Purpose;
-import dev.refwarden.policy.Able;
+import dev.refwarden.policy.Capabilities;
 import dev.refwarden.policy.Members;
 import dev.refwarden.policy.Rule;
 import dev.refwarden.policy.yaml.PartPlaces;
@@ -22,10 +22,10 @@ final class HumanLints {
     private static final String APPROVALS = "approvals";
 
     private final PartPlaces places;
-    private final Able able;
+    private final Capabilities able;
     private final Lints lints;
 
-    HumanLints(PartPlaces places, Able able, Lints lints) {
+    HumanLints(PartPlaces places, Capabilities able, Lints lints) {
         this.places = places;
         this.able = able;
         this.lints = lints;

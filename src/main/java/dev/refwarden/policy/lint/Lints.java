@@ -1,6 +1,6 @@
 package dev.refwarden.policy.lint;
 
-import dev.refwarden.policy.Able;
+import dev.refwarden.policy.Capabilities;
 import dev.refwarden.policy.read.Configuration;
 import dev.refwarden.policy.yaml.PartPlaces;
 import dev.refwarden.policy.yaml.Place;
@@ -26,7 +26,7 @@ public final class Lints {
         new PolicyLints(
                         configuration.policy(),
                         places,
-                        new Able(configuration.policy().people(), now),
+                        new Capabilities(configuration.policy().people(), now),
                         lints,
                         now)
                 .look();

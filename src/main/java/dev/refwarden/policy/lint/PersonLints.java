@@ -7,7 +7,7 @@ import dev.refwarden.people.EnrolledKey;
 import dev.refwarden.people.Person;
 import dev.refwarden.people.SigningKey;
 import dev.refwarden.people.UnusableKey;
-import dev.refwarden.policy.Able;
+import dev.refwarden.policy.Capabilities;
 import dev.refwarden.policy.read.Configuration;
 import dev.refwarden.policy.yaml.PartPlaces;
 import dev.refwarden.policy.yaml.Place;
@@ -24,13 +24,13 @@ final class PersonLints {
     private final Configuration configuration;
     private final Lints lints;
     private final Instant now;
-    private final Able able;
+    private final Capabilities able;
 
     PersonLints(Configuration configuration, Lints lints, Instant now) {
         this.configuration = configuration;
         this.lints = lints;
         this.now = now;
-        this.able = new Able(configuration.policy().people(), now);
+        this.able = new Capabilities(configuration.policy().people(), now);
     }
 
     void look() {

@@ -1,9 +1,8 @@
 package dev.refwarden.policy.lint;
 
-import dev.refwarden.policy.Able;
+import dev.refwarden.policy.Capabilities;
 import dev.refwarden.policy.Glob;
 import dev.refwarden.policy.Members;
-import dev.refwarden.policy.Names;
 import dev.refwarden.policy.Policy;
 import dev.refwarden.policy.RepositoryEntry;
 import dev.refwarden.policy.Rule;
@@ -28,7 +27,7 @@ final class PolicyLints {
     private final RuleLints ruleLints;
     private final HumanLints humanLints;
 
-    PolicyLints(Policy policy, PartPlaces places, Able able, Lints lints, Instant now) {
+    PolicyLints(Policy policy, PartPlaces places, Capabilities able, Lints lints, Instant now) {
         this.policy = policy;
         this.places = places;
         this.lints = lints;
@@ -62,7 +61,7 @@ final class PolicyLints {
         }
     }
 
-    /** Names under which releases are made everywhere; who forgets one leaves it to anybody. */
+    /** GlobSet under which releases are made everywhere; who forgets one leaves it to anybody. */
     private void lookAtUnmatched(RepositoryEntry entry) {
         boolean meant = entry.rules().stream().noneMatch(Rule::governsRefs) && !isForEverything(entry);
         if (!entry.allowsUnmatched() || meant) {

@@ -1,15 +1,15 @@
 package dev.refwarden.policy.lint;
 
-import dev.refwarden.policy.Able;
+import dev.refwarden.policy.Capabilities;
 import dev.refwarden.policy.Glob;
+import dev.refwarden.policy.GlobSet;
 import dev.refwarden.policy.Members;
-import dev.refwarden.policy.Names;
 import dev.refwarden.policy.Policy;
 import dev.refwarden.policy.RepositoryEntry;
 import dev.refwarden.policy.Rule;
+import dev.refwarden.policy.yaml.DisplayText;
 import dev.refwarden.policy.yaml.PartPlaces;
 import dev.refwarden.policy.yaml.Place;
-import dev.refwarden.policy.yaml.Shown;
 import dev.refwarden.policy.yaml.Words;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -24,13 +24,13 @@ final class RuleLints {
 
     private final Policy policy;
     private final PartPlaces places;
-    private final Able able;
+    private final Capabilities able;
     private static final Pattern FOLDER_LIKE = Pattern.compile("[a-z][a-z0-9_-]*");
     private static final Set<String> FILES_WITHOUT_ENDING = Set.of("configure", "gradlew", "makefile", "mvnw");
 
     private final Lints lints;
 
-    RuleLints(Policy policy, PartPlaces places, Able able, Lints lints) {
+    RuleLints(Policy policy, PartPlaces places, Capabilities able, Lints lints) {
         this.policy = policy;
         this.places = places;
         this.able = able;
@@ -74,7 +74,7 @@ final class RuleLints {
      *
      * @param key of the list
      */
-    void lookAtPatterns(String key, Names names, Place place) {
+    void lookAtPatterns(String key, GlobSet names, Place place) {
         String what = key.equals("refs") ? key : "paths";
         for (Glob glob : names.match()) {
             Place here = places.ofItem(place, glob.pattern(), key);
@@ -132,7 +132,8 @@ final class RuleLints {
                 if (glob.pattern().indexOf(OTHER_WILDCARDS.charAt(i)) >= 0) {
                     lints.add(
                             places.ofItem(paths.place(), glob.pattern(), "match"),
-                            Shown.quoted(glob.pattern()) + ": " + OTHER_WILDCARDS.charAt(i) + " stands for itself");
+                            DisplayText.quoted(glob.pattern()) + ": " + OTHER_WILDCARDS.charAt(i)
+                                    + " stands for itself");
                 }
             }
         }
@@ -201,7 +202,7 @@ final class RuleLints {
     }
 
     /** Whether {@code names} and {@code glob} have a name in common, as far as exceptions can be told apart. */
-    private static boolean meets(Names names, Glob glob) {
+    private static boolean meets(GlobSet names, Glob glob) {
         if (glob.isLiteral()) {
             return names.contain(glob.pattern());
         }

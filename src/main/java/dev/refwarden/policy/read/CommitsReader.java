@@ -3,8 +3,8 @@ package dev.refwarden.policy.read;
 import dev.refwarden.git.ObjectId;
 import dev.refwarden.people.PersonId;
 import dev.refwarden.policy.Glob;
+import dev.refwarden.policy.GlobSet;
 import dev.refwarden.policy.Members;
-import dev.refwarden.policy.Names;
 import dev.refwarden.policy.PatternKind;
 import dev.refwarden.policy.Rule;
 import dev.refwarden.policy.yaml.Problems;
@@ -25,11 +25,11 @@ final class CommitsReader {
     private static final Words<Rule.Whose> WHOSE = new Words<>(
             List.of("signer", "known", "anyone"), List.of(Rule.Whose.SIGNER, Rule.Whose.KNOWN, Rule.Whose.ANYONE));
 
-    private final Roster roster;
+    private final PeopleResolver roster;
     private final Problems problems;
     private final Globs refs;
 
-    CommitsReader(Roster roster, Problems problems) {
+    CommitsReader(PeopleResolver roster, Problems problems) {
         this.roster = roster;
         this.problems = problems;
         this.refs = new Globs(problems, PatternKind.REF);
@@ -60,7 +60,7 @@ final class CommitsReader {
         if (signedBy.isEmpty()) {
             return Optional.empty();
         }
-        Optional<Names> branches = on.isEmpty() ? Optional.empty() : Optional.of(new Names(on, List.of()));
+        Optional<GlobSet> branches = on.isEmpty() ? Optional.empty() : Optional.of(new GlobSet(on, List.of()));
         return Optional.of(new Rule.Tags(signedBy.get(), branches, trailing));
     }
 
@@ -77,7 +77,7 @@ final class CommitsReader {
         if (names.isEmpty()) {
             return Optional.empty();
         }
-        Roster.Meant meant = roster.meant(names);
+        PeopleResolver.Meant meant = roster.meant(names);
         Set<PersonId> humans = new TreeSet<>(meant.members().people());
         humans.removeIf(roster::isRobot);
         if (meant.certain() && !humans.isEmpty()) {

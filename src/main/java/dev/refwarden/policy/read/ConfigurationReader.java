@@ -3,16 +3,16 @@ package dev.refwarden.policy.read;
 import dev.refwarden.people.People;
 import dev.refwarden.people.Person;
 import dev.refwarden.people.PersonId;
+import dev.refwarden.policy.Identifiers;
 import dev.refwarden.policy.Issuer;
-import dev.refwarden.policy.Named;
 import dev.refwarden.policy.Policy;
 import dev.refwarden.policy.Server;
 import dev.refwarden.policy.yaml.ConfigFolder;
+import dev.refwarden.policy.yaml.DisplayText;
 import dev.refwarden.policy.yaml.Place;
 import dev.refwarden.policy.yaml.PolicyProblems;
 import dev.refwarden.policy.yaml.Problems;
 import dev.refwarden.policy.yaml.Section;
-import dev.refwarden.policy.yaml.Shown;
 import dev.refwarden.policy.yaml.Yaml;
 import dev.refwarden.policy.yaml.YamlReader;
 import java.nio.file.Files;
@@ -63,7 +63,7 @@ final class ConfigurationReader {
     }
 
     private Optional<PolicyReader.Rules> rules(Optional<Section> policyFile, boolean anyone) {
-        Roster roster = new Roster(people, unread, !anyone, problems);
+        PeopleResolver roster = new PeopleResolver(people, unread, !anyone, problems);
         return policyFile.isEmpty()
                 ? Optional.empty()
                 : Optional.of(new PolicyReader(roster, problems).read(policyFile.get()));
@@ -109,10 +109,10 @@ final class ConfigurationReader {
 
     private void read(PersonId id, String path, PersonReader reader) {
         int before = problems.count();
-        if (!Named.isPerson(id.value()) || Roster.BUILT_IN.contains(id.value())) {
+        if (!Identifiers.isPerson(id.value()) || PeopleResolver.BUILT_IN.contains(id.value())) {
             problems.add(
                     Place.of(path),
-                    Shown.quoted(id.value()) + " is no id for a person: lower-case letters, digits, "
+                    DisplayText.quoted(id.value()) + " is no id for a person: lower-case letters, digits, "
                             + "and . _ - inside, and no built-in group");
         }
         Optional<Section> file = file(path);

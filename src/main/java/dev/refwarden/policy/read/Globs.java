@@ -1,7 +1,7 @@
 package dev.refwarden.policy.read;
 
 import dev.refwarden.policy.Glob;
-import dev.refwarden.policy.Names;
+import dev.refwarden.policy.GlobSet;
 import dev.refwarden.policy.PatternKind;
 import dev.refwarden.policy.yaml.Problems;
 import dev.refwarden.policy.yaml.Scalars;
@@ -24,7 +24,7 @@ final class Globs {
     }
 
     /** The patterns of {@code key}, of which there must be one at least, less those of {@code except} beside it. */
-    Optional<Names> names(Section section, String key) {
+    Optional<GlobSet> names(Section section, String key) {
         List<Glob> match = globs(key, section.require(key).filledList(key));
         List<Glob> except = globs("except", section.list("except"));
         if (match.isEmpty()) {
@@ -33,7 +33,7 @@ final class Globs {
         if (leavesNothing(match, except)) {
             problems.add(section.place("except"), "except leaves nothing of " + key);
         }
-        return Optional.of(new Names(match, except));
+        return Optional.of(new GlobSet(match, except));
     }
 
     /** The patterns among these items. */

@@ -1,13 +1,13 @@
 package dev.refwarden.policy.read;
 
 import dev.refwarden.people.PersonId;
+import dev.refwarden.policy.Identifiers;
 import dev.refwarden.policy.Members;
-import dev.refwarden.policy.Named;
+import dev.refwarden.policy.yaml.DisplayText;
 import dev.refwarden.policy.yaml.Place;
 import dev.refwarden.policy.yaml.Problems;
 import dev.refwarden.policy.yaml.Scalars;
 import dev.refwarden.policy.yaml.Section;
-import dev.refwarden.policy.yaml.Shown;
 import dev.refwarden.policy.yaml.Yaml;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -22,14 +22,14 @@ import java.util.Set;
 final class GroupReader {
     private static final int MAX_DEPTH = 32;
 
-    private final Roster roster;
+    private final PeopleResolver roster;
     private final Problems problems;
     private final Scalars scalars;
     private final Map<String, Yaml> waiting = new HashMap<>();
     private final List<String> underWay = new ArrayList<>();
     private final Map<String, Members> resolved = new HashMap<>();
 
-    GroupReader(Roster roster, Problems problems) {
+    GroupReader(PeopleResolver roster, Problems problems) {
         this.roster = roster;
         this.problems = problems;
         this.scalars = new Scalars(problems);
@@ -57,11 +57,12 @@ final class GroupReader {
     }
 
     private boolean isFree(String name, Place place) {
-        if (!Named.isGroup(name)) {
-            problems.add(place, Shown.quoted(name) + " is no name for a group: letters, digits, and . _ - inside");
+        if (!Identifiers.isGroup(name)) {
+            problems.add(
+                    place, DisplayText.quoted(name) + " is no name for a group: letters, digits, and . _ - inside");
             return false;
         }
-        if (Roster.BUILT_IN.contains(name)) {
+        if (PeopleResolver.BUILT_IN.contains(name)) {
             problems.add(place, "the group " + name + " is built in");
             return false;
         }
@@ -72,12 +73,12 @@ final class GroupReader {
         return true;
     }
 
-    private Optional<Roster.Meant> find(String name) {
+    private Optional<PeopleResolver.Meant> find(String name) {
         Yaml members = waiting.remove(name);
         return members == null ? roster.find(name) : Optional.of(resolve(name, members));
     }
 
-    private Roster.Meant resolve(String name, Yaml members) {
+    private PeopleResolver.Meant resolve(String name, Yaml members) {
         underWay.add(name);
         List<String> names = new ArrayList<>();
         Set<PersonId> people = new LinkedHashSet<>();
@@ -109,7 +110,7 @@ final class GroupReader {
             problems.add(item.place(), "groups are nested deeper than " + MAX_DEPTH + " levels");
             return false;
         }
-        Optional<Roster.Meant> meant = find(name.get());
+        Optional<PeopleResolver.Meant> meant = find(name.get());
         if (meant.isEmpty()) {
             roster.reportUnknown(name.get(), item.place());
             return false;

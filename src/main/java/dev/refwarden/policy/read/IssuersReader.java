@@ -2,10 +2,10 @@ package dev.refwarden.policy.read;
 
 import dev.refwarden.policy.Issuer;
 import dev.refwarden.policy.yaml.ConfigFolder;
+import dev.refwarden.policy.yaml.DisplayText;
 import dev.refwarden.policy.yaml.Problems;
 import dev.refwarden.policy.yaml.Scalars;
 import dev.refwarden.policy.yaml.Section;
-import dev.refwarden.policy.yaml.Shown;
 import dev.refwarden.policy.yaml.Words;
 import dev.refwarden.policy.yaml.Yaml;
 import java.util.ArrayList;
@@ -45,7 +45,7 @@ final class IssuersReader {
             Optional<Issuer> issuer = read(section.get());
             if (issuer.isPresent()) {
                 if (names.contains(issuer.get().issuer())) {
-                    problems.add(item.place(), Shown.quoted(issuer.get().issuer()) + " stands here twice");
+                    problems.add(item.place(), DisplayText.quoted(issuer.get().issuer()) + " stands here twice");
                 }
                 names.add(issuer.get().issuer());
                 issuers.add(issuer.get());

@@ -10,11 +10,11 @@ import dev.refwarden.format.x509.X509Identity;
 import dev.refwarden.people.PublicKey;
 import dev.refwarden.people.UnusableKey;
 import dev.refwarden.policy.yaml.ConfigFolder;
+import dev.refwarden.policy.yaml.DisplayText;
 import dev.refwarden.policy.yaml.Place;
 import dev.refwarden.policy.yaml.Problems;
 import dev.refwarden.policy.yaml.Scalars;
 import dev.refwarden.policy.yaml.Section;
-import dev.refwarden.policy.yaml.Shown;
 import dev.refwarden.policy.yaml.Yaml;
 import java.time.Duration;
 import java.util.List;
@@ -133,7 +133,7 @@ final class KeyMaterial {
     private boolean isUri(String text, Place place) {
         boolean good = URI.matcher(text).matches();
         if (!good) {
-            problems.add(place, Shown.quoted(text) + " is no URI, such as https://example.org/project");
+            problems.add(place, DisplayText.quoted(text) + " is no URI, such as https://example.org/project");
         }
         return good;
     }
@@ -176,7 +176,7 @@ final class KeyMaterial {
     }
 
     private Optional<PublicKey> unusable(String source, UnusableKey e, Place place) {
-        problems.add(place, source + Shown.escaped(String.valueOf(e.getMessage())));
+        problems.add(place, source + DisplayText.escaped(String.valueOf(e.getMessage())));
         return Optional.empty();
     }
 }

@@ -9,12 +9,12 @@ import dev.refwarden.people.KeyId;
 import dev.refwarden.people.PersonId;
 import dev.refwarden.people.PublicKey;
 import dev.refwarden.people.Purpose;
-import dev.refwarden.policy.Named;
+import dev.refwarden.policy.Identifiers;
 import dev.refwarden.policy.yaml.ConfigFolder;
+import dev.refwarden.policy.yaml.DisplayText;
 import dev.refwarden.policy.yaml.Place;
 import dev.refwarden.policy.yaml.Problems;
 import dev.refwarden.policy.yaml.Section;
-import dev.refwarden.policy.yaml.Shown;
 import dev.refwarden.policy.yaml.Words;
 import dev.refwarden.policy.yaml.Yaml;
 import java.time.Duration;
@@ -77,10 +77,10 @@ final class KeyReader {
             return Optional.empty();
         }
         Place place = key.place("id");
-        if (!Named.isKey(id.get())) {
+        if (!Identifiers.isKey(id.get())) {
             problems.add(
                     place,
-                    Shown.quoted(id.get()) + " is no key id: letters, digits, and . _ - @ + inside, "
+                    DisplayText.quoted(id.get()) + " is no key id: letters, digits, and . _ - @ + inside, "
                             + "and nothing that looks like a fingerprint");
         }
         owners.claimOnce("key id", id.get(), person, place);

@@ -5,10 +5,9 @@ import dev.refwarden.format.openpgp.OpenPgpKey;
 import dev.refwarden.format.ssh.SshPublicKey;
 import dev.refwarden.people.Fingerprint;
 import dev.refwarden.people.PersonId;
-import dev.refwarden.policy.explain.Who;
+import dev.refwarden.policy.yaml.DisplayText;
 import dev.refwarden.policy.yaml.Place;
 import dev.refwarden.policy.yaml.Problems;
-import dev.refwarden.policy.yaml.Shown;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -94,6 +93,6 @@ final class Owners {
     }
 
     private void report(String what, Claim first, Place place) {
-        problems.add(place, Shown.escaped(what) + " is " + first.person + "'s already (" + first.place + ")");
+        problems.add(place, DisplayText.escaped(what) + " is " + first.person + "'s already (" + first.place + ")");
     }
 }

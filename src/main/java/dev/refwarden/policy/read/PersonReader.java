@@ -5,10 +5,10 @@ import dev.refwarden.people.People;
 import dev.refwarden.people.Person;
 import dev.refwarden.people.PersonId;
 import dev.refwarden.policy.yaml.ConfigFolder;
+import dev.refwarden.policy.yaml.DisplayText;
 import dev.refwarden.policy.yaml.Problems;
 import dev.refwarden.policy.yaml.Scalars;
 import dev.refwarden.policy.yaml.Section;
-import dev.refwarden.policy.yaml.Shown;
 import dev.refwarden.policy.yaml.Yaml;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -118,6 +118,6 @@ public final class PersonReader {
     }
 
     static String noEmail(String text) {
-        return Shown.quoted(text) + " is no e-mail address";
+        return DisplayText.quoted(text) + " is no e-mail address";
     }
 }

@@ -1,7 +1,7 @@
 package dev.refwarden.policy.read;
 
+import dev.refwarden.policy.GlobSet;
 import dev.refwarden.policy.Members;
-import dev.refwarden.policy.Names;
 import dev.refwarden.policy.PatternKind;
 import dev.refwarden.policy.Policy;
 import dev.refwarden.policy.RepositoryEntry;
@@ -20,11 +20,11 @@ import java.util.Optional;
 final class PolicyReader {
     private static final Words<Boolean> OBSERVE = new Words<>(List.of("enforce", "observe"), List.of(false, true));
 
-    private final Roster roster;
+    private final PeopleResolver roster;
     private final Problems problems;
     private final RuleReader ruleReader;
 
-    PolicyReader(Roster roster, Problems problems) {
+    PolicyReader(PeopleResolver roster, Problems problems) {
         this.roster = roster;
         this.problems = problems;
         this.ruleReader = new RuleReader(roster, problems);
@@ -65,7 +65,7 @@ final class PolicyReader {
     }
 
     private Optional<RepositoryEntry> entry(Section entry) {
-        Optional<Names> repositories = new Globs(problems, PatternKind.REPOSITORY).names(entry, "match");
+        Optional<GlobSet> repositories = new Globs(problems, PatternKind.REPOSITORY).names(entry, "match");
         boolean observe = entry.word("mode", OBSERVE, false);
         Optional<Instant> until = entry.moment("until");
         boolean allow = entry.word("unmatched", Words.ALLOW, false);

@@ -3,7 +3,7 @@ package dev.refwarden.policy.read;
 import dev.refwarden.policy.Members;
 import dev.refwarden.policy.Policy;
 import dev.refwarden.policy.Rule;
-import dev.refwarden.policy.read.Roster.Meant;
+import dev.refwarden.policy.read.PeopleResolver.Meant;
 import dev.refwarden.policy.yaml.Problems;
 import dev.refwarden.policy.yaml.Section;
 import dev.refwarden.policy.yaml.Words;
@@ -26,10 +26,10 @@ final class PushReader {
     private static final int MOST_APPROVALS = 100;
     private static final Duration LONGEST_APPROVAL = Duration.ofDays(7);
 
-    private final Roster roster;
+    private final PeopleResolver roster;
     private final Problems problems;
 
-    PushReader(Roster roster, Problems problems) {
+    PushReader(PeopleResolver roster, Problems problems) {
         this.roster = roster;
         this.problems = problems;
     }

@@ -1,11 +1,11 @@
 package dev.refwarden.policy.read;
 
 import dev.refwarden.policy.Server;
+import dev.refwarden.policy.yaml.DisplayText;
 import dev.refwarden.policy.yaml.Place;
 import dev.refwarden.policy.yaml.Problems;
 import dev.refwarden.policy.yaml.Scalars;
 import dev.refwarden.policy.yaml.Section;
-import dev.refwarden.policy.yaml.Shown;
 import dev.refwarden.policy.yaml.Yaml;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -65,7 +65,7 @@ final class PusherReader {
 
     void checkVariable(String name, Place place) {
         if (!isVariable(name)) {
-            problems.add(place, Shown.quoted(name) + " is no name of an environment variable");
+            problems.add(place, DisplayText.quoted(name) + " is no name of an environment variable");
         }
     }
 
@@ -81,7 +81,8 @@ final class PusherReader {
             }
             if (open < 0 || stray < open || close < 0 || !isVariable(template.substring(open + 1, close))) {
                 problems.add(
-                        place, "otherwise: expected text with {VARIABLE} in braces, found " + Shown.quoted(template));
+                        place,
+                        "otherwise: expected text with {VARIABLE} in braces, found " + DisplayText.quoted(template));
                 return;
             }
             at = close + 1;

@@ -1,13 +1,13 @@
 package dev.refwarden.policy.read;
 
 import dev.refwarden.people.KeyType;
-import dev.refwarden.policy.Names;
+import dev.refwarden.policy.GlobSet;
 import dev.refwarden.policy.PatternKind;
 import dev.refwarden.policy.Rule;
+import dev.refwarden.policy.yaml.DisplayText;
 import dev.refwarden.policy.yaml.Place;
 import dev.refwarden.policy.yaml.Problems;
 import dev.refwarden.policy.yaml.Section;
-import dev.refwarden.policy.yaml.Shown;
 import dev.refwarden.policy.yaml.Words;
 import dev.refwarden.policy.yaml.Yaml;
 import java.time.Duration;
@@ -31,7 +31,7 @@ final class RuleReader {
     private final PushReader pushReader;
     private final Map<String, Place> names = new HashMap<>();
 
-    RuleReader(Roster roster, Problems problems) {
+    RuleReader(PeopleResolver roster, Problems problems) {
         this.problems = problems;
         this.commitsReader = new CommitsReader(roster, problems);
         this.pushReader = new PushReader(roster, problems);
@@ -41,7 +41,7 @@ final class RuleReader {
     Optional<Rule> read(Section rule) {
         int before = problems.count();
         Optional<String> name = name(rule);
-        Optional<Names> refs = new Globs(problems, PatternKind.REF).names(rule, "refs");
+        Optional<GlobSet> refs = new Globs(problems, PatternKind.REF).names(rule, "refs");
         Optional<Section> commits = rule.section("commits");
         Optional<Section> tags = rule.section("tags");
         Optional<Section> push = rule.section("push");
@@ -77,7 +77,8 @@ final class RuleReader {
         }
         Place first = names.putIfAbsent(name.get(), place);
         if (first != null) {
-            problems.add(place, "rule " + Shown.quoted(name.get()) + " is there already, in line " + first.line());
+            problems.add(
+                    place, "rule " + DisplayText.quoted(name.get()) + " is there already, in line " + first.line());
         }
         return name;
     }
@@ -102,7 +103,7 @@ final class RuleReader {
             if (section.isEmpty()) {
                 continue;
             }
-            Optional<Names> files = new Globs(problems, PatternKind.PATH).names(section.get(), "match");
+            Optional<GlobSet> files = new Globs(problems, PatternKind.PATH).names(section.get(), "match");
             Optional<Rule.Approvals> approvals =
                     pushReader.approvals(section.get().require("approvals"));
             section.get().end();

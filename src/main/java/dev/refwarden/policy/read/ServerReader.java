@@ -1,7 +1,7 @@
 package dev.refwarden.policy.read;
 
 import dev.refwarden.policy.Glob;
-import dev.refwarden.policy.Names;
+import dev.refwarden.policy.GlobSet;
 import dev.refwarden.policy.PatternKind;
 import dev.refwarden.policy.Server;
 import dev.refwarden.policy.yaml.ConfigFolder;
@@ -53,7 +53,7 @@ final class ServerReader {
                 root,
                 variables,
                 pusher.isEmpty() ? Optional.empty() : Optional.of(new PusherReader(problems).read(pusher.get())),
-                internal.isEmpty() ? Optional.empty() : Optional.of(new Names(internal, List.of())),
+                internal.isEmpty() ? Optional.empty() : Optional.of(new GlobSet(internal, List.of())),
                 prefix,
                 deadline,
                 limits(file),

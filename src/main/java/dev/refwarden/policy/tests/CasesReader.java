@@ -12,12 +12,12 @@ import dev.refwarden.policy.tests.PolicyCase.Change;
 import dev.refwarden.policy.tests.PolicyCase.Expected;
 import dev.refwarden.policy.tests.PolicyCase.NewCommit;
 import dev.refwarden.policy.tests.PolicyCase.Signing;
-import dev.refwarden.policy.yaml.Nearest;
+import dev.refwarden.policy.yaml.DisplayText;
 import dev.refwarden.policy.yaml.Place;
 import dev.refwarden.policy.yaml.Problems;
 import dev.refwarden.policy.yaml.Scalars;
 import dev.refwarden.policy.yaml.Section;
-import dev.refwarden.policy.yaml.Shown;
+import dev.refwarden.policy.yaml.Suggestion;
 import dev.refwarden.policy.yaml.Words;
 import dev.refwarden.policy.yaml.Yaml;
 import java.time.Instant;
@@ -97,7 +97,8 @@ final class CasesReader {
         test.end();
         if (ref.isPresent() && !ref.get().startsWith("refs/")) {
             problems.add(
-                    test.place("ref"), "ref: a full name is wanted, such as refs/heads/" + Shown.escaped(ref.get()));
+                    test.place("ref"),
+                    "ref: a full name is wanted, such as refs/heads/" + DisplayText.escaped(ref.get()));
         }
         return new PolicyCase(
                 name,
@@ -127,7 +128,8 @@ final class CasesReader {
             if (code.isPresent() && !codes.contains(code.get())) {
                 problems.add(
                         item.place(),
-                        "no finding has the code " + Shown.quoted(code.get()) + Nearest.hint(code.get(), codes));
+                        "no finding has the code " + DisplayText.quoted(code.get())
+                                + Suggestion.hint(code.get(), codes));
             }
             code.ifPresent(found::add);
         }
@@ -251,7 +253,7 @@ final class CasesReader {
         if (people.person(id).isEmpty()) {
             List<String> known =
                     people.all().stream().map(person -> person.id().value()).toList();
-            problems.add(place, "nobody is called " + Shown.quoted(name) + Nearest.hint(name, known));
+            problems.add(place, "nobody is called " + DisplayText.quoted(name) + Suggestion.hint(name, known));
             return Optional.empty();
         }
         return Optional.of(id);
@@ -267,14 +269,15 @@ final class CasesReader {
                 known.add(enrolled.id().value());
             }
         }
-        problems.add(place, "no key is called " + Shown.quoted(key) + Nearest.hint(key, known));
+        problems.add(place, "no key is called " + DisplayText.quoted(key) + Suggestion.hint(key, known));
         return Optional.empty();
     }
 
     private void checkKey(String key, PersonId person, Place place) {
         Optional<PersonId> owner = owner(key, place);
         if (owner.isPresent() && !owner.get().equals(person)) {
-            problems.add(place, "the key " + Shown.quoted(key) + " is " + owner.get() + "'s, not " + person + "'s");
+            problems.add(
+                    place, "the key " + DisplayText.quoted(key) + " is " + owner.get() + "'s, not " + person + "'s");
         }
     }
 }

@@ -3,7 +3,6 @@ package dev.refwarden.policy.tests;
 import dev.refwarden.git.RefName;
 import dev.refwarden.people.PersonId;
 import dev.refwarden.policy.Rule;
-import dev.refwarden.policy.explain.Who;
 import dev.refwarden.policy.yaml.Place;
 import java.time.Instant;
 import java.util.List;

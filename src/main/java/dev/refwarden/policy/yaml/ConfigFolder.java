@@ -149,7 +149,7 @@ public final class ConfigFolder {
     private Optional<Located> find(String name, Place blame, Problems problems) {
         String subject = blame.file().equals(name) ? "" : name + " ";
         if (!isPathWithin(name)) {
-            problems.add(blame, Shown.quoted(name) + " is no path within the configuration");
+            problems.add(blame, DisplayText.quoted(name) + " is no path within the configuration");
             return Optional.empty();
         }
         try {
@@ -168,7 +168,7 @@ public final class ConfigFolder {
         } catch (IOException e) {
             problems.add(blame, subject + words(e, "does not exist"));
         } catch (InvalidPathException e) {
-            problems.add(blame, Shown.quoted(name) + " cannot be the name of a file here");
+            problems.add(blame, DisplayText.quoted(name) + " cannot be the name of a file here");
         }
         return Optional.empty();
     }

@@ -32,10 +32,10 @@ public final class Scalars {
             return expected(key, "text", node);
         }
         String value = withoutLineEnd(scalar.value());
-        if (!Shown.isPlain(value)) {
+        if (!DisplayText.isPlain(value)) {
             String fault =
                     value.indexOf('\n') < 0 ? " holds a character that cannot be seen" : " is more than one line";
-            problems.add(node.place(), subject(key) + Shown.quoted(value) + fault);
+            problems.add(node.place(), subject(key) + DisplayText.quoted(value) + fault);
             return Optional.empty();
         }
         return Optional.of(value);
@@ -124,7 +124,7 @@ public final class Scalars {
         }
         String found = node.kind();
         if (node instanceof Yaml.Scalar scalar && !scalar.isNothing()) {
-            found = (scalar.quoted() ? "the text " : "") + Shown.quoted(scalar.value());
+            found = (scalar.quoted() ? "the text " : "") + DisplayText.quoted(scalar.value());
         }
         problems.add(node.place(), subject(key) + "expected " + what + ", found " + found);
         return Optional.empty();

@@ -154,7 +154,8 @@ public final class Section {
             return sequence.items();
         }
         if (value.get() instanceof Yaml.Scalar scalar) {
-            problems.add(scalar.place(), key + ": expected a list, write [" + Shown.escaped(scalar.value()) + "]");
+            problems.add(
+                    scalar.place(), key + ": expected a list, write [" + DisplayText.escaped(scalar.value()) + "]");
         } else {
             scalars.expected(key, "a list", value.get());
         }
@@ -202,8 +203,8 @@ public final class Section {
         for (int i = 0; i < taken.length; i++) {
             Yaml.Scalar key = entries.get(i).key();
             if (!taken[i]) {
-                String hint = Nearest.hint(key.value(), asked);
-                problems.add(key.place(), "unknown key " + Shown.quoted(key.value()) + " in " + name + hint);
+                String hint = Suggestion.hint(key.value(), asked);
+                problems.add(key.place(), "unknown key " + DisplayText.quoted(key.value()) + " in " + name + hint);
             }
         }
     }

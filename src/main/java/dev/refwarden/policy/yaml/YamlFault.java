@@ -18,7 +18,7 @@ final class YamlFault {
         } else if (fault instanceof ReaderException) {
             problems.add(firstUnprintable(file, text), "a character that YAML does not allow");
         } else {
-            problems.add(Place.of(file), "not YAML: " + Shown.escaped(String.valueOf(fault.getMessage())));
+            problems.add(Place.of(file), "not YAML: " + DisplayText.escaped(String.valueOf(fault.getMessage())));
         }
     }
 
@@ -38,7 +38,7 @@ final class YamlFault {
                     ? "a tab stands where YAML allows spaces only"
                     : NEEDS_QUOTES + Character.toString(c) + " needs quotes";
         }
-        return "not YAML: " + Shown.escaped(problem);
+        return "not YAML: " + DisplayText.escaped(problem);
     }
 
     /** A glob without quotes, most likely. */

@@ -7,8 +7,8 @@ import dev.refwarden.policy.read.Configuration;
 import dev.refwarden.review.CaseObjects;
 import dev.refwarden.review.GuardedNames;
 import dev.refwarden.review.PushContent;
-import dev.refwarden.review.retained.Exhibit;
-import dev.refwarden.review.retained.Exhibits;
+import dev.refwarden.review.retained.RetainedPush;
+import dev.refwarden.review.retained.RetainedPushes;
 import java.io.IOException;
 import java.util.Collections;
 import java.util.HashMap;
@@ -32,21 +32,21 @@ public final class Contents {
     private record Remembered(String from, PushContent content) {}
 
     /** What is kept of every case, by its id. */
-    static Map<String, Exhibit> kept(StateFolder state) throws IOException {
-        Map<String, Exhibit> kept = new HashMap<>();
-        for (Exhibit exhibit : new Exhibits(state).all()) {
+    static Map<String, RetainedPush> kept(StateFolder state) throws IOException {
+        Map<String, RetainedPush> kept = new HashMap<>();
+        for (RetainedPush exhibit : new RetainedPushes(state).all()) {
             kept.put(exhibit.caseId().value(), exhibit);
         }
         return kept;
     }
 
-    private static String from(Optional<Exhibit> exhibit, Optional<Configuration> configuration) {
+    private static String from(Optional<RetainedPush> exhibit, Optional<Configuration> configuration) {
         return exhibit.map(there -> there.folder().toString()).orElse("") + " "
                 + configuration.map(read -> read.policy().digest()).orElse("");
     }
 
     /** What is known of it without a look at what was kept. */
-    PushContent remembered(LoggedDecision push, Map<String, Exhibit> kept, Optional<Configuration> configuration) {
+    PushContent remembered(LoggedDecision push, Map<String, RetainedPush> kept, Optional<Configuration> configuration) {
         String id = push.text("case");
         Remembered known = remembered.get(id);
         boolean current = known != null && known.from().equals(from(Optional.ofNullable(kept.get(id)), configuration));
@@ -54,10 +54,10 @@ public final class Contents {
     }
 
     /** Looks it up, or through what was kept. */
-    PushContent of(LoggedDecision push, Map<String, Exhibit> kept, Optional<Configuration> configuration)
+    PushContent of(LoggedDecision push, Map<String, RetainedPush> kept, Optional<Configuration> configuration)
             throws IOException {
         String id = push.text("case");
-        Optional<Exhibit> exhibit = Optional.ofNullable(kept.get(id));
+        Optional<RetainedPush> exhibit = Optional.ofNullable(kept.get(id));
         String from = from(exhibit, configuration);
         Remembered known = remembered.get(id);
         if (known != null && known.from().equals(from)) {

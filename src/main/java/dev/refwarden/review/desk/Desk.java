@@ -14,7 +14,7 @@ import dev.refwarden.review.PushContent;
 import dev.refwarden.review.assessment.Assessment;
 import dev.refwarden.review.assessment.Assessor;
 import dev.refwarden.review.assessment.Surroundings;
-import dev.refwarden.review.retained.Exhibit;
+import dev.refwarden.review.retained.RetainedPush;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -37,7 +37,7 @@ public final class Desk {
     private final Optional<Configuration> configuration;
     private final Contents contents;
     private final Optional<Long> end;
-    private Optional<Map<String, Exhibit>> kept = Optional.empty();
+    private Optional<Map<String, RetainedPush>> kept = Optional.empty();
 
     /** @param configuration absent where it cannot be read, which hides no case */
     public Desk(Ledger ledger, Optional<Configuration> configuration, Contents contents) {
@@ -116,7 +116,7 @@ public final class Desk {
     }
 
     /** Listed once, and only where there is a case to look at. */
-    private Map<String, Exhibit> kept() throws IOException {
+    private Map<String, RetainedPush> kept() throws IOException {
         if (kept.isEmpty()) {
             kept = Optional.of(Contents.kept(ledger.state()));
         }

@@ -4,7 +4,7 @@ import dev.refwarden.ledger.DecisionKind;
 import dev.refwarden.ledger.DecisionQuery;
 import dev.refwarden.people.People;
 import dev.refwarden.people.Person;
-import dev.refwarden.policy.yaml.Nearest;
+import dev.refwarden.policy.yaml.Suggestion;
 import dev.refwarden.review.PushContent;
 import dev.refwarden.review.assessment.Assessment;
 import java.time.Instant;
@@ -121,7 +121,7 @@ public record FilterWords(DecisionQuery query, Predicate<DeskCase> wanted, boole
                 case "email" -> look(desk -> holds(identities(desk), value));
                 default ->
                     throw new IllegalArgumentException(
-                            "there is no filter word \"" + name + ":\"" + Nearest.hint(name, new TreeSet<>(NAMES)));
+                            "there is no filter word \"" + name + ":\"" + Suggestion.hint(name, new TreeSet<>(NAMES)));
             }
         }
 
@@ -160,8 +160,8 @@ public record FilterWords(DecisionQuery query, Predicate<DeskCase> wanted, boole
                 }
                 known.add(word);
             }
-            throw new IllegalArgumentException("there is no " + name + " \"" + value + "\"" + Nearest.hint(value, known)
-                    + "; one of " + String.join(", ", known));
+            throw new IllegalArgumentException("there is no " + name + " \"" + value + "\""
+                    + Suggestion.hint(value, known) + "; one of " + String.join(", ", known));
         }
 
         /** A person's id for their name or address; anything else as it is. */

@@ -16,20 +16,20 @@ import java.util.Optional;
  */
 final class Room {
     private final Server.EvidenceLimits limits;
-    private final List<Exhibit> kept;
+    private final List<RetainedPush> kept;
     private final Map<String, Long> held = new HashMap<>();
-    private final List<Exhibit> going = new ArrayList<>();
+    private final List<RetainedPush> going = new ArrayList<>();
     private long total;
 
-    Room(Server.EvidenceLimits limits, List<Exhibit> kept) {
+    Room(Server.EvidenceLimits limits, List<RetainedPush> kept) {
         this.limits = limits;
         this.kept = new ArrayList<>(kept);
-        this.kept.sort(Comparator.comparing(Exhibit::time));
+        this.kept.sort(Comparator.comparing(RetainedPush::time));
         this.kept.forEach(exhibit -> count(exhibit, exhibit.size()));
     }
 
     /** What goes so that {@code size} more bytes of {@code holder} fit; absent where they do not fit at all. */
-    Optional<List<Exhibit>> madeFor(String holder, long size, Instant now) {
+    Optional<List<RetainedPush>> madeFor(String holder, long size, Instant now) {
         kept.stream()
                 .filter(exhibit -> exhibit.time().plus(limits.keep()).isBefore(now))
                 .toList()
@@ -61,20 +61,20 @@ final class Room {
         return largest;
     }
 
-    private Exhibit oldest(String holder) {
+    private RetainedPush oldest(String holder) {
         return kept.stream()
                 .filter(exhibit -> exhibit.holder().equals(holder))
                 .findFirst()
                 .orElseThrow();
     }
 
-    private void remove(Exhibit exhibit) {
+    private void remove(RetainedPush exhibit) {
         kept.remove(exhibit);
         count(exhibit, -exhibit.size());
         going.add(exhibit);
     }
 
-    private void count(Exhibit exhibit, long bytes) {
+    private void count(RetainedPush exhibit, long bytes) {
         held.merge(exhibit.holder(), bytes, Long::sum);
         total += bytes;
     }

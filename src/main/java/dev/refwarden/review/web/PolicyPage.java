@@ -1,7 +1,7 @@
 package dev.refwarden.review.web;
 
 import dev.refwarden.policy.Glob;
-import dev.refwarden.policy.Names;
+import dev.refwarden.policy.GlobSet;
 import dev.refwarden.policy.RepositoryEntry;
 import dev.refwarden.policy.Rule;
 import dev.refwarden.policy.explain.Explanation;
@@ -55,7 +55,7 @@ public record PolicyPage(String digest, List<String> problems, List<Entry> entri
                 configuration.get().policy().people().all().size());
     }
 
-    private static String names(Names names) {
+    private static String names(GlobSet names) {
         return globs(names.match()) + (names.except().isEmpty() ? "" : " except " + globs(names.except()));
     }
 

@@ -1,8 +1,8 @@
 package dev.refwarden.hook.gate;
 
 import dev.refwarden.hook.ConfigurationSource;
-import dev.refwarden.hook.Hearing;
 import dev.refwarden.hook.Outcome;
+import dev.refwarden.hook.PushHandler;
 import dev.refwarden.hook.Received;
 import dev.refwarden.ledger.Ledgers;
 import dev.refwarden.ledger.StateFolder;
@@ -33,7 +33,7 @@ public final class WarmHook {
         List<String> words = Collections.synchronizedList(new ArrayList<>());
         Path config = Path.of(call.argument(0));
         try (Ledgers ledgers = Ledgers.forOnePush(config, new StateFolder(Path.of(call.argument(1))))) {
-            Outcome outcome = new Hearing(
+            Outcome outcome = new PushHandler(
                             ConfigurationSource.of(config),
                             ledgers,
                             now.isEmpty() ? Instant.now() : Instant.parse(now),

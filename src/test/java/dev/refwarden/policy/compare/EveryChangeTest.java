@@ -130,7 +130,8 @@ class EveryChangeTest {
                 """);
         folder.write("authorities/same.pem", folder.read("authorities/corp-ca.pem"));
         folder.write(
-                "authorities/more.pem", folder.read("authorities/corp-ca.pem") + resource("policy/compare/other-ca.pem"));
+                "authorities/more.pem",
+                folder.read("authorities/corp-ca.pem") + resource("policy/compare/other-ca.pem"));
         folder.write("keys/other.asc", resource("policy/dora-expiring.asc"));
         for (String owner : List.of("owner", "owner-longer", "owner-subkey", "owner-revoked")) {
             folder.write("keys/" + owner + ".asc", resource("policy/compare/" + owner + ".asc"));

@@ -180,7 +180,8 @@ class DeskTest {
     void whatWasThrownAwayIsNotCalledOrdinary() throws Exception {
         CaseId caseId = refused(Map.of(MAIN, work().make()));
         assertThat(only().assessment().level()).isEqualTo(Assessment.Level.ORDINARY);
-        dev.refwarden.review.retained.Exhibits exhibits = new dev.refwarden.review.retained.Exhibits(org.state());
+        dev.refwarden.review.retained.RetainedPushes exhibits =
+                new dev.refwarden.review.retained.RetainedPushes(org.state());
         exhibits.purge(exhibits.find(caseId).orElseThrow());
         assertThat(only().assessment().level()).isEqualTo(Assessment.Level.UNKNOWN);
     }

@@ -4,8 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.refwarden.format.TestToken;
 import dev.refwarden.hook.ConfigurationSource;
-import dev.refwarden.hook.Hearing;
 import dev.refwarden.hook.Outcome;
+import dev.refwarden.hook.PushHandler;
 import dev.refwarden.hook.Received;
 import dev.refwarden.ledger.Ledger;
 import dev.refwarden.ledger.Ledgers;
@@ -303,7 +303,7 @@ final class PlayedOrganisation {
         List<String> words = new ArrayList<>();
         Outcome outcome;
         try (Ledgers ledgers = Ledgers.forOnePush(config(), state())) {
-            outcome = new Hearing(ConfigurationSource.of(config()), ledgers, now, System.nanoTime())
+            outcome = new PushHandler(ConfigurationSource.of(config()), ledgers, now, System.nanoTime())
                     .hear(
                             Received.fromGit(
                                     environment,

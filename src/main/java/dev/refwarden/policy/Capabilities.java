@@ -9,7 +9,6 @@ import dev.refwarden.people.Person;
 import dev.refwarden.people.PersonId;
 import dev.refwarden.people.Purpose;
 import dev.refwarden.people.SigningKey;
-import dev.refwarden.policy.explain.Who;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -19,11 +18,11 @@ import java.util.Optional;
 import java.util.function.Predicate;
 
 /** Who could do what at one moment, by the state of their keys; what a rule demands of keys is not looked at. */
-public final class Able {
+public final class Capabilities {
     private final People people;
     private final Instant now;
 
-    public Able(People people, Instant now) {
+    public Capabilities(People people, Instant now) {
         this.people = people;
         this.now = now;
     }

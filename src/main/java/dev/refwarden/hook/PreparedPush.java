@@ -17,7 +17,7 @@ import java.util.Optional;
  * A push about which everything is known but what other pushes have used up: to be decided while no
  * other push can be.
  */
-interface Judgement {
+interface PreparedPush {
     Decided decide(LedgerView view) throws IOException;
 
     /** What was seen besides, and is to be remembered. */
@@ -38,7 +38,7 @@ interface Judgement {
     }
 
     /** Decided already, whatever other pushes have used up. */
-    record Fixed(Decided decided, Optional<Server> server) implements Judgement {
+    record Fixed(Decided decided, Optional<Server> server) implements PreparedPush {
         /** The same, with statements that are used up all the same. */
         Fixed using(List<Use> uses) {
             Decided used = new Decided(

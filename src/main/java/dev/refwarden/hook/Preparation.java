@@ -45,7 +45,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /** From what was received to a push that only has to be decided. The repository stays open until that is done. */
-final class Judging implements AutoCloseable {
+final class Preparation implements AutoCloseable {
     private final Received received;
     private final Map<String, String> environment;
     private final ConfigurationSource configurations;
@@ -56,7 +56,7 @@ final class Judging implements AutoCloseable {
     private Optional<GitRepository> opened = Optional.empty();
     private LandedSpool.Told told = LandedSpool.Told.NOTHING;
 
-    Judging(
+    Preparation(
             Received received,
             ConfigurationSource configurations,
             Ledgers ledgers,
@@ -78,13 +78,13 @@ final class Judging implements AutoCloseable {
     }
 
     /** What was told to have landed is in the ledger by now, where the push was recorded with its repository's record. */
-    void recorded(Judgement judgement) {
+    void recorded(PreparedPush judgement) {
         if (judgement.seen().record().isPresent()) {
             told.forget();
         }
     }
 
-    Judgement judge() throws IOException {
+    PreparedPush judge() throws IOException {
         String folder = Path.of(environment.getOrDefault("GIT_DIR", ""))
                 .toAbsolutePath()
                 .normalize()
@@ -106,15 +106,15 @@ final class Judging implements AutoCloseable {
             return judge(push, configurations.load());
         } catch (PolicyProblems e) {
             String detail = "the policy of this server has errors and cannot be used";
-            return Judgement.refused(push, Code.POLICY_INVALID, detail, "", Optional.empty());
+            return PreparedPush.refused(push, Code.POLICY_INVALID, detail, "", Optional.empty());
         }
     }
 
-    private static Judgement refused(Push push, MalformedPush reason) {
-        return Judgement.refused(push, reason.code(), String.valueOf(reason.getMessage()), "", Optional.empty());
+    private static PreparedPush refused(Push push, MalformedPush reason) {
+        return PreparedPush.refused(push, reason.code(), String.valueOf(reason.getMessage()), "", Optional.empty());
     }
 
-    private Judgement judge(Push unnamed, Configuration configuration) throws IOException {
+    private PreparedPush judge(Push unnamed, Configuration configuration) throws IOException {
         Server server = configuration.server();
         String digest = configuration.policy().digest();
         limit.configured(server, digest);
@@ -126,23 +126,23 @@ final class Judging implements AutoCloseable {
                 String detail = "its lines name objects of the format "
                         + unnamed.updates().get(0).format().word() + ", and the repository's are of "
                         + repository.format().word();
-                return Judgement.refused(unnamed, Code.UPDATE_MALFORMED, detail, digest, Optional.of(server));
+                return PreparedPush.refused(unnamed, Code.UPDATE_MALFORMED, detail, digest, Optional.of(server));
             }
             repository.prepare();
             return judge(repository, configuration, unnamed.updates());
         } catch (UnsupportedRepository e) {
             String detail = e.getMessage() + " is not supported";
-            return Judgement.refused(unnamed, Code.OBJECT_FORMAT_UNSUPPORTED, detail, digest, Optional.of(server));
+            return PreparedPush.refused(unnamed, Code.OBJECT_FORMAT_UNSUPPORTED, detail, digest, Optional.of(server));
         } catch (GitFailed e) {
             String detail = "the repository cannot be read: " + e.words();
-            return Judgement.refused(unnamed, Code.INTERNAL_ERROR, detail, digest, Optional.of(server));
+            return PreparedPush.refused(unnamed, Code.INTERNAL_ERROR, detail, digest, Optional.of(server));
         } catch (UnnamedRepository e) {
-            return Judgement.refused(
+            return PreparedPush.refused(
                     unnamed, Code.INTERNAL_ERROR, String.valueOf(e.getMessage()), digest, Optional.of(server));
         }
     }
 
-    private Judgement judge(GitRepository repository, Configuration configuration, List<RefUpdate> updates)
+    private PreparedPush judge(GitRepository repository, Configuration configuration, List<RefUpdate> updates)
             throws IOException {
         Server server = configuration.server();
         People people = configuration.policy().people();
@@ -156,7 +156,7 @@ final class Judging implements AutoCloseable {
         if (updates.size() > server.limits().updates()) {
             String detail = "it updates " + updates.size() + " refs, "
                     + Limit.UPDATES.exceeded(server.limits().updates());
-            return Judgement.refused(
+            return PreparedPush.refused(
                     push, Code.LIMIT_EXCEEDED, detail, configuration.policy().digest(), Optional.of(server));
         }
         Recorder.Seen seen;
@@ -165,7 +165,7 @@ final class Judging implements AutoCloseable {
             Optional<String> before = RepositoryRecord.nameOf(ledger, repository.directory());
             if (before.isPresent() && !before.get().equals(name)) {
                 String detail = "this repository was known as " + before.get() + " until now";
-                return Judgement.refused(
+                return PreparedPush.refused(
                         push,
                         Code.REPOSITORY_RENAMED,
                         detail,
@@ -180,7 +180,7 @@ final class Judging implements AutoCloseable {
                     Optional.of(KeySightings.of(ledger, configuration.policy().digest(), people, now)),
                     Optional.of(repository.directory()));
         } catch (IOException e) {
-            return Judgement.refused(
+            return PreparedPush.refused(
                     push,
                     Code.LOG_UNAVAILABLE,
                     "what was decided before cannot be read",
@@ -191,7 +191,7 @@ final class Judging implements AutoCloseable {
                 && !repository.refs().isEmpty()) {
             String detail = "this repository named its objects otherwise until now, and by "
                     + repository.format().word() + " since: nothing of what it holds is settled";
-            return Judgement.refused(
+            return PreparedPush.refused(
                     push,
                     Code.REPOSITORY_RENAMED,
                     detail,
@@ -201,7 +201,7 @@ final class Judging implements AutoCloseable {
         return gather(repository, configuration, push, seen);
     }
 
-    private Judgement gather(GitRepository repository, Configuration configuration, Push push, Recorder.Seen looked)
+    private PreparedPush gather(GitRepository repository, Configuration configuration, Push push, Recorder.Seen looked)
             throws IOException {
         Server server = configuration.server();
         List<RepositoryEntry> entries = configuration.policy().entriesFor(push.repository());

@@ -7,8 +7,8 @@ import java.util.List;
  *
  * @param match never empty
  */
-public record Names(List<Glob> match, List<Glob> except) {
-    public Names {
+public record GlobSet(List<Glob> match, List<Glob> except) {
+    public GlobSet {
         match = List.copyOf(match);
         except = List.copyOf(except);
         if (match.isEmpty()) {

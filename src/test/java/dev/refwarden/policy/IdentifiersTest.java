@@ -5,12 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class NamedTest {
+class IdentifiersTest {
     @ParameterizedTest
     @ValueSource(
             strings = {"a", "7", "beef", "alice-laptop", "Alice_1@host+x.y", "0123456789abcdef0123456789abcdef0123456"})
     void keysAreCalledSo(String id) {
-        assertThat(Named.isKey(id)).isTrue();
+        assertThat(Identifiers.isKey(id)).isTrue();
     }
 
     @ParameterizedTest
@@ -26,6 +26,6 @@ class NamedTest {
                 "0123456789ABCDEF0123456789abcdef0123456789"
             })
     void keysAreNeverCalledSo(String id) {
-        assertThat(Named.isKey(id)).isFalse();
+        assertThat(Identifiers.isKey(id)).isFalse();
     }
 }

@@ -6,12 +6,12 @@ import java.nio.file.Path;
 import java.time.Instant;
 
 /** Hears one push after the other, any number of them at once, in a process that stays. */
-public final class Hearings {
+public final class PushHandlers {
     private final ConfigurationSource configurations;
     private final Ledgers ledgers;
 
     /** Nothing is read, and no ledger connected to, before the first push. */
-    public Hearings(Path config, Path state) {
+    public PushHandlers(Path config, Path state) {
         this.configurations = ConfigurationSource.of(config);
         this.ledgers = Ledgers.resident(config, new StateFolder(state));
     }
@@ -22,7 +22,7 @@ public final class Hearings {
      * @param now the server's clock
      * @param startNanos when the push arrived, by {@link System#nanoTime}
      */
-    public Hearing prepare(Instant now, long startNanos) {
-        return new Hearing(configurations, ledgers, now, startNanos);
+    public PushHandler prepare(Instant now, long startNanos) {
+        return new PushHandler(configurations, ledgers, now, startNanos);
     }
 }

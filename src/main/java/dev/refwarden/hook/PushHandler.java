@@ -38,7 +38,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 
 /** One push from its arrival to its outcome: judged, written into the log, put into words. */
-public final class Hearing {
+public final class PushHandler {
     /** How commands name a repository whose place is not known. */
     private static final String UNKNOWN = "GITDIR";
 
@@ -68,7 +68,7 @@ public final class Hearing {
      * @param now the server's clock
      * @param startNanos when the push arrived, by {@link System#nanoTime}
      */
-    public Hearing(Path config, Ledgers ledgers, Instant now, long startNanos) {
+    public PushHandler(Path config, Ledgers ledgers, Instant now, long startNanos) {
         this(ConfigurationSource.of(config), ledgers, now, startNanos);
     }
 
@@ -79,7 +79,7 @@ public final class Hearing {
      * @param now the server's clock
      * @param startNanos when the push arrived, by {@link System#nanoTime}
      */
-    public Hearing(ConfigurationSource configurations, Ledgers ledgers, Instant now, long startNanos) {
+    public PushHandler(ConfigurationSource configurations, Ledgers ledgers, Instant now, long startNanos) {
         this.configurations = configurations;
         this.state = ledgers.state();
         this.ledgers = ledgers;
@@ -125,9 +125,9 @@ public final class Hearing {
     }
 
     private void hear(Received received, TimeLimit limit, Consumer<String> words) {
-        try (Judging judging = new Judging(received, configurations, ledgers, now, startNanos, limit)) {
+        try (Preparation judging = new Preparation(received, configurations, ledgers, now, startNanos, limit)) {
             if (isSafe(limit, words)) {
-                Judgement judgement = judging.judge();
+                PreparedPush judgement = judging.judge();
                 if (record(judgement, received, limit, words)) {
                     judging.recorded(judgement);
                 }
@@ -171,7 +171,7 @@ public final class Hearing {
 
     /** The clock has won: the push is refused by what is known of it, whatever its judge still does. */
     private Outcome overrun(Received received, TimeLimit limit, Consumer<String> words) {
-        Judgement.Fixed late = limit.late();
+        PreparedPush.Fixed late = limit.late();
         CompletableFuture<Recorder.Recorded> recording = new CompletableFuture<>();
         start("overrun", () -> {
             try {
@@ -187,7 +187,7 @@ public final class Hearing {
         return tellLate(late, quote, limit, words);
     }
 
-    private Outcome tellLate(Judgement.Fixed late, String quote, TimeLimit limit, Consumer<String> words) {
+    private Outcome tellLate(PreparedPush.Fixed late, String quote, TimeLimit limit, Consumer<String> words) {
         CompletableFuture<String> telling = new CompletableFuture<>();
         start("telling", () -> {
             tell(words, message(late.decided(), quote, late.messagePrefix(), UNKNOWN));
@@ -206,7 +206,7 @@ public final class Hearing {
     }
 
     /** @return whether this thread has written the decision */
-    private boolean record(Judgement judgement, Received received, TimeLimit limit, Consumer<String> words) {
+    private boolean record(PreparedPush judgement, Received received, TimeLimit limit, Consumer<String> words) {
         Optional<Ledger> ledger = ledgerOf(judgement);
         if (ledger.isEmpty()) {
             claimOrLeave(limit, () -> limit.answered(unrecorded(judgement, words)));
@@ -253,7 +253,7 @@ public final class Hearing {
     /** The push is answered; whether its server is known to be there changes nothing of that. */
     private void tellSight(Ledger ledger, String policy) {
         try {
-            String release = Hearing.class.getPackage().getImplementationVersion();
+            String release = PushHandler.class.getPackage().getImplementationVersion();
             ledger.tellSight(Objects.requireNonNullElse(release, ""), policy, now);
         } catch (IOException e) {
             note("the ledger could not be told that this server is there", Optional.of(e));
@@ -316,13 +316,13 @@ public final class Hearing {
     }
 
     /** Where it is to be recorded; absent where only a configuration that cannot be read says that. */
-    private Optional<Ledger> ledgerOf(Judgement judgement) {
+    private Optional<Ledger> ledgerOf(PreparedPush judgement) {
         Optional<Server> server = judgement.server();
         heard = server;
         return server.isPresent() ? Optional.of(ledgers.of(server.get())) : ledgers.unconfigured();
     }
 
-    private Recorder recorder(Judgement judgement, Received received, Ledger ledger) {
+    private Recorder recorder(PreparedPush judgement, Received received, Ledger ledger) {
         Circumstances circumstances = new Circumstances(
                 RemoteAddress.of(received.environment()),
                 received.nonce().map(PushNonce::value),
@@ -385,9 +385,9 @@ public final class Hearing {
     }
 
     /** A refusal that no ledger is known for. */
-    private Outcome.Refused unrecorded(Judgement judgement, Consumer<String> words) {
+    private Outcome.Refused unrecorded(PreparedPush judgement, Consumer<String> words) {
         String detail = "it is not known where the decision is to be recorded";
-        if (!(judgement instanceof Judgement.Fixed fixed)
+        if (!(judgement instanceof PreparedPush.Fixed fixed)
                 || !(fixed.decided().verdict() instanceof Verdict.Refused refused)) {
             return incident(Code.LOG_UNAVAILABLE, detail, "", new IllegalStateException(detail), words);
         }

@@ -21,17 +21,17 @@ import java.util.stream.Stream;
  * @param size in bytes, as reckoned when it was kept
  * @param folder where it lies
  */
-public record Exhibit(CaseId caseId, String holder, Instant time, long size, Path folder) {
+public record RetainedPush(CaseId caseId, String holder, Instant time, long size, Path folder) {
     /** Names paths, each behind it a NUL, which no path holds. */
     private static final String BASE = "base";
 
     private static final Pattern NAME = Pattern.compile("(\\d{1,15})-(\\d{1,15})-([0-9A-Z]{4}-[0-9A-Z]{4})");
 
     /** The exhibit that a folder's name tells of; absent where the name is not of that form. */
-    static Optional<Exhibit> of(Path folder, String holder) {
+    static Optional<RetainedPush> of(Path folder, String holder) {
         Matcher name = NAME.matcher(String.valueOf(folder.getFileName()));
         return name.matches()
-                ? Optional.of(new Exhibit(
+                ? Optional.of(new RetainedPush(
                         new CaseId(name.group(3)),
                         holder,
                         Instant.ofEpochMilli(Long.parseLong(name.group(1))),

@@ -3,11 +3,11 @@ package dev.refwarden.policy.read;
 import dev.refwarden.people.Person;
 import dev.refwarden.people.PersonId;
 import dev.refwarden.policy.Members;
-import dev.refwarden.policy.yaml.Nearest;
+import dev.refwarden.policy.yaml.DisplayText;
 import dev.refwarden.policy.yaml.Place;
 import dev.refwarden.policy.yaml.Problems;
 import dev.refwarden.policy.yaml.Scalars;
-import dev.refwarden.policy.yaml.Shown;
+import dev.refwarden.policy.yaml.Suggestion;
 import dev.refwarden.policy.yaml.Yaml;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -21,7 +21,7 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /** Whom names mean: a person, a group of {@code policy.yaml}, or one of the three built-in groups. */
-final class Roster {
+final class PeopleResolver {
     static final Set<String> BUILT_IN = Set.of("everyone", "humans", "robots");
 
     private static final Meant NOBODY = new Meant(new Members(List.of(), Set.of()), false);
@@ -49,7 +49,7 @@ final class Roster {
      * @param unread those of whom nothing but the id is known
      * @param blind whether nobody could be read at all, so that no name can be called unknown
      */
-    Roster(Collection<Person> people, Collection<PersonId> unread, boolean blind, Problems problems) {
+    PeopleResolver(Collection<Person> people, Collection<PersonId> unread, boolean blind, Problems problems) {
         this.blind = blind;
         this.problems = problems;
         this.scalars = new Scalars(problems);
@@ -134,7 +134,7 @@ final class Roster {
 
     void reportUnknown(String name, Place place) {
         if (!blind) {
-            problems.add(place, "unknown person or group " + Shown.quoted(name) + Nearest.hint(name, names()));
+            problems.add(place, "unknown person or group " + DisplayText.quoted(name) + Suggestion.hint(name, names()));
         }
     }
 

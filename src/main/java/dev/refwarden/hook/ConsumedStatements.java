@@ -23,7 +23,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** Which statements a decision uses up, and what their counters say. */
-final class Uses {
+final class ConsumedStatements {
     /** So many approvals of a refused push are remembered as seen; nobody honest brings more at once. */
     private static final int MOST_SEEN = 64;
 
@@ -38,8 +38,9 @@ final class Uses {
         return alarms;
     }
 
-    static Uses of(Verdict verdict, Push push, Evidence evidence, Instant now, LedgerView view) throws IOException {
-        Uses uses = new Uses();
+    static ConsumedStatements of(Verdict verdict, Push push, Evidence evidence, Instant now, LedgerView view)
+            throws IOException {
+        ConsumedStatements uses = new ConsumedStatements();
         uses.addCertificate(evidence, view);
         uses.addSeen(evidence, view);
         uses.addFactors(evidence);
@@ -146,7 +147,9 @@ final class Uses {
     private static boolean holds(Rule rule) {
         return rule.push()
                         .filter(push -> isHeld(push.people())
-                                || push.robots().filter(Uses::isHeld).isPresent())
+                                || push.robots()
+                                        .filter(ConsumedStatements::isHeld)
+                                        .isPresent())
                         .isPresent()
                 || rule.paths().stream()
                         .anyMatch(guard -> !guard.approvals().held().isZero());

@@ -1,13 +1,13 @@
 package dev.refwarden.policy.yaml;
 
 /** Text from a file as a message shows it: in quotes, cut, with nothing in it that could steer a terminal. */
-public final class Shown {
+public final class DisplayText {
     private static final int MAX = 60;
     private static final int ZERO_WIDTH_NON_JOINER = 0x200c;
     private static final int ZERO_WIDTH_JOINER = 0x200d;
     private static final int REPLACEMENT = 0xfffd;
 
-    private Shown() {}
+    private DisplayText() {}
 
     public static String quoted(String text) {
         StringBuilder out = new StringBuilder("\"");
@@ -59,7 +59,7 @@ public final class Shown {
             char c = text.charAt(i);
             // Nearly all text is ASCII, and every push reads all of it.
             if (c < ' ' || c >= 0x7f) {
-                return text.codePoints().skip(text.codePointCount(0, i)).allMatch(Shown::isPlain);
+                return text.codePoints().skip(text.codePointCount(0, i)).allMatch(DisplayText::isPlain);
             }
         }
         return true;

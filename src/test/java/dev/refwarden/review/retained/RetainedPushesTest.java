@@ -24,7 +24,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class ExhibitsTest {
+class RetainedPushesTest {
     private static final Instant NOW = Instant.parse("2026-11-23T09:00:00Z");
     private static final Holder ALICE = new Holder("account-alice");
     private static final Holder MALLORY = new Holder("account-mallory");
@@ -34,19 +34,19 @@ class ExhibitsTest {
     @TempDir
     private Path folder;
 
-    private Exhibits exhibits = new Exhibits(new StateFolder(Path.of("/nowhere")));
+    private RetainedPushes exhibits = new RetainedPushes(new StateFolder(Path.of("/nowhere")));
     private int number;
 
     @BeforeEach
     void open() {
-        exhibits = new Exhibits(new StateFolder(folder));
+        exhibits = new RetainedPushes(new StateFolder(folder));
     }
 
     private CaseId nextCase() {
         return new CaseId(String.format("%04d-0000", number++));
     }
 
-    private Optional<Exhibit> keep(Holder holder, long size, Instant time) throws IOException {
+    private Optional<RetainedPush> keep(Holder holder, long size, Instant time) throws IOException {
         return exhibits.keep(
                 nextCase(),
                 holder,
@@ -69,8 +69,8 @@ class ExhibitsTest {
 
     @Test
     void whatIsKeptIsFoundAgainWithItsFiles() throws IOException {
-        Exhibit kept = keep(ALICE, 100, NOW).orElseThrow();
-        Exhibit found = exhibits.find(kept.caseId()).orElseThrow();
+        RetainedPush kept = keep(ALICE, 100, NOW).orElseThrow();
+        RetainedPush found = exhibits.find(kept.caseId()).orElseThrow();
         assertThat(found).isEqualTo(kept);
         assertThat(found.time()).isEqualTo(NOW);
         assertThat(found.size()).isEqualTo(100);
@@ -79,7 +79,7 @@ class ExhibitsTest {
 
     @Test
     void nobodyElseMayLookInside() throws IOException {
-        Exhibit kept = keep(ALICE, 100, NOW).orElseThrow();
+        RetainedPush kept = keep(ALICE, 100, NOW).orElseThrow();
         for (Path at = kept.folder(); !at.equals(folder); at = Objects.requireNonNull(at.getParent())) {
             assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(at)))
                     .isEqualTo("rwx------");
@@ -128,25 +128,25 @@ class ExhibitsTest {
         for (int i = 0; i < 400; i++) {
             Holder pusher = new Holder(pushers.get(random.nextInt(pushers.size())));
             long size = 10L + random.nextInt(190);
-            List<Exhibit> before = exhibits.all();
+            List<RetainedPush> before = exhibits.all();
             keep(pusher, size, NOW.plusSeconds(i));
-            List<Exhibit> after = exhibits.all();
+            List<RetainedPush> after = exhibits.all();
             long held = held(after, pusher.folder());
-            for (Exhibit lost : before) {
+            for (RetainedPush lost : before) {
                 if (!after.contains(lost) && !lost.holder().equals(pusher.folder())) {
                     assertThat(held(before, lost.holder())).isGreaterThanOrEqualTo(held - size);
                     assertThat(held(before, lost.holder())).isGreaterThanOrEqualTo(held(after, pusher.folder()) / 2);
                 }
             }
-            assertThat(after.stream().mapToLong(Exhibit::size).sum()).isLessThanOrEqualTo(LIMITS.total());
+            assertThat(after.stream().mapToLong(RetainedPush::size).sum()).isLessThanOrEqualTo(LIMITS.total());
             pushers.forEach(one -> assertThat(held(after, one)).isLessThanOrEqualTo(LIMITS.perPusher()));
         }
     }
 
-    private static long held(List<Exhibit> all, String holder) {
+    private static long held(List<RetainedPush> all, String holder) {
         return all.stream()
                 .filter(exhibit -> exhibit.holder().equals(holder))
-                .mapToLong(Exhibit::size)
+                .mapToLong(RetainedPush::size)
                 .sum();
     }
 
@@ -175,7 +175,7 @@ class ExhibitsTest {
 
     @Test
     void aPurgedExhibitIsGone() throws IOException {
-        Exhibit kept = keep(ALICE, 100, NOW).orElseThrow();
+        RetainedPush kept = keep(ALICE, 100, NOW).orElseThrow();
         exhibits.purge(kept);
         assertThat(exhibits.find(kept.caseId())).isEmpty();
         assertThat(kept.folder()).doesNotExist();
@@ -184,7 +184,7 @@ class ExhibitsTest {
     @Test
     void manyAtOnceKeepWithinTheLimits() throws Exception {
         ExecutorService threads = Executors.newFixedThreadPool(8);
-        List<Future<Optional<Exhibit>>> running = new ArrayList<>();
+        List<Future<Optional<RetainedPush>>> running = new ArrayList<>();
         for (int i = 0; i < 50; i++) {
             CaseId caseId = nextCase();
             Holder holder = new Holder("account-" + i % 5);
@@ -198,7 +198,7 @@ class ExhibitsTest {
                     LIMITS,
                     NOW)));
         }
-        for (Future<Optional<Exhibit>> one : running) {
+        for (Future<Optional<RetainedPush>> one : running) {
             assertThat(one.get()).isPresent();
         }
         threads.shutdown();

@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class NearestTest {
+class SuggestionTest {
     private static final List<String> KEYS =
             List.of("signed-by", "scope", "based-on", "merges-by", "committer", "author", "by", "on");
 
@@ -25,18 +25,18 @@ class NearestTest {
         "based-off, based-on",
     })
     void aSlipOfThePenIsUnderstood(String written, String meant) {
-        assertThat(Nearest.hint(written, KEYS)).isEqualTo(", did you mean \"" + meant + "\"?");
+        assertThat(Suggestion.hint(written, KEYS)).isEqualTo(", did you mean \"" + meant + "\"?");
     }
 
     @ParameterizedTest
     @CsvSource({"webhook", "x", "so", "ci", "zacharias", "''"})
     void whatIsNearNothingIsLeftAlone(String written) {
-        assertThat(Nearest.hint(written, KEYS)).isEmpty();
+        assertThat(Suggestion.hint(written, KEYS)).isEmpty();
     }
 
     @Test
     void endlessNamesAreNotCompared() {
-        assertThat(Nearest.hint("a".repeat(1_000_000), List.of("a".repeat(999_999))))
+        assertThat(Suggestion.hint("a".repeat(1_000_000), List.of("a".repeat(999_999))))
                 .isEmpty();
     }
 }

@@ -1,13 +1,13 @@
 package dev.refwarden.evidence;
 
 import dev.refwarden.decision.Code;
+import dev.refwarden.decision.Failure;
 import dev.refwarden.decision.Limit;
-import dev.refwarden.decision.Trouble;
 import dev.refwarden.git.ObjectType;
 import dev.refwarden.git.StoredObject;
 
 /** Why an object that was asked for cannot be judged. */
-final class Troubles {
+final class Failures {
     private final boolean shallow;
     private final long largest;
 
@@ -15,7 +15,7 @@ final class Troubles {
      * @param shallow whether history may be cut off, so that a missing parent is no damage
      * @param largest of how many bytes commits, tags and trees are read
      */
-    Troubles(boolean shallow, long largest) {
+    Failures(boolean shallow, long largest) {
         this.shallow = shallow;
         this.largest = largest;
     }
@@ -24,28 +24,28 @@ final class Troubles {
      * What is wrong with something before what was pushed, that should have been a commit. Git itself has seen that nothing
      * is missing but where history is cut off, so that is why it is not there.
      */
-    Trouble ofAncestor(StoredObject object) {
+    Failure ofAncestor(StoredObject object) {
         return object instanceof StoredObject.Missing ? cutOff() : of(object, ObjectType.COMMIT);
     }
 
     /** What is wrong with an object that should have been of this type. */
-    Trouble of(StoredObject object, ObjectType expected) {
+    Failure of(StoredObject object, ObjectType expected) {
         if (object instanceof StoredObject.Missing) {
-            return shallow ? cutOff() : new Trouble(Code.MALFORMED_OBJECT, "the " + expected.word() + " is missing");
+            return shallow ? cutOff() : new Failure(Code.MALFORMED_OBJECT, "the " + expected.word() + " is missing");
         }
         if (object instanceof StoredObject.TooLarge large) {
-            return new Trouble(
+            return new Failure(
                     Code.LIMIT_EXCEEDED,
                     "the " + expected.word() + " has " + large.size() + " bytes, "
                             + Limit.OBJECT_SIZE.exceeded(largest));
         }
         if (object instanceof StoredObject.Corrupt corrupt) {
-            return new Trouble(Code.MALFORMED_OBJECT, corrupt.detail());
+            return new Failure(Code.MALFORMED_OBJECT, corrupt.detail());
         }
-        return new Trouble(Code.MALFORMED_OBJECT, "it is no " + expected.word());
+        return new Failure(Code.MALFORMED_OBJECT, "it is no " + expected.word());
     }
 
-    private static Trouble cutOff() {
-        return new Trouble(Code.SHALLOW_PUSH, "its history is cut off; push from a clone that is not shallow");
+    private static Failure cutOff() {
+        return new Failure(Code.SHALLOW_PUSH, "its history is cut off; push from a clone that is not shallow");
     }
 }

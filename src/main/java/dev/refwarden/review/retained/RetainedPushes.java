@@ -24,7 +24,7 @@ import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 
 /** All exhibits of an installation. Accepted pushes never come here, and refused ones wait only for each other. */
-public final class Exhibits {
+public final class RetainedPushes {
     private static final String COMING = "coming-";
     /** No push takes this long to be kept; what is older was left behind by a crash. */
     private static final Duration ABANDONED = Duration.ofHours(1);
@@ -34,7 +34,7 @@ public final class Exhibits {
     private final StateFolder state;
     private final Path root;
 
-    public Exhibits(StateFolder state) {
+    public RetainedPushes(StateFolder state) {
         this.state = state;
         this.root = state.evidence();
     }
@@ -46,7 +46,7 @@ public final class Exhibits {
      * @param now when the push was refused
      * @return nothing where there is no room for them or nothing to keep
      */
-    public Optional<Exhibit> keep(
+    public Optional<RetainedPush> keep(
             CaseId caseId, Holder holder, Brought brought, Server.EvidenceLimits limits, Instant now)
             throws IOException {
         state.makeFolder(root);
@@ -67,27 +67,27 @@ public final class Exhibits {
         long bringTo(Path objects, long mostBytes) throws IOException;
     }
 
-    private Optional<Exhibit> admit(
+    private Optional<RetainedPush> admit(
             Path coming, CaseId caseId, String holder, long size, Server.EvidenceLimits limits, Instant now)
             throws IOException {
-        Optional<List<Exhibit>> going = new Room(limits, all()).madeFor(holder, size, now);
+        Optional<List<RetainedPush>> going = new Room(limits, all()).madeFor(holder, size, now);
         if (going.isEmpty()) {
             return Optional.empty();
         }
-        for (Exhibit exhibit : going.get()) {
+        for (RetainedPush exhibit : going.get()) {
             delete(exhibit.folder());
         }
         sweep(coming, now);
         Path folder = root.resolve(holder);
         state.makeFolder(folder);
-        Path kept = folder.resolve(Exhibit.folderName(caseId, now, size));
+        Path kept = folder.resolve(RetainedPush.folderName(caseId, now, size));
         Files.move(coming, kept, StandardCopyOption.ATOMIC_MOVE);
-        return Exhibit.of(kept, holder);
+        return RetainedPush.of(kept, holder);
     }
 
     /** What is kept of a case; absent where nothing is, or not any more. */
-    public Optional<Exhibit> find(CaseId caseId) throws IOException {
-        for (Exhibit exhibit : all()) {
+    public Optional<RetainedPush> find(CaseId caseId) throws IOException {
+        for (RetainedPush exhibit : all()) {
             if (exhibit.caseId().equals(caseId)) {
                 return Optional.of(exhibit);
             }
@@ -96,19 +96,20 @@ public final class Exhibits {
     }
 
     /** Every exhibit, in no order. */
-    public List<Exhibit> all() throws IOException {
-        List<Exhibit> all = new ArrayList<>();
+    public List<RetainedPush> all() throws IOException {
+        List<RetainedPush> all = new ArrayList<>();
         for (Path holder : foldersIn(root)) {
             String name = holder.getFileName().toString();
             if (!name.startsWith(COMING)) {
-                foldersIn(holder).forEach(folder -> Exhibit.of(folder, name).ifPresent(all::add));
+                foldersIn(holder)
+                        .forEach(folder -> RetainedPush.of(folder, name).ifPresent(all::add));
             }
         }
         return all;
     }
 
     /** Removes an exhibit for good. */
-    public void purge(Exhibit exhibit) throws IOException {
+    public void purge(RetainedPush exhibit) throws IOException {
         locked(() -> {
             delete(exhibit.folder());
             return exhibit;

@@ -6,10 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-class NamesTest {
+class GlobSetTest {
     @Test
     void aNameIsMeantWhenSomePatternMatchesAndNoExceptionDoes() {
-        Names names = new Names(
+        GlobSet names = new GlobSet(
                 List.of(new Glob("refs/heads/**"), new Glob("refs/tags/v*")), List.of(new Glob("refs/heads/tmp/**")));
         assertThat(names.contain("refs/heads/main")).isTrue();
         assertThat(names.contain("refs/tags/v1")).isTrue();
@@ -19,6 +19,6 @@ class NamesTest {
 
     @Test
     void noPatternsAtAllCannotBeMeant() {
-        assertThatThrownBy(() -> new Names(List.of(), List.of())).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> new GlobSet(List.of(), List.of())).isInstanceOf(IllegalArgumentException.class);
     }
 }

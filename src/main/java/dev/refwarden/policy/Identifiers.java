@@ -1,10 +1,10 @@
 package dev.refwarden.policy;
 
 /** The spelling of ids: of people, groups and keys. */
-public final class Named {
+public final class Identifiers {
     private static final int MAX = 100;
 
-    private Named() {}
+    private Identifiers() {}
 
     /** A person's id, the name of a file: lower-case letters, digits, dot, underscore, hyphen; a letter or digit first. */
     public static boolean isPerson(String id) {

@@ -1,4 +1,4 @@
 package dev.refwarden.decision;
 
 /** Why an object could not be judged at all. */
-public record Trouble(Code code, String detail) {}
+public record Failure(Code code, String detail) {}

@@ -4,11 +4,11 @@ import java.util.Collection;
 import java.util.Locale;
 
 /** The known name that somebody probably meant when they wrote an unknown one. */
-public final class Nearest {
+public final class Suggestion {
     /** Longer names are not compared: nobody mistypes them. */
     private static final int MAX_LENGTH = 64;
 
-    private Nearest() {}
+    private Suggestion() {}
 
     /** {@code , did you mean "…"?}, or nothing where no known name is near. */
     public static String hint(String written, Collection<String> known) {
