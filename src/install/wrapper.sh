@@ -281,8 +281,13 @@ if [ "$command" = 'gate run' ]; then
     umask 077
     cd / || exit 3
     trap '' HUP INT
-    heap=$("$java" -XX:+UseSerialGC -Drefwarden.config="$config" -cp "$jar" dev.refwarden.cli.Main \
-        gate prepare --state "$touched") || exit 3
+    heap=${REFWARDEN_GATE_HEAP-}
+    case $heap in
+    '' | *[!0-9]*)
+        heap=$("$java" -XX:+UseSerialGC -Drefwarden.config="$config" -cp "$jar" dev.refwarden.cli.Main \
+            gate prepare --state "$touched") || exit 3
+        ;;
+    esac
     # What Java says of its end is how hooks know that memory was short.
     exec "$env" -i LC_ALL=C.UTF-8 "$java" "-Xmx$heap" -XX:+ExitOnOutOfMemoryError "$@" 2>"$touched/run/gate-$$.out"
 fi

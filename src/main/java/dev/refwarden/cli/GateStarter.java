@@ -31,9 +31,8 @@ final class GateStarter {
     /** @param settings absent where the configuration could not be read */
     static void startIfWanted(Optional<Server.Gate> settings, Path state) {
         String program = System.getProperty("refwarden.program", "");
-        boolean wanted = settings.filter(gate -> gate.start() == Server.Gate.Start.ON_DEMAND)
-                .isPresent();
-        if (!wanted || program.isEmpty()) {
+        Optional<Server.Gate> wanted = settings.filter(gate -> gate.start() == Server.Gate.Start.ON_DEMAND);
+        if (wanted.isEmpty() || program.isEmpty()) {
             return;
         }
         try {
@@ -41,19 +40,20 @@ final class GateStarter {
             if (!Files.isDirectory(run.path(), LinkOption.NOFOLLOW_LINKS)) {
                 return;
             }
-            startAlone(run, program, state);
+            startAlone(run, program, state, wanted.get());
         } catch (IOException | RuntimeException | Error e) {
             return;
         }
     }
 
-    private static void startAlone(RunFolder run, String program, Path state) throws IOException {
+    private static void startAlone(RunFolder run, String program, Path state, Server.Gate settings)
+            throws IOException {
         try (FileChannel channel = run.openStartLock()) {
             if (channel.tryLock() == null || wasStarted(run) || run.isServed()) {
                 return;
             }
             channel.write(ByteBuffer.wrap(new byte[] {'\n'}), 0);
-            start(program, state);
+            start(program, state, settings);
         }
     }
 
@@ -64,7 +64,7 @@ final class GateStarter {
     }
 
     /** Java closes every descriptor but those three in a process that it starts. */
-    private static void start(String program, Path state) throws IOException {
+    private static void start(String program, Path state, Server.Gate settings) throws IOException {
         List<String> command = new ArrayList<>();
         if (Files.isExecutable(SETSID)) {
             command.add(SETSID.toString());
@@ -76,6 +76,8 @@ final class GateStarter {
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                 .redirectError(ProcessBuilder.Redirect.DISCARD);
         builder.environment().clear();
+        // So that no Java has to be started to read it anew.
+        builder.environment().put("REFWARDEN_GATE_HEAP", Long.toString(settings.memory()));
         builder.start();
     }
 }
