@@ -77,8 +77,8 @@ another
 say "a version that does not start, or cannot read the rules, never takes over"
 cp -r "$ROOT/0.2.0" "$ROOT/0.3.0"
 release=0.3.0
-mkdir -p "$ROOT/broken/dev/refwarden/policy"
-printf 'no class' >"$ROOT/broken/dev/refwarden/policy/PolicyReader.class"
+mkdir -p "$ROOT/broken/dev/refwarden/policy/read"
+printf 'no class' >"$ROOT/broken/dev/refwarden/policy/read/PolicyReader.class"
 "$jar" uf "$ROOT/0.3.0/target/refwarden.jar" -C "$ROOT/broken" dev
 run
 printf 'no jar' >"$ROOT/0.3.0/target/refwarden.jar"

@@ -46,8 +46,7 @@ final class GateStarter {
         }
     }
 
-    private static void startAlone(RunFolder run, String program, Path state, Server.Gate settings)
-            throws IOException {
+    private static void startAlone(RunFolder run, String program, Path state, Server.Gate settings) throws IOException {
         try (FileChannel channel = run.openStartLock()) {
             if (channel.tryLock() == null || wasStarted(run) || run.isServed()) {
                 return;

@@ -70,14 +70,14 @@ final class OpenPgpContent {
             throw new UnusableKey("it holds a SECRET key: export the public certificate, and trust this key no more"
                     + " if anybody else could read the file");
         }
-        if (!text.startsWith(BEGIN) || !text.endsWith(END)) {
+        List<String> lines = text.lines().toList();
+        if (lines.size() < 2 || !text.startsWith(BEGIN) || !text.endsWith(END)) {
             throw new UnusableKey(
                     "not an OpenPGP certificate: it is not one block from \"" + BEGIN + "\" to \"" + END + "\"");
         }
         if (text.indexOf(BEGIN, 1) >= 0) {
             throw new UnusableKey("the file holds several certificates: enrol each from a file of its own");
         }
-        List<String> lines = text.lines().toList();
         try {
             return OpenPgpArmor.decode(lines.subList(1, lines.size() - 1));
         } catch (WireReader.Malformed e) {

@@ -105,9 +105,14 @@ public final class OpenPgpSignaturePacket {
         return hashed.areUnderstood();
     }
 
-    /** A digest that is ready to be fed the signed bytes. */
+    /**
+     * A digest that is ready to be fed the signed bytes.
+     *
+     * @throws Malformed if no signature over it could be verified, or its salt is wrong
+     */
     public MessageDigest begin() throws Malformed {
-        MessageDigest digest = hash.orElseThrow(() -> new Malformed("its hash algorithm is not known"))
+        MessageDigest digest = hash.filter(OpenPgpHash::canBind)
+                .orElseThrow(() -> new Malformed("its hash algorithm is not known"))
                 .digest();
         if (version == OpenPgpKey.V6 && salt.length != saltLength(digest.getDigestLength())) {
             throw new Malformed("its salt is not of the right length");
