@@ -14,7 +14,7 @@ import java.util.Optional;
 /** One run of git's hook: what is on standard input is heard, the developer told, and an exit status given. */
 public final class PreReceive {
     private final Map<String, String> environment;
-    private final PushHandler hearing;
+    private final PushHandler handler;
 
     /**
      * Prepares a run.
@@ -24,16 +24,16 @@ public final class PreReceive {
      */
     public PreReceive(Map<String, String> environment, Path config, Path state, Instant now, long startNanos) {
         this.environment = environment;
-        this.hearing = new PushHandler(config, Ledgers.forOnePush(config, new StateFolder(state)), now, startNanos);
+        this.handler = new PushHandler(config, Ledgers.forOnePush(config, new StateFolder(state)), now, startNanos);
     }
 
     /** Judges what is on {@code stdin}; the exit status is 0 only if the push may pass. */
     public int run(InputStream stdin, PrintStream messages) {
-        Outcome outcome = hearing.hear(Received.fromGit(environment, stdin, Optional.empty()), message -> {
+        Outcome outcome = handler.handle(Received.fromGit(environment, stdin, Optional.empty()), message -> {
             messages.writeBytes(message.getBytes(StandardCharsets.UTF_8));
             messages.flush();
         });
-        FollowedLog.await(hearing.afterwards());
+        FollowedLog.await(handler.afterwards());
         return outcome.exitStatus();
     }
 }

@@ -63,7 +63,7 @@ public final class PushHandler {
     private volatile Optional<Server> heard = Optional.empty();
 
     /**
-     * Prepares a hearing.
+     * Prepares to handle a push.
      *
      * @param now the server's clock
      * @param startNanos when the push arrived, by {@link System#nanoTime}
@@ -73,7 +73,7 @@ public final class PushHandler {
     }
 
     /**
-     * Prepares a hearing under rules that somebody else reads.
+     * Prepares to handle a push under rules that somebody else reads.
      *
      * @param configurations asked once, while the push is being judged
      * @param now the server's clock
@@ -94,11 +94,11 @@ public final class PushHandler {
      *
      * @param words are given what the developer is told, in whole lines, before anything else is done
      */
-    public Outcome hear(Received received, Consumer<String> words) {
+    public Outcome handle(Received received, Consumer<String> words) {
         TimeLimit limit = new TimeLimit(startNanos);
-        start("hearing", () -> {
+        start("handler", () -> {
             try {
-                hear(received, limit, words);
+                handle(received, limit, words);
             } finally {
                 limit.finished();
             }
@@ -124,7 +124,7 @@ public final class PushHandler {
         afterwards();
     }
 
-    private void hear(Received received, TimeLimit limit, Consumer<String> words) {
+    private void handle(Received received, TimeLimit limit, Consumer<String> words) {
         try (Preparation judging = new Preparation(received, configurations, ledgers, now, startNanos, limit)) {
             if (isSafe(limit, words)) {
                 PreparedPush judgement = judging.judge();

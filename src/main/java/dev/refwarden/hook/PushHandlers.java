@@ -17,7 +17,7 @@ public final class PushHandlers {
     }
 
     /**
-     * Prepares the hearing of a push.
+     * Prepares to handle a push.
      *
      * @param now the server's clock
      * @param startNanos when the push arrived, by {@link System#nanoTime}

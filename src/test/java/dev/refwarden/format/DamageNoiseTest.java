@@ -4,16 +4,17 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.refwarden.format.openpgp.OpenPgpCertificate;
+import dev.refwarden.format.openpgp.OpenPgpForge;
 import dev.refwarden.format.x509.Authority;
 import dev.refwarden.format.x509.Certificate;
 import dev.refwarden.format.x509.CertifiedName;
 import dev.refwarden.format.x509.ChainCheck;
+import dev.refwarden.format.x509.CmsSigning;
 import dev.refwarden.format.x509.Malformed;
 import dev.refwarden.format.x509.TestAuthority;
 import dev.refwarden.format.x509.TestAuthority.Shape;
 import dev.refwarden.format.x509.X509Identity;
 import dev.refwarden.git.SignedBytes;
-import dev.refwarden.people.OpenPgpForge;
 import dev.refwarden.people.TestKeys;
 import dev.refwarden.people.UnusableKey;
 import dev.refwarden.suite.Effort;

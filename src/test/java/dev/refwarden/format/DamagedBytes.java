@@ -16,7 +16,7 @@ public final class DamagedBytes {
         return (text.substring(0, at) + replacement + text.substring(at + old.length())).getBytes(ISO_8859_1);
     }
 
-    static byte[] flipped(byte[] bytes, int bit) {
+    public static byte[] flipped(byte[] bytes, int bit) {
         byte[] out = bytes.clone();
         out[bit / 8] ^= (byte) (1 << (bit % 8));
         return out;

@@ -1,7 +1,7 @@
 package dev.refwarden.hook;
 
-import static dev.refwarden.people.OpenPgpForge.join;
-import static dev.refwarden.people.OpenPgpForge.number;
+import static dev.refwarden.format.openpgp.OpenPgpForge.join;
+import static dev.refwarden.format.openpgp.OpenPgpForge.number;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;

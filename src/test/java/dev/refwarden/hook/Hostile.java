@@ -3,7 +3,7 @@ package dev.refwarden.hook;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.refwarden.format.TestToken;
+import dev.refwarden.format.ssh.TestToken;
 import dev.refwarden.git.ObjectId;
 import dev.refwarden.git.RefName;
 import dev.refwarden.git.RefUpdate;

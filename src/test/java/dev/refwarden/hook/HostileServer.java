@@ -2,11 +2,11 @@ package dev.refwarden.hook;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
-import dev.refwarden.format.TestToken;
+import dev.refwarden.format.openpgp.OpenPgpForge;
+import dev.refwarden.format.ssh.TestToken;
 import dev.refwarden.format.x509.TestAuthority;
 import dev.refwarden.git.ObjectId;
 import dev.refwarden.git.RefUpdate;
-import dev.refwarden.people.OpenPgpForge;
 import dev.refwarden.suite.Archive;
 import dev.refwarden.suite.SuiteFolder;
 import java.io.IOException;

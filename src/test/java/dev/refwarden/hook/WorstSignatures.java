@@ -1,19 +1,19 @@
 package dev.refwarden.hook;
 
+import static dev.refwarden.format.openpgp.OpenPgpForge.armor;
+import static dev.refwarden.format.openpgp.OpenPgpForge.join;
+import static dev.refwarden.format.openpgp.OpenPgpForge.number;
+import static dev.refwarden.format.openpgp.OpenPgpForge.packet;
+import static dev.refwarden.format.openpgp.OpenPgpForge.subpacket;
 import static dev.refwarden.hook.Worst.quick;
 import static dev.refwarden.hook.Worst.slow;
-import static dev.refwarden.people.OpenPgpForge.armor;
-import static dev.refwarden.people.OpenPgpForge.join;
-import static dev.refwarden.people.OpenPgpForge.number;
-import static dev.refwarden.people.OpenPgpForge.packet;
-import static dev.refwarden.people.OpenPgpForge.subpacket;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
+import dev.refwarden.format.openpgp.OpenPgpForge;
 import dev.refwarden.format.x509.TestAuthority;
 import dev.refwarden.format.x509.TestAuthority.Shape;
 import dev.refwarden.git.ObjectId;
-import dev.refwarden.people.OpenPgpForge;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;

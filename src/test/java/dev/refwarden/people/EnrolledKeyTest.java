@@ -3,6 +3,7 @@ package dev.refwarden.people;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.refwarden.format.openpgp.OpenPgpCertificate;
+import dev.refwarden.format.openpgp.OpenPgpForge;
 import dev.refwarden.format.ssh.SshPublicKey;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;

@@ -1,6 +1,6 @@
 package dev.refwarden.scenario;
 
-import dev.refwarden.format.TestToken;
+import dev.refwarden.format.ssh.TestToken;
 import dev.refwarden.suite.Call;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -50,18 +50,19 @@ public final class ColdHook {
         if (arrival.asked() && ranOutOfMemory()) {
             received = new Unjudged(received, Code.LIMIT_EXCEEDED, Limit.MEMORY_OF_GATE.exceeded(0));
         }
-        PushHandler hearing = new PushHandler(this::load, ledgers, now, arrival.startNanos());
+        PushHandler handler = new PushHandler(this::load, ledgers, now, arrival.startNanos());
         if (arrival.asked()) {
-            Optional<Outcome> decided = hearing.repeat(received, message -> tell(messages, message));
+            Optional<Outcome> decided = handler.repeat(received, message -> tell(messages, message));
             if (decided.isPresent()) {
                 return decided.get().exitStatus();
             }
         }
         int status;
         try (slots) {
-            status = hearing.hear(received, message -> tell(messages, message)).exitStatus();
+            status =
+                    handler.handle(received, message -> tell(messages, message)).exitStatus();
         }
-        FollowedLog.await(hearing.afterwards());
+        FollowedLog.await(handler.afterwards());
         return status;
     }
 

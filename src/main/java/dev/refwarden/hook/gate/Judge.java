@@ -41,11 +41,11 @@ final class Judge {
                     request.input().stream(),
                     Optional.of(request.nonce()));
             StringBuilder words = new StringBuilder();
-            PushHandler hearing = new PushHandler(configurations, ledgers, job.now(), job.arrivedNanos());
-            Outcome outcome = hearing.hear(received, message -> add(words, message));
+            PushHandler handler = new PushHandler(configurations, ledgers, job.now(), job.arrivedNanos());
+            Outcome outcome = handler.handle(received, message -> add(words, message));
             run.end(request.nonce());
             job.answer().complete(GateAnswer.of(request.nonce(), outcome.exitStatus(), text(words)));
-            hearing.goOn();
+            handler.goOn();
         } catch (IOException | RuntimeException | Error e) {
             // Without an answer the hook judges by itself, and tells what keeps it from doing so.
             job.answer().completeExceptionally(e);

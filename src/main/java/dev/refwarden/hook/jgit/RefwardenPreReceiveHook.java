@@ -19,7 +19,7 @@ import org.eclipse.jgit.transport.ReceivePack;
  * is thrown on the way leaves all of them refused.
  */
 public final class RefwardenPreReceiveHook implements PreReceiveHook {
-    private final PushHandlers hearings;
+    private final PushHandlers handlers;
     private final Function<ReceivePack, Map<String, String>> variables;
 
     /**
@@ -32,7 +32,7 @@ public final class RefwardenPreReceiveHook implements PreReceiveHook {
      *     server that authenticated the push; never what a client says of itself
      */
     public RefwardenPreReceiveHook(Path config, Path state, Function<ReceivePack, Map<String, String>> variables) {
-        this.hearings = new PushHandlers(config, state);
+        this.handlers = new PushHandlers(config, state);
         this.variables = variables;
     }
 
@@ -41,10 +41,10 @@ public final class RefwardenPreReceiveHook implements PreReceiveHook {
         refuse(commands, "not judged by refwarden");
         Outcome outcome;
         try {
-            PushHandler hearing = hearings.prepare(Instant.now(), System.nanoTime());
+            PushHandler handler = handlers.prepare(Instant.now(), System.nanoTime());
             FromJGit received = FromJGit.of(receiving, commands, variables.apply(receiving));
-            outcome = hearing.hear(received, message -> message.lines().forEach(receiving::sendMessage));
-            hearing.goOn();
+            outcome = handler.handle(received, message -> message.lines().forEach(receiving::sendMessage));
+            handler.goOn();
         } catch (Throwable failure) {
             receiving.sendError("refwarden: the push could not be judged ("
                     + failure.getClass().getSimpleName() + ")");

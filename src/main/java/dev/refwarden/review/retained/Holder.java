@@ -4,7 +4,7 @@ import dev.refwarden.decision.Pusher;
 import dev.refwarden.ledger.StateFolder;
 
 /**
- * Whose share an exhibit counts against: the account that the server names, else the person whom the
+ * Whose share a retained push counts against: the account that the server names, else the person whom the
  * certificate names, else everybody of whom nothing is known together.
  *
  * @param folder as a folder's name

@@ -27,7 +27,7 @@ public record RetainedPush(CaseId caseId, String holder, Instant time, long size
 
     private static final Pattern NAME = Pattern.compile("(\\d{1,15})-(\\d{1,15})-([0-9A-Z]{4}-[0-9A-Z]{4})");
 
-    /** The exhibit that a folder's name tells of; absent where the name is not of that form. */
+    /** The push that a folder's name tells of; absent where the name is not of that form. */
     static Optional<RetainedPush> of(Path folder, String holder) {
         Matcher name = NAME.matcher(String.valueOf(folder.getFileName()));
         return name.matches()

@@ -23,7 +23,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 
-/** All exhibits of an installation. Accepted pushes never come here, and refused ones wait only for each other. */
+/** The refused pushes whose objects an installation keeps. Accepted pushes never come here, and refused ones wait only for each other. */
 public final class RetainedPushes {
     private static final String COMING = "coming-";
     /** No push takes this long to be kept; what is older was left behind by a crash. */
@@ -95,7 +95,7 @@ public final class RetainedPushes {
         return Optional.empty();
     }
 
-    /** Every exhibit, in no order. */
+    /** Every retained push, in no order. */
     public List<RetainedPush> all() throws IOException {
         List<RetainedPush> all = new ArrayList<>();
         for (Path holder : foldersIn(root)) {
@@ -108,7 +108,7 @@ public final class RetainedPushes {
         return all;
     }
 
-    /** Removes an exhibit for good. */
+    /** Removes a retained push for good. */
     public void purge(RetainedPush exhibit) throws IOException {
         locked(() -> {
             delete(exhibit.folder());

@@ -10,8 +10,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Which exhibits go when a new one comes. What is too old goes, then the holder's own oldest until
- * their share is kept, then the oldest of whoever holds most. So nobody can push out the exhibits of
+ * Which retained pushes go when a new one comes. What is too old goes, then the holder's own oldest until
+ * their share is kept, then the oldest of whoever holds most. So nobody can push out those of
  * somebody who holds less than they do.
  */
 final class Room {

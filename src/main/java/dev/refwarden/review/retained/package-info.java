@@ -2,7 +2,7 @@
  * The objects of refused pushes, kept below {@code STATE/evidence} so that a reviewer can see
  * what was tried although git has thrown it away.
  *
- * <p>They are a convenience and prove nothing: the log says what was decided, and whether an exhibit is
+ * <p>They are a convenience and prove nothing: the log says what was decided, and whether they are
  * there changes no verdict. Files are linked or copied as they are and never read here. Knows neither git's formats
  * nor policies beyond the limits.
  *

@@ -1,17 +1,16 @@
 package dev.refwarden.format.openpgp;
 
-import static dev.refwarden.people.OpenPgpForge.BORN;
-import static dev.refwarden.people.OpenPgpForge.certificate;
-import static dev.refwarden.people.OpenPgpForge.direct;
-import static dev.refwarden.people.OpenPgpForge.flags;
-import static dev.refwarden.people.OpenPgpForge.join;
-import static dev.refwarden.people.OpenPgpForge.made;
-import static dev.refwarden.people.OpenPgpForge.primaryKey;
-import static dev.refwarden.people.OpenPgpForge.revoker;
+import static dev.refwarden.format.openpgp.OpenPgpForge.BORN;
+import static dev.refwarden.format.openpgp.OpenPgpForge.certificate;
+import static dev.refwarden.format.openpgp.OpenPgpForge.direct;
+import static dev.refwarden.format.openpgp.OpenPgpForge.flags;
+import static dev.refwarden.format.openpgp.OpenPgpForge.join;
+import static dev.refwarden.format.openpgp.OpenPgpForge.made;
+import static dev.refwarden.format.openpgp.OpenPgpForge.primaryKey;
+import static dev.refwarden.format.openpgp.OpenPgpForge.revoker;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.refwarden.people.OpenPgpForge;
 import dev.refwarden.people.SigningKey;
 import dev.refwarden.people.SigningKey.Revocation.Kind;
 import dev.refwarden.people.UnusableKey;

@@ -1,20 +1,19 @@
 package dev.refwarden.format.openpgp;
 
-import static dev.refwarden.people.OpenPgpForge.BORN;
-import static dev.refwarden.people.OpenPgpForge.certificate;
-import static dev.refwarden.people.OpenPgpForge.certification;
-import static dev.refwarden.people.OpenPgpForge.consent;
-import static dev.refwarden.people.OpenPgpForge.flags;
-import static dev.refwarden.people.OpenPgpForge.join;
-import static dev.refwarden.people.OpenPgpForge.made;
-import static dev.refwarden.people.OpenPgpForge.primaryKey;
-import static dev.refwarden.people.OpenPgpForge.reason;
-import static dev.refwarden.people.OpenPgpForge.revoker;
-import static dev.refwarden.people.OpenPgpForge.subkey;
-import static dev.refwarden.people.OpenPgpForge.userId;
+import static dev.refwarden.format.openpgp.OpenPgpForge.BORN;
+import static dev.refwarden.format.openpgp.OpenPgpForge.certificate;
+import static dev.refwarden.format.openpgp.OpenPgpForge.certification;
+import static dev.refwarden.format.openpgp.OpenPgpForge.consent;
+import static dev.refwarden.format.openpgp.OpenPgpForge.flags;
+import static dev.refwarden.format.openpgp.OpenPgpForge.join;
+import static dev.refwarden.format.openpgp.OpenPgpForge.made;
+import static dev.refwarden.format.openpgp.OpenPgpForge.primaryKey;
+import static dev.refwarden.format.openpgp.OpenPgpForge.reason;
+import static dev.refwarden.format.openpgp.OpenPgpForge.revoker;
+import static dev.refwarden.format.openpgp.OpenPgpForge.subkey;
+import static dev.refwarden.format.openpgp.OpenPgpForge.userId;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.refwarden.people.OpenPgpForge;
 import dev.refwarden.people.SigningKey;
 import dev.refwarden.people.SigningKey.Revocation;
 import dev.refwarden.people.SigningKey.Revocation.Kind;

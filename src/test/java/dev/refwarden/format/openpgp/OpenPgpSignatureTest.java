@@ -4,9 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.refwarden.format.Defect;
-import dev.refwarden.format.GnuPg;
 import dev.refwarden.format.Keyring;
-import dev.refwarden.format.OpenPgpPeople;
 import dev.refwarden.format.SignatureCheck;
 import dev.refwarden.git.SignedBytes;
 import dev.refwarden.people.SigningKey;

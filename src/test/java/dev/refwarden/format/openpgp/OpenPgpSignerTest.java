@@ -1,24 +1,22 @@
 package dev.refwarden.format.openpgp;
 
-import static dev.refwarden.people.OpenPgpForge.BORN;
-import static dev.refwarden.people.OpenPgpForge.certificate;
-import static dev.refwarden.people.OpenPgpForge.consent;
-import static dev.refwarden.people.OpenPgpForge.flags;
-import static dev.refwarden.people.OpenPgpForge.issuer;
-import static dev.refwarden.people.OpenPgpForge.issuerFingerprint;
-import static dev.refwarden.people.OpenPgpForge.join;
-import static dev.refwarden.people.OpenPgpForge.made;
-import static dev.refwarden.people.OpenPgpForge.packet;
-import static dev.refwarden.people.OpenPgpForge.subkey;
-import static dev.refwarden.people.OpenPgpForge.subpacket;
+import static dev.refwarden.format.openpgp.OpenPgpForge.BORN;
+import static dev.refwarden.format.openpgp.OpenPgpForge.certificate;
+import static dev.refwarden.format.openpgp.OpenPgpForge.consent;
+import static dev.refwarden.format.openpgp.OpenPgpForge.flags;
+import static dev.refwarden.format.openpgp.OpenPgpForge.issuer;
+import static dev.refwarden.format.openpgp.OpenPgpForge.issuerFingerprint;
+import static dev.refwarden.format.openpgp.OpenPgpForge.join;
+import static dev.refwarden.format.openpgp.OpenPgpForge.made;
+import static dev.refwarden.format.openpgp.OpenPgpForge.packet;
+import static dev.refwarden.format.openpgp.OpenPgpForge.subkey;
+import static dev.refwarden.format.openpgp.OpenPgpForge.subpacket;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.refwarden.format.Defect;
 import dev.refwarden.format.Keyring;
-import dev.refwarden.format.OpenPgpPeople;
 import dev.refwarden.format.SignatureCheck;
 import dev.refwarden.git.SignedBytes;
-import dev.refwarden.people.OpenPgpForge;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HexFormat;

@@ -8,7 +8,6 @@ import dev.refwarden.format.CheckedObject;
 import dev.refwarden.format.DamagedBytes;
 import dev.refwarden.format.Defect;
 import dev.refwarden.format.SignatureCheck;
-import dev.refwarden.format.TestToken;
 import dev.refwarden.format.TokenFlags;
 import dev.refwarden.git.SignedBytes;
 import dev.refwarden.people.TestKeys;

@@ -4,7 +4,6 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.refwarden.format.ArmoredSignature;
-import dev.refwarden.format.CmsSigning;
 import dev.refwarden.format.Defect;
 import dev.refwarden.format.Keyring;
 import dev.refwarden.format.SignatureCheck;

@@ -38,7 +38,7 @@ public final class WarmHook {
                             ledgers,
                             now.isEmpty() ? Instant.now() : Instant.parse(now),
                             System.nanoTime() - running)
-                    .hear(received, words::add);
+                    .handle(received, words::add);
             if (outcome.exitStatus() != 0) {
                 throw new Call.Failed(outcome.exitStatus(), String.join("", words));
             }

@@ -2,7 +2,7 @@ package dev.refwarden.review.desk;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.refwarden.format.TestToken;
+import dev.refwarden.format.ssh.TestToken;
 import dev.refwarden.hook.ConfigurationSource;
 import dev.refwarden.hook.Outcome;
 import dev.refwarden.hook.PushHandler;
@@ -304,7 +304,7 @@ final class PlayedOrganisation {
         Outcome outcome;
         try (Ledgers ledgers = Ledgers.forOnePush(config(), state())) {
             outcome = new PushHandler(ConfigurationSource.of(config()), ledgers, now, System.nanoTime())
-                    .hear(
+                    .handle(
                             Received.fromGit(
                                     environment,
                                     new ByteArrayInputStream(stdin.toString().getBytes(UTF_8)),

@@ -1,14 +1,15 @@
-package dev.refwarden.policy;
+package dev.refwarden.policy.read;
 
-import static dev.refwarden.people.OpenPgpForge.BORN;
-import static dev.refwarden.people.OpenPgpForge.consent;
-import static dev.refwarden.people.OpenPgpForge.flags;
-import static dev.refwarden.people.OpenPgpForge.join;
-import static dev.refwarden.people.OpenPgpForge.made;
-import static dev.refwarden.people.OpenPgpForge.subkey;
+import static dev.refwarden.format.openpgp.OpenPgpForge.BORN;
+import static dev.refwarden.format.openpgp.OpenPgpForge.consent;
+import static dev.refwarden.format.openpgp.OpenPgpForge.flags;
+import static dev.refwarden.format.openpgp.OpenPgpForge.join;
+import static dev.refwarden.format.openpgp.OpenPgpForge.made;
+import static dev.refwarden.format.openpgp.OpenPgpForge.subkey;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.refwarden.people.OpenPgpForge;
+import dev.refwarden.format.openpgp.OpenPgpForge;
+import dev.refwarden.policy.Folder;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;

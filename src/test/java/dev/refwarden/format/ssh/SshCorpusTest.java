@@ -1,10 +1,14 @@
-package dev.refwarden.format;
+package dev.refwarden.format.ssh;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.refwarden.format.ssh.SshPublicKey;
-import dev.refwarden.format.ssh.SshSignature;
+import dev.refwarden.format.CheckedObject;
+import dev.refwarden.format.Defect;
+import dev.refwarden.format.Keyring;
+import dev.refwarden.format.SignatureCheck;
+import dev.refwarden.format.TokenFlags;
+import dev.refwarden.format.openpgp.OpenPgpCorpus;
 import dev.refwarden.git.SignedBytes;
 import dev.refwarden.people.TestKeys;
 import dev.refwarden.people.UnusableKey;

@@ -1,6 +1,6 @@
-package dev.refwarden.format;
+package dev.refwarden.format.openpgp;
 
-import dev.refwarden.format.openpgp.OpenPgpCertificate;
+import dev.refwarden.format.Keyring;
 import dev.refwarden.people.TestKeys;
 import java.io.BufferedInputStream;
 import java.io.DataInputStream;
@@ -15,17 +15,17 @@ import java.util.Arrays;
 import java.util.List;
 
 /** Real signed objects, and the certificates of their signers. */
-final class OpenPgpCorpus {
-    static final Path ROOT = Path.of(System.getenv().getOrDefault("REFWARDEN_CORPUS", "/nonexistent"));
+public final class OpenPgpCorpus {
+    public static final Path ROOT = Path.of(System.getenv().getOrDefault("REFWARDEN_CORPUS", "/nonexistent"));
 
     private OpenPgpCorpus() {}
 
     /** Lines of a table, split at tabs. */
-    static List<String[]> table(String name) throws IOException {
+    public static List<String[]> table(String name) throws IOException {
         return table(name, "\t");
     }
 
-    static List<String[]> table(String name, String separator) throws IOException {
+    public static List<String[]> table(String name, String separator) throws IOException {
         List<String[]> rows = new ArrayList<>();
         for (String line : Files.readAllLines(ROOT.resolve(name), StandardCharsets.UTF_8)) {
             rows.add(line.split(separator, -1));
@@ -78,7 +78,7 @@ final class OpenPgpCorpus {
     }
 
     /** The raw objects of a pack, in the order of {@code ids}. */
-    static List<byte[]> objects(String pack, List<String> ids, Path folder) throws Exception {
+    public static List<byte[]> objects(String pack, List<String> ids, Path folder) throws Exception {
         String archive = ROOT.resolve("packs").resolve(pack + ".tar.gz").toString();
         Process tar = new ProcessBuilder("tar", "-xzf", archive, "-C", folder.toString())
                 .inheritIO()

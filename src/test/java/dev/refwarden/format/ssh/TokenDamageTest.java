@@ -1,20 +1,21 @@
-package dev.refwarden.format;
+package dev.refwarden.format.ssh;
 
 import static dev.refwarden.format.Defect.BAD_SIGNATURE;
 import static dev.refwarden.format.Defect.MALFORMED;
-import static dev.refwarden.format.PrivateSshKey.followedBy;
-import static dev.refwarden.format.SshSigning.MESSAGE;
-import static dev.refwarden.format.SshSigning.ORIGIN;
-import static dev.refwarden.format.SshSigning.TOKEN;
-import static dev.refwarden.format.SshSigning.TOKEN_ED25519;
-import static dev.refwarden.format.SshSigning.browser;
-import static dev.refwarden.format.SshSigning.by;
-import static dev.refwarden.format.SshSigning.check;
-import static dev.refwarden.format.SshSigning.inner;
+import static dev.refwarden.format.ssh.PrivateSshKey.followedBy;
+import static dev.refwarden.format.ssh.SshSigning.MESSAGE;
+import static dev.refwarden.format.ssh.SshSigning.ORIGIN;
+import static dev.refwarden.format.ssh.SshSigning.TOKEN;
+import static dev.refwarden.format.ssh.SshSigning.TOKEN_ED25519;
+import static dev.refwarden.format.ssh.SshSigning.browser;
+import static dev.refwarden.format.ssh.SshSigning.by;
+import static dev.refwarden.format.ssh.SshSigning.check;
+import static dev.refwarden.format.ssh.SshSigning.inner;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.refwarden.format.ssh.WireWriter;
+import dev.refwarden.format.Defect;
+import dev.refwarden.format.SignatureCheck;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

@@ -1,9 +1,13 @@
-package dev.refwarden.format;
+package dev.refwarden.format.ssh;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.refwarden.format.ArmoredSignature;
+import dev.refwarden.format.Defect;
+import dev.refwarden.format.Keyring;
+import dev.refwarden.format.SignatureCheck;
 import dev.refwarden.git.SignedBytes;
 import dev.refwarden.people.TestKeys;
 import java.time.Duration;

@@ -1,7 +1,8 @@
-package dev.refwarden.policy;
+package dev.refwarden.policy.read;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.refwarden.policy.Folder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

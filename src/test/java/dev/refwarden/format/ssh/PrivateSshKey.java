@@ -1,10 +1,8 @@
-package dev.refwarden.format;
+package dev.refwarden.format.ssh;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import dev.refwarden.crypto.Digests;
-import dev.refwarden.format.ssh.SshPublicKey;
-import dev.refwarden.format.ssh.WireWriter;
 import dev.refwarden.people.UnusableKey;
 import java.math.BigInteger;
 import java.security.GeneralSecurityException;

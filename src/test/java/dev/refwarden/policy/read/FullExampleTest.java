@@ -1,4 +1,4 @@
-package dev.refwarden.policy;
+package dev.refwarden.policy.read;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -9,7 +9,13 @@ import dev.refwarden.people.KeyType;
 import dev.refwarden.people.Person;
 import dev.refwarden.people.PersonId;
 import dev.refwarden.people.Purpose;
-import dev.refwarden.policy.read.Configuration;
+import dev.refwarden.policy.Folder;
+import dev.refwarden.policy.Glob;
+import dev.refwarden.policy.Members;
+import dev.refwarden.policy.Policy;
+import dev.refwarden.policy.RepositoryEntry;
+import dev.refwarden.policy.Rule;
+import dev.refwarden.policy.Server;
 import dev.refwarden.policy.yaml.Place;
 import java.nio.file.Path;
 import java.time.Duration;

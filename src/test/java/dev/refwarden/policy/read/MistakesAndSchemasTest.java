@@ -1,10 +1,11 @@
-package dev.refwarden.policy;
+package dev.refwarden.policy.read;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.networknt.schema.InputFormat;
 import com.networknt.schema.JsonSchemaFactory;
 import com.networknt.schema.SpecVersion;
+import dev.refwarden.policy.Folder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

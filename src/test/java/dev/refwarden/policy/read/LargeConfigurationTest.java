@@ -1,8 +1,8 @@
-package dev.refwarden.policy;
+package dev.refwarden.policy.read;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.refwarden.policy.read.Configuration;
+import dev.refwarden.policy.Folder;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -1,4 +1,4 @@
-package dev.refwarden.format;
+package dev.refwarden.format.openpgp;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

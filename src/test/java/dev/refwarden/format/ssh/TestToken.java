@@ -1,11 +1,10 @@
-package dev.refwarden.format;
+package dev.refwarden.format.ssh;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import dev.refwarden.crypto.Digests;
-import dev.refwarden.format.ssh.SshPublicKey;
-import dev.refwarden.format.ssh.WireWriter;
+import dev.refwarden.format.ArmoredSignature;
 import dev.refwarden.people.TestKeys;
 import java.math.BigInteger;
 import java.util.Base64;

@@ -1,12 +1,13 @@
-package dev.refwarden.format;
+package dev.refwarden.format.x509;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.refwarden.format.x509.CertifiedName;
-import dev.refwarden.format.x509.TestAuthority;
+import dev.refwarden.format.ArmoredSignature;
+import dev.refwarden.format.Defect;
+import dev.refwarden.format.Keyring;
+import dev.refwarden.format.SignatureCheck;
 import dev.refwarden.format.x509.TestAuthority.Shape;
-import dev.refwarden.format.x509.X509Identity;
 import dev.refwarden.git.SignedBytes;
 import dev.refwarden.people.TestKeys;
 import java.io.ByteArrayOutputStream;

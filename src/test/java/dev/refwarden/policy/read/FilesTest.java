@@ -1,9 +1,9 @@
-package dev.refwarden.policy;
+package dev.refwarden.policy.read;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
-import dev.refwarden.policy.read.Configuration;
+import dev.refwarden.policy.Folder;
 import dev.refwarden.policy.yaml.PolicyProblems;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -1,7 +1,11 @@
-package dev.refwarden.format;
+package dev.refwarden.format.openpgp;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.refwarden.format.ArmoredSignature;
+import dev.refwarden.format.Defect;
+import dev.refwarden.format.Keyring;
+import dev.refwarden.format.SignatureCheck;
 import dev.refwarden.git.CarriedSignature;
 import dev.refwarden.git.Commit;
 import dev.refwarden.git.ObjectFormat;

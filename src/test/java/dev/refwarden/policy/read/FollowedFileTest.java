@@ -1,7 +1,8 @@
-package dev.refwarden.policy;
+package dev.refwarden.policy.read;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.refwarden.policy.Folder;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;

@@ -1,4 +1,4 @@
-package dev.refwarden.people;
+package dev.refwarden.format.openpgp;
 
 import java.io.ByteArrayOutputStream;
 import java.math.BigInteger;

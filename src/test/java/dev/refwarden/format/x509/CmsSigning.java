@@ -1,8 +1,7 @@
-package dev.refwarden.format;
+package dev.refwarden.format.x509;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
-import dev.refwarden.format.x509.TestAuthority;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.Date;

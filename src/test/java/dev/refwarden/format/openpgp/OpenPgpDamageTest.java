@@ -1,20 +1,20 @@
-package dev.refwarden.format;
+package dev.refwarden.format.openpgp;
 
-import static dev.refwarden.people.OpenPgpForge.BORN;
-import static dev.refwarden.people.OpenPgpForge.certificate;
-import static dev.refwarden.people.OpenPgpForge.issuer;
-import static dev.refwarden.people.OpenPgpForge.issuerFingerprint;
-import static dev.refwarden.people.OpenPgpForge.join;
-import static dev.refwarden.people.OpenPgpForge.made;
-import static dev.refwarden.people.OpenPgpForge.number;
-import static dev.refwarden.people.OpenPgpForge.packet;
-import static dev.refwarden.people.OpenPgpForge.subpacket;
+import static dev.refwarden.format.openpgp.OpenPgpForge.BORN;
+import static dev.refwarden.format.openpgp.OpenPgpForge.certificate;
+import static dev.refwarden.format.openpgp.OpenPgpForge.issuer;
+import static dev.refwarden.format.openpgp.OpenPgpForge.issuerFingerprint;
+import static dev.refwarden.format.openpgp.OpenPgpForge.join;
+import static dev.refwarden.format.openpgp.OpenPgpForge.made;
+import static dev.refwarden.format.openpgp.OpenPgpForge.number;
+import static dev.refwarden.format.openpgp.OpenPgpForge.packet;
+import static dev.refwarden.format.openpgp.OpenPgpForge.subpacket;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.refwarden.format.openpgp.OpenPgpCertificate;
-import dev.refwarden.format.openpgp.OpenPgpSignature;
+import dev.refwarden.format.Defect;
+import dev.refwarden.format.Keyring;
+import dev.refwarden.format.SignatureCheck;
 import dev.refwarden.git.SignedBytes;
-import dev.refwarden.people.OpenPgpForge;
 import dev.refwarden.suite.Effort;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;

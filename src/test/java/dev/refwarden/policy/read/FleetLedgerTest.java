@@ -1,9 +1,10 @@
-package dev.refwarden.policy;
+package dev.refwarden.policy.read;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.refwarden.policy.read.Configuration;
+import dev.refwarden.policy.Folder;
+import dev.refwarden.policy.Server;
 import dev.refwarden.policy.yaml.PolicyProblems;
 import java.nio.file.Path;
 import java.util.Optional;

@@ -1,8 +1,9 @@
-package dev.refwarden.format;
+package dev.refwarden.format.ssh;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
-import dev.refwarden.format.ssh.SshSignature;
+import dev.refwarden.format.Keyring;
+import dev.refwarden.format.SignatureCheck;
 import dev.refwarden.git.SignedBytes;
 import dev.refwarden.people.TestKeys;
 import java.util.function.UnaryOperator;

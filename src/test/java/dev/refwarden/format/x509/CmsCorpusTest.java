@@ -1,10 +1,11 @@
-package dev.refwarden.format;
+package dev.refwarden.format.x509;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.refwarden.format.x509.Authority;
-import dev.refwarden.format.x509.CertifiedName;
-import dev.refwarden.format.x509.X509Identity;
+import dev.refwarden.format.CheckedObject;
+import dev.refwarden.format.Keyring;
+import dev.refwarden.format.SignatureCheck;
+import dev.refwarden.format.openpgp.OpenPgpCorpus;
 import dev.refwarden.people.TestKeys;
 import java.nio.file.Files;
 import java.nio.file.Path;

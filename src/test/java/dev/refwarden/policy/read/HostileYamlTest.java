@@ -1,7 +1,8 @@
-package dev.refwarden.policy;
+package dev.refwarden.policy.read;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.refwarden.policy.Folder;
 import dev.refwarden.policy.yaml.Problems;
 import dev.refwarden.suite.Effort;
 import java.nio.charset.StandardCharsets;

@@ -1,6 +1,6 @@
-package dev.refwarden.format;
+package dev.refwarden.format.openpgp;
 
-import dev.refwarden.format.openpgp.OpenPgpCertificate;
+import dev.refwarden.format.Keyring;
 import dev.refwarden.people.EnrolledKey;
 import dev.refwarden.people.KeyId;
 import dev.refwarden.people.People;
