@@ -271,7 +271,7 @@ set -- -XX:+UseSerialGC -XX:-UsePerfData \
     -Xlog:disable -Xlog:all=off \
     -Drefwarden.config="$config" -Drefwarden.state="$state" -Drefwarden.sshd="$sshd" -Drefwarden.git="$git" \
     -Dorg.sqlite.lib.path="$sqlite" -Dorg.sqlite.lib.name=libsqlitejdbc.so \
-    -Drefwarden.release="$release" -Drefwarden.jar="$jar" \
+    -Drefwarden.release="$release" -Drefwarden.jar="$jar" -Drefwarden.program="$program" \
     -cp "$jar" dev.refwarden.cli.Main "$@"
 [ -z "$archive" ] || set -- "$archive" "$@"
 if [ "$command" = 'gate run' ]; then

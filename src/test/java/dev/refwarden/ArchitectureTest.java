@@ -30,6 +30,7 @@ class ArchitectureTest {
     private static final List<String> ROOMS = List.of(
             "cli",
             "replay",
+            "notify",
             "review.web",
             "doctor",
             "hook",
@@ -103,6 +104,14 @@ class ArchitectureTest {
             .should()
             .dependOnClassesThat()
             .resideInAPackage("org.eclipse.jgit..");
+
+    @ArchTest
+    static final ArchRule ONLY_NOTIFY_TOUCHES_THE_NETWORK_AND_MAIL = noClasses()
+            .that()
+            .resideOutsideOfPackage("dev.refwarden.notify..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("java.net.http..", "jakarta.mail..");
 
     @ArchTest
     static final ArchRule ONE_PLACE_ACCEPTS = noClasses()

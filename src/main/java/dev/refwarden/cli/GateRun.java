@@ -1,6 +1,7 @@
 package dev.refwarden.cli;
 
 import dev.refwarden.hook.gate.Gate;
+import dev.refwarden.notify.NotifierThread;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -31,7 +32,11 @@ final class GateRun implements Callable<Integer> {
                 places.state().toAbsolutePath(),
                 System.getProperty("refwarden.release", "none"),
                 jar.isEmpty() ? Optional.empty() : Optional.of(Path.of(jar)));
-        boolean served = new Gate(installed, Clock.systemUTC(), GateRun::log).serve();
+        boolean served;
+        try (NotifierThread notifications = new NotifierThread(new NotifyStarter(places)::startIfDue, GateRun::log)) {
+            notifications.start();
+            served = new Gate(installed, Clock.systemUTC(), GateRun::log).serve();
+        }
         if (!served) {
             log("there is a gate already");
         }

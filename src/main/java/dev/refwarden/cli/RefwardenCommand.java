@@ -36,6 +36,7 @@ public final class RefwardenCommand {
             Map.entry("waive", WaiveCommand.class),
             Map.entry("otp", OtpCommand.class),
             Map.entry("review", ReviewCommand.class),
+            Map.entry("notify", NotifyCommand.class),
             Map.entry("verify", VerifyCommand.class),
             Map.entry("key", KeyCommand.class),
             Map.entry("person", PersonCommand.class),

@@ -2,6 +2,8 @@ package dev.refwarden.cli;
 
 import dev.refwarden.ledger.Ledger;
 import dev.refwarden.ledger.LogCheck;
+import dev.refwarden.notify.Notifier;
+import dev.refwarden.notify.NotifierThread;
 import dev.refwarden.review.web.ReviewServer;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -9,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -27,6 +30,7 @@ import picocli.CommandLine.Spec;
         name = "serve",
         description = {
             "Show refused pushes as a web page on this machine, until it is stopped. Nothing is changed by it.",
+            "Meanwhile it also sends the notifications that are due.",
             "Prints the address; whoever has it, token included, may read everything."
         })
 final class ReviewServe implements Callable<Integer> {
@@ -61,13 +65,20 @@ final class ReviewServe implements Callable<Integer> {
             throw new ParameterException(spec.commandLine(), "--port wants a number from 0 to " + LAST_PORT);
         }
         try (Ledger ledger = places.ledger();
-                ReviewServer server = serve(ledger)) {
+                ReviewServer server = serve(ledger);
+                NotifierThread notifications = notifications(ledger)) {
             PrintWriter out = spec.commandLine().getOut();
             out.println(tokenFile == null ? server.address() : server.address().replaceFirst("token=.*", "token=…"));
             out.flush();
+            notifications.start();
             new CountDownLatch(1).await();
         }
         return ExitStatus.FINE;
+    }
+
+    private NotifierThread notifications(Ledger ledger) {
+        Notifier notifier = new Notifier(places.config(), ledger, InstantSource.system(), this::tell);
+        return new NotifierThread(notifier::run, this::tell);
     }
 
     /** @throws IOException also where there is no ledger, so that no page says that nothing was refused */

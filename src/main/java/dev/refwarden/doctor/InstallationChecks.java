@@ -45,6 +45,7 @@ final class InstallationChecks {
         checkLog();
         checkFollowed(configuration);
         checkFleet(configuration);
+        checkNotifications(configuration);
         checkGate(configuration);
         checkEnvironment(configuration);
         configuration.ifPresent(usable -> found.addAll(new ServerChecks(usable).run()));
@@ -172,6 +173,15 @@ final class InstallationChecks {
                             : Checked.ok("", "the log's lines are in " + file.get()));
         } catch (IOException e) {
             found.add(Checked.warn("", "the log's lines do not reach " + file.get(), String.valueOf(e.getMessage())));
+        }
+    }
+
+    private void checkNotifications(Optional<Configuration> configuration) throws IOException {
+        Optional<Server> server = configuration.map(Configuration::server);
+        try (Ledger ledger = Ledgers.configured(config, new StateFolder(state))) {
+            if (server.isPresent()) {
+                found.addAll(NotificationChecks.of(ledger, server.get().notifications(), now));
+            }
         }
     }
 

@@ -26,9 +26,9 @@ interface PreparedPush {
     /** What the server is told to do; absent where that cannot be read. */
     Optional<Server> server();
 
-    /** What the Git server wants before every line shown to the developer. */
-    default String messagePrefix() {
-        return server().map(Server::messagePrefix).orElse("");
+    /** What the developer is shown besides the reasons. */
+    default Server.Messages messages() {
+        return server().map(Server::messages).orElse(Server.Messages.DEFAULT);
     }
 
     /** A refusal of the push as a whole, before it could be judged. */

@@ -42,6 +42,9 @@ public final class PushHandler {
     /** How commands name a repository whose place is not known. */
     private static final String UNKNOWN = "GITDIR";
 
+    /** Where it is not known what the server says besides the reasons. */
+    private static final Server.Messages NO_MESSAGES = Server.Messages.DEFAULT;
+
     /** How long after the deadline the thread that judges may still refuse the push itself, knowing more about it. */
     private static final Duration PATIENCE = Duration.ofMillis(300);
     /** How long after the deadline its refusal may still be written into the log, which others may hold. */
@@ -143,7 +146,7 @@ public final class PushHandler {
             String detail = ledger
                     ? "what was decided before cannot be read"
                     : "the push could not be judged (" + failure.getClass().getSimpleName() + ")";
-            claimOrLeave(limit, () -> limit.answered(incident(code, detail, "", failure, words)));
+            claimOrLeave(limit, () -> limit.answered(incident(code, detail, NO_MESSAGES, failure, words)));
         }
     }
 
@@ -154,7 +157,7 @@ public final class PushHandler {
             return true;
         } catch (IOException e) {
             String detail = "the decision cannot be written to the log";
-            claimOrLeave(limit, () -> limit.answered(incident(Code.LOG_UNAVAILABLE, detail, "", e, words)));
+            claimOrLeave(limit, () -> limit.answered(incident(Code.LOG_UNAVAILABLE, detail, NO_MESSAGES, e, words)));
             return false;
         }
     }
@@ -165,7 +168,8 @@ public final class PushHandler {
         try {
             record(limit.refused(Code.LIMIT_EXCEEDED, detail), received, limit, words);
         } catch (Throwable failure) {
-            claimOrLeave(limit, () -> limit.answered(incident(Code.LIMIT_EXCEEDED, detail, "", failure, words)));
+            claimOrLeave(
+                    limit, () -> limit.answered(incident(Code.LIMIT_EXCEEDED, detail, NO_MESSAGES, failure, words)));
         }
     }
 
@@ -190,7 +194,7 @@ public final class PushHandler {
     private Outcome tellLate(PreparedPush.Fixed late, String quote, TimeLimit limit, Consumer<String> words) {
         CompletableFuture<String> telling = new CompletableFuture<>();
         start("telling", () -> {
-            tell(words, message(late.decided(), quote, late.messagePrefix(), UNKNOWN));
+            tell(words, message(late.decided(), quote, late.messages(), UNKNOWN));
             telling.complete(quote);
         });
         within(telling, Math.max(limit.left(MOST), TELLING_NANOS));
@@ -232,7 +236,7 @@ public final class PushHandler {
         } catch (IOException e) {
             String detail = "the decision cannot be written to the log";
             Runnable refuse =
-                    () -> limit.answered(incident(Code.LOG_UNAVAILABLE, detail, judgement.messagePrefix(), e, words));
+                    () -> limit.answered(incident(Code.LOG_UNAVAILABLE, detail, judgement.messages(), e, words));
             claimOrLeave(limit, refuse);
             return false;
         }
@@ -326,12 +330,12 @@ public final class PushHandler {
         Circumstances circumstances = new Circumstances(
                 RemoteAddress.of(received.environment()),
                 received.nonce().map(PushNonce::value),
-                (decided, caseId) -> message(decided, "case " + caseId, judgement.messagePrefix(), gitDir(received)));
+                (decided, caseId) -> message(decided, "case " + caseId, judgement.messages(), gitDir(received)));
         return new Recorder(ledger, circumstances, now, () -> (System.nanoTime() - startNanos) / 1_000_000);
     }
 
-    private static String message(Decided decided, String quote, String prefix, String gitDir) {
-        return PushMessage.of(decided.push(), decided.evidence(), decided.verdict(), quote, prefix, gitDir);
+    private static String message(Decided decided, String quote, Server.Messages messages, String gitDir) {
+        return PushMessage.of(decided.push(), decided.evidence(), decided.verdict(), quote, messages, gitDir);
     }
 
     private static <T> Optional<T> within(CompletableFuture<T> work, long nanos) {
@@ -375,11 +379,12 @@ public final class PushHandler {
         }
     }
 
-    private Outcome.Refused incident(Code code, String detail, String prefix, Throwable cause, Consumer<String> words) {
+    private Outcome.Refused incident(
+            Code code, String detail, Server.Messages messages, Throwable cause, Consumer<String> words) {
         String quote = incidentId();
         Push push = new Push("", Pusher.UNKNOWN, new People(List.of()), List.of());
         Verdict verdict = new Verdict.Refused(List.of(Finding.ofPush(code, detail)), List.of());
-        tell(words, PushMessage.of(push, Evidence.NONE, verdict, quote, prefix, UNKNOWN));
+        tell(words, PushMessage.of(push, Evidence.NONE, verdict, quote, messages, UNKNOWN));
         note(detail, Optional.of(cause));
         return new Outcome.Refused(ExitStatus.INTERNAL_FAILURE, quote);
     }
@@ -389,9 +394,9 @@ public final class PushHandler {
         String detail = "it is not known where the decision is to be recorded";
         if (!(judgement instanceof PreparedPush.Fixed fixed)
                 || !(fixed.decided().verdict() instanceof Verdict.Refused refused)) {
-            return incident(Code.LOG_UNAVAILABLE, detail, "", new IllegalStateException(detail), words);
+            return incident(Code.LOG_UNAVAILABLE, detail, NO_MESSAGES, new IllegalStateException(detail), words);
         }
-        tell(words, message(fixed.decided(), incidentId(), "", UNKNOWN));
+        tell(words, message(fixed.decided(), incidentId(), NO_MESSAGES, UNKNOWN));
         note(detail + ": " + refused.findings().get(0).detail(), Optional.empty());
         return new Outcome.Refused(ExitStatus.of(refused), incidentId());
     }

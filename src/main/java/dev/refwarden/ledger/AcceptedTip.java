@@ -52,7 +52,7 @@ public record AcceptedTip(
     static AcceptedTip of(Map<String, Object> update, Map<String, Object> accepts) {
         Set<Aspect> aspects = EnumSet.noneOf(Aspect.class);
         for (Aspect aspect : Aspect.values()) {
-            if (accepts.get(JsonNames.of(aspect)) == Boolean.TRUE) {
+            if (accepts.get(aspect.word()) == Boolean.TRUE) {
                 aspects.add(aspect);
             }
         }

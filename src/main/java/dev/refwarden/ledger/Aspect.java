@@ -20,9 +20,16 @@ public enum Aspect {
     static final long SCOPES = 8 | 16;
 
     private final int bit;
+    private final String word;
 
     Aspect(int bit) {
         this.bit = bit;
+        this.word = JsonNames.lowerCase(name());
+    }
+
+    /** As lines of the log have it. */
+    String word() {
+        return word;
     }
 
     /** Whether a tip of which {@code more} was judged settles all that one before it does, of which {@code less} was. */

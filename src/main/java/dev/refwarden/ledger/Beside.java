@@ -14,14 +14,14 @@ import java.util.concurrent.Future;
 final class Beside implements AutoCloseable {
     private static final int AT_ONCE = 256;
     /** Long lines wait no longer than until they are so many bytes. */
-    private static final int BYTES_AT_ONCE = 4 << 20;
+    private static final int BYTES_AT_ONCE = 1 << 20;
 
     private static final int MOST_WAITING = 4;
 
     private final Rebuilt rebuilt;
     private final ExecutorService thread;
     private final Deque<Future<?>> working = new ArrayDeque<>();
-    private List<byte[]> some = new ArrayList<>();
+    private List<LoggedLine> some = new ArrayList<>();
     private long bytes;
 
     Beside(Rebuilt rebuilt) {
@@ -34,21 +34,21 @@ final class Beside implements AutoCloseable {
     }
 
     /** Takes the next line; waits where much is waiting. */
-    void add(byte[] line) throws IOException {
+    void add(LoggedLine line) throws IOException {
         some.add(line);
-        bytes += line.length;
+        bytes += line.raw().length;
         if (some.size() == AT_ONCE || bytes > BYTES_AT_ONCE) {
             begin();
         }
     }
 
     private void begin() throws IOException {
-        List<byte[]> lines = some;
+        List<LoggedLine> lines = some;
         some = new ArrayList<>();
         bytes = 0;
         working.add(thread.submit(() -> {
-            for (byte[] line : lines) {
-                rebuilt.add(line);
+            for (LoggedLine line : lines) {
+                rebuilt.follow(line);
             }
             return rebuilt;
         }));

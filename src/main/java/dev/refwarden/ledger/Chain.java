@@ -9,7 +9,6 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -93,8 +92,7 @@ final class Chain {
 
     /** Appends a line that is made already. */
     void add(long seq, byte[] bytes) throws IOException {
-        MerkleFrontier.Growth growth =
-                edge().append(TreeHash.ofLeaf(Arrays.copyOf(bytes, Math.max(0, bytes.length - 1))));
+        MerkleFrontier.Growth growth = edge().append(TreeHash.ofLine(bytes));
         for (StoredHash completed : growth.completed()) {
             session.update(
                     "INSERT INTO subtrees VALUES (?, ?, ?)",

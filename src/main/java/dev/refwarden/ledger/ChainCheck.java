@@ -23,11 +23,15 @@ final class ChainCheck {
 
     /** Takes the next line; what it says of itself, where it is a line of a log. */
     Optional<LineHeader> take(Lines.Stored line) {
+        return take(line, LineHeader.of(line.bytes()));
+    }
+
+    /** The same of a line that was looked at already. */
+    Optional<LineHeader> take(Lines.Stored line, Optional<LineHeader> header) {
         if (line.seq() > seq + 1) {
             faults.add(new LogFault(line.seq(), missing(seq + 1, line.seq() - 1) + " removed before it"));
             previous = Optional.empty();
         }
-        Optional<LineHeader> header = LineHeader.of(line.bytes());
         if (header.isEmpty() || line.bytes()[line.bytes().length - 1] != '\n') {
             faults.add(new LogFault(line.seq(), "this is no line of the log"));
         } else if (header.get().seq() != line.seq()) {

@@ -24,38 +24,62 @@ final class Consequences {
 
     static final Set<String> ACCEPTING = Set.of("accepted", "observed", "waived");
 
-    private static final String DONE_WAITING = "DELETE FROM waiting WHERE repository = ? AND seq = ? AND ref = ?";
-
     static final String CASES = "INSERT INTO cases VALUES (?, ?)";
     static final String ANSWERS = "INSERT INTO answers VALUES (?, ?)";
+    static final String REPOSITORY = "INSERT INTO repositories VALUES (?, ?, 0)";
+    static final String LATEST = "UPDATE repositories SET latest = ? WHERE id = ?";
+    static final String PLACE =
+            "INSERT INTO places VALUES (?, ?, ?) ON CONFLICT (node, folder) DO UPDATE SET name = excluded.name";
+    static final String ACCEPTED_REF = "INSERT INTO refs VALUES (?, ?, ?, 0)"
+            + " ON CONFLICT (repository, ref) DO UPDATE SET accepted = excluded.accepted";
+    static final String LANDED_REF = "UPDATE refs SET landed = ? WHERE repository = ? AND ref = ? AND landed < ?";
+    static final String ACCEPTED = "INSERT INTO accepted VALUES (?, ?, ?) ON CONFLICT DO NOTHING";
+    static final String SIGHTED = "INSERT INTO sightings VALUES (?, ?, ?) ON CONFLICT DO NOTHING";
+    static final String POLICY = "INSERT INTO policies VALUES (?, ?) ON CONFLICT DO NOTHING";
+    static final String CONSUMED = "INSERT INTO consumed VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING";
 
-    private final Session session;
-    private final IndexRows index;
+    private final Tables tables;
     private final Past past;
-    private final DecisionRows rows;
+    private final Indexing rows;
     private final Map<String, Long> repositories = new HashMap<>();
     /** What of the next line is written already: which refs of which decision landed. */
     private final Set<Map.Entry<Long, Set<String>>> prepared = new HashSet<>();
 
     Consequences(Session session) {
-        this(session, session, NameNumbers.of(session), new Chain(session)::line);
+        this.tables = new StoredTables(session);
+        this.past = Past.of(new Chain(session));
+        this.rows = new DecisionRows(tables, tables)::add;
     }
 
-    /**
-     * @param index takes what only searches read
-     * @param past the lines before
-     */
-    Consequences(Session session, IndexRows index, NameNumbers names, Past past) {
-        this.session = session;
-        this.index = index;
+    /** Works out what does not only serve searches. */
+    Consequences(Tables tables, Past past) {
+        this.tables = tables;
         this.past = past;
-        this.rows = new DecisionRows(index, names);
+        this.rows = (line, repository) -> {};
     }
 
-    /** Gives earlier lines, as they stand. */
+    /** Writes what only serves searches. */
+    @FunctionalInterface
+    private interface Indexing {
+        void add(LoggedLine line, long repository) throws IOException;
+    }
+
+    /** Gives earlier lines. */
     @FunctionalInterface
     interface Past {
-        Optional<byte[]> line(long seq) throws IOException;
+        Optional<LoggedLine> line(long seq) throws IOException;
+
+        /** Those that a ledger holds. */
+        static Past of(Chain chain) {
+            return seq -> {
+                Optional<byte[]> line = chain.line(seq);
+                return line.isEmpty() ? Optional.empty() : Optional.of(read(line.get()));
+            };
+        }
+
+        private static LoggedLine read(byte[] line) throws LedgerUnavailable {
+            return LoggedLine.handy(line).orElseThrow(() -> new LedgerUnavailable("a line of the log is damaged"));
+        }
     }
 
     Past past() {
@@ -70,17 +94,17 @@ final class Consequences {
         }
         rows.add(line, repository);
         if (line.text("event").equals("imported")) {
-            new Inheriting(session, this).of(line);
+            new Inheriting(tables, this).of(line);
         }
         sighted(line);
         for (Map<String, Object> use : line.objects("uses")) {
             consume(line, use);
         }
         if (!line.text("case").isEmpty()) {
-            index.insert(CASES, List.<Object[]>of(new Object[] {line.text("case"), line.seq()}));
+            tables.insert(CASES, List.<Object[]>of(new Object[] {line.text("case"), line.seq()}));
         }
         if (!line.text("nonce").isEmpty()) {
-            index.insert(ANSWERS, List.<Object[]>of(new Object[] {line.text("nonce"), line.seq()}));
+            tables.insert(ANSWERS, List.<Object[]>of(new Object[] {line.text("nonce"), line.seq()}));
         }
     }
 
@@ -89,7 +113,7 @@ final class Consequences {
      * 100,000 commits may have landed. The line must be appended next.
      */
     void prepare(Noted noted) throws IOException {
-        Optional<Long> repository = Repositories.idOf(session, noted.repository());
+        Optional<Long> repository = tables.repository(noted.repository());
         if (repository.isPresent()) {
             Map<Long, Set<String>> pushes = new TreeMap<>();
             for (LandedTip tip : noted.landed()) {
@@ -121,23 +145,19 @@ final class Consequences {
     }
 
     private long numbered(String name) throws IOException {
-        Optional<Long> known = Repositories.idOf(session, name);
+        Optional<Long> known = tables.repository(name);
         if (known.isPresent()) {
             return known.get();
         }
-        long id = session.number("SELECT max(id) FROM repositories") + 1;
-        session.update("INSERT INTO repositories VALUES (?, ?, 0)", id, name);
+        long id = tables.newestRepository() + 1;
+        tables.update(REPOSITORY, id, name);
         return id;
     }
 
     private void ofRepository(LoggedLine line, long repository) throws IOException {
         for (Map<String, Object> place : line.objects("places")) {
-            session.update(
-                    "INSERT INTO places VALUES (?, ?, ?)"
-                            + " ON CONFLICT (node, folder) DO UPDATE SET name = excluded.name",
-                    LoggedLine.text(place, "node"),
-                    LoggedLine.text(place, "folder"),
-                    line.text("repository"));
+            tables.update(
+                    PLACE, LoggedLine.text(place, "node"), LoggedLine.text(place, "folder"), line.text("repository"));
         }
         land(line, repository);
         if (line.text("event").equals("baseline")) {
@@ -145,12 +165,10 @@ final class Consequences {
         }
         String verdict = line.text("verdict");
         if (ACCEPTING.contains(verdict) || verdict.equals("refused")) {
-            session.update(
-                    "DELETE FROM waiting WHERE repository = ? AND time < ?",
-                    repository,
-                    line.time().minus(WAIT).toEpochMilli());
-            RestedTag.forget(session, repository, line.time().minus(WAIT));
-            session.update("UPDATE repositories SET latest = ? WHERE id = ?", line.seq(), repository);
+            tables.update(
+                    WaitingTip.TOO_LONG, repository, line.time().minus(WAIT).toEpochMilli());
+            RestedTag.forget(tables, repository, line.time().minus(WAIT));
+            tables.update(LATEST, line.seq(), repository);
         }
         if (ACCEPTING.contains(verdict)) {
             accept(line, repository);
@@ -164,18 +182,13 @@ final class Consequences {
             long seq = LoggedLine.number(item, "seq");
             String ref = LoggedLine.text(item, "ref");
             boolean alone = item.get("offBranch") == Boolean.TRUE;
-            RestedTag.land(session, repository, seq, ref, alone);
+            RestedTag.land(tables, repository, seq, ref, alone);
             if (alone) {
-                session.update(DONE_WAITING, repository, seq, ref);
+                tables.update(WaitingTip.DONE, repository, seq, ref);
             } else {
                 landed.computeIfAbsent(seq, none -> new TreeSet<>()).add(ref);
             }
-            session.update(
-                    "UPDATE refs SET landed = ? WHERE repository = ? AND ref = ? AND landed < ?",
-                    seq,
-                    repository,
-                    ref,
-                    seq);
+            tables.update(LANDED_REF, seq, repository, ref, seq);
         }
         for (Map.Entry<Long, Set<String>> push : landed.entrySet()) {
             settle(repository, push.getKey(), waiting(repository, push.getKey(), push.getValue()));
@@ -187,11 +200,11 @@ final class Consequences {
         Set<String> signed = new TreeSet<>();
         for (AcceptedTip tip : tips) {
             String ref = tip.ref().value();
-            SettledTips.settle(session, repository, tip);
+            SettledTips.settle(tables, repository, tip);
             if (tip.aspects().contains(Aspect.COMMITS)) {
                 signed.add(ref);
             }
-            session.update(DONE_WAITING, repository, seq, ref);
+            tables.update(WaitingTip.DONE, repository, seq, ref);
         }
         if (!prepared.remove(Map.entry(seq, signed))) {
             remember(repository, seq, signed);
@@ -201,9 +214,9 @@ final class Consequences {
     /** What decision {@code seq} accepted for these refs, and is waiting. */
     private List<AcceptedTip> waiting(long repository, long seq, Set<String> refs) throws IOException {
         List<AcceptedTip> tips = new ArrayList<>();
-        for (WaitingTip tip : WaitingTip.of(session, repository, seq)) {
-            if (refs.contains(tip.accepted().ref().value())) {
-                tips.add(tip.accepted());
+        for (AcceptedTip tip : tables.waiting(repository, seq)) {
+            if (refs.contains(tip.ref().value())) {
+                tips.add(tip);
             }
         }
         return tips;
@@ -211,17 +224,15 @@ final class Consequences {
 
     /** When the commits of a push that landed on these refs were first accepted. */
     private void remember(long repository, long seq, Set<String> signed) throws IOException {
-        Optional<byte[]> line = signed.isEmpty() ? Optional.empty() : past.line(seq);
+        Optional<LoggedLine> line = signed.isEmpty() ? Optional.empty() : past.line(seq);
         if (line.isEmpty()) {
             return;
         }
         LandedCommits landed = LandedCommits.of(line.get(), signed);
         long time = landed.time().toEpochMilli();
-        session.batch("INSERT INTO accepted VALUES (?, ?, ?) ON CONFLICT DO NOTHING", batch -> {
-            for (ObjectId commit : landed.commits()) {
-                batch.add(repository, commit.bytes(), time);
-            }
-        });
+        List<Object[]> accepted = new ArrayList<>(landed.commits().size());
+        landed.commits().forEach(commit -> accepted.add(new Object[] {repository, commit.bytes(), time}));
+        tables.insert(ACCEPTED, accepted);
     }
 
     private void declare(LoggedLine line, long repository) throws IOException {
@@ -230,7 +241,7 @@ final class Consequences {
         for (Map<String, Object> ref : tips) {
             if (!LoggedLine.text(ref, "commit").isEmpty()) {
                 SettledTips.declare(
-                        session,
+                        tables,
                         repository,
                         ObjectId.fromHex(LoggedLine.text(ref, "commit")),
                         ref.get("own") == Boolean.TRUE ? LoggedLine.text(ref, "ref") : "",
@@ -239,13 +250,13 @@ final class Consequences {
             }
         }
         List<String> commits = new ArrayList<>();
-        LoggedCommits.each(line.raw(), (name, value) -> {
+        LoggedCommits.eachText(line, (name, value) -> {
             if (name.equals("id")) {
                 commits.add(value);
             }
         });
         for (String commit : commits) {
-            SettledTips.declareSingle(session, repository, ObjectId.fromHex(commit), line.time());
+            SettledTips.declareSingle(tables, repository, ObjectId.fromHex(commit), line.time());
         }
     }
 
@@ -257,16 +268,11 @@ final class Consequences {
         for (Map<String, Object> update : updates) {
             String ref = LoggedLine.text(update, "ref");
             if (update.get("rules") instanceof List<?> rules && !rules.isEmpty()) {
-                session.update(
-                        "INSERT INTO refs VALUES (?, ?, ?, 0)"
-                                + " ON CONFLICT (repository, ref) DO UPDATE SET accepted = excluded.accepted",
-                        repository,
-                        ref,
-                        line.seq());
+                tables.update(ACCEPTED_REF, repository, ref, line.seq());
             }
-            RestedTag.add(session, repository, line, update);
+            RestedTag.add(tables, repository, line, update);
             for (Map<String, Object> accepts : LoggedLine.objects(update, "accepts")) {
-                WaitingTip.add(session, repository, line, AcceptedTip.of(update, accepts), tips);
+                WaitingTip.add(tables, repository, line, AcceptedTip.of(update, accepts), tips);
             }
         }
     }
@@ -281,26 +287,19 @@ final class Consequences {
             for (Object key : met) {
                 String text = String.valueOf(key);
                 int blank = text.lastIndexOf(' ');
-                session.update(
-                        "INSERT INTO sightings VALUES (?, ?, ?) ON CONFLICT DO NOTHING",
-                        text.substring(0, Math.max(0, blank)),
-                        text.substring(blank + 1),
-                        time);
+                tables.update(SIGHTED, text.substring(0, Math.max(0, blank)), text.substring(blank + 1), time);
             }
         }
         if (keys.get("policy") instanceof String policy) {
-            session.update(
-                    "INSERT INTO policies VALUES (?, ?) ON CONFLICT DO NOTHING",
-                    policy,
-                    keys.get("revoked") == Boolean.TRUE);
+            tables.update(POLICY, policy, keys.get("revoked") == Boolean.TRUE);
         }
     }
 
     private void consume(LoggedLine line, Map<String, Object> use) throws IOException {
         Optional<UseKind> kind = UseKind.of(LoggedLine.text(use, "kind"));
         if (kind.isPresent()) {
-            session.update(
-                    "INSERT INTO consumed VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
+            tables.update(
+                    CONSUMED,
                     HexFormat.of().parseHex(LoggedLine.text(use, "digest")),
                     kind.get().word(),
                     line.seq(),

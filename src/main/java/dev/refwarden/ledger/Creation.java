@@ -53,7 +53,8 @@ final class Creation {
             Session session = new Session(engine, connection);
             new Chain(session).begin();
             engine.guard(connection);
-            T filled = filling.decide(new Transaction(engine, session, System.nanoTime() + PATIENCE.toNanos()));
+            T filled =
+                    filling.decide(new Transaction(engine, session, List.of(), System.nanoTime() + PATIENCE.toNanos()));
             head[0] = new Chain(session).head();
             engine.commit(connection);
             return filled;
@@ -81,7 +82,7 @@ final class Creation {
             check.take(new Lines.Stored(check.seq() + 1, bytes));
             refuse(check.certain());
             chain.add(check.seq(), bytes);
-            consequences.of(LoggedLine.withoutCommits(bytes).orElseThrow());
+            consequences.of(LoggedLine.handy(bytes).orElseThrow());
         });
         refuse(check.faults());
         return check.seq();

@@ -65,6 +65,21 @@ public final class DecisionIndex {
         return pushes;
     }
 
+    /** The lines of these numbers, whatever they hold, in the order in which they are asked for; one that is missing is left out. */
+    public List<LoggedPush> lines(List<Long> seqs) throws IOException {
+        List<LoggedPush> lines = new ArrayList<>();
+        for (long seq : seqs) {
+            Optional<byte[]> line = ledger.read(session -> new Chain(session).line(seq));
+            Optional<LoggedLine> read = line.flatMap(LoggedLine::withoutCommits);
+            if (line.isPresent() && read.isPresent()) {
+                boolean refused = read.get().text("verdict").equals("refused");
+                LoggedLine whole = refused ? LoggedLine.of(line.get()).orElse(read.get()) : read.get();
+                lines.add(new LoggedPush(LoggedDecision.of(whole), DecisionRows.signers(read.get())));
+            }
+        }
+        return lines;
+    }
+
     /**
      * The lines that raise an alarm, newest first: a counter of a key that went back, a tag without its branch.
      *

@@ -219,7 +219,7 @@ record DecisionLine(Decided decided, Circumstances circumstances, long millis, b
             json.writeStartObject();
             json.writeStringField("rule", tip.rule());
             for (Aspect aspect : tip.aspects()) {
-                json.writeBooleanField(JsonNames.of(aspect), true);
+                json.writeBooleanField(aspect.word(), true);
             }
             json.writeStringField("commit", tip.commit().hex());
             json.writeNumberField("committed", tip.claimedTime());

@@ -56,9 +56,9 @@ final class DecisionRows {
     static final String OBJECTS = "INSERT INTO decision_objects VALUES (?, ?)";
 
     private final IndexRows rows;
-    private final NameNumbers numbers;
+    private final Names numbers;
 
-    DecisionRows(IndexRows rows, NameNumbers numbers) {
+    DecisionRows(IndexRows rows, Names numbers) {
         this.rows = rows;
         this.numbers = numbers;
     }
@@ -116,7 +116,7 @@ final class DecisionRows {
         Set<String> signers = signers(line);
         Set<Long> objects = new TreeSet<>();
         boolean refused = kind == DecisionKind.REFUSED || kind == DecisionKind.DRILL;
-        LoggedCommits.each(line.raw(), (name, value) -> {
+        LoggedCommits.eachText(line, (name, value) -> {
             if (name.equals("id") && refused) {
                 // Of an accepted push, which may bring very many, the tips are enough.
                 addObject(value, objects);
@@ -151,7 +151,7 @@ final class DecisionRows {
     /** Every key and person that signed anything in a line. */
     static Set<String> signers(LoggedLine line) throws IOException {
         Set<String> signers = new LinkedHashSet<>();
-        LoggedCommits.each(line.raw(), (name, value) -> {
+        LoggedCommits.eachText(line, (name, value) -> {
             if (!name.equals("id")) {
                 signers.add(value);
             }

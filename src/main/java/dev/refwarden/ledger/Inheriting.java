@@ -8,21 +8,20 @@ import java.util.Optional;
 
 /** What follows from what version 0.1 knew beside its lines, as the line of the import says it. */
 final class Inheriting {
-    private final Session session;
+    static final String SIGHTED_THEN = "INSERT INTO sightings VALUES (?, ?, ?)"
+            + " ON CONFLICT (person, fingerprint) DO UPDATE SET time = excluded.time";
+
+    private final Tables tables;
     private final Consequences consequences;
 
-    Inheriting(Session session, Consequences consequences) {
-        this.session = session;
+    Inheriting(Tables tables, Consequences consequences) {
+        this.tables = tables;
         this.consequences = consequences;
     }
 
     void of(LoggedLine line) throws IOException {
         for (Map<String, Object> place : line.objects("places")) {
-            session.update(
-                    "INSERT INTO places VALUES ('', ?, ?)"
-                            + " ON CONFLICT (node, folder) DO UPDATE SET name = excluded.name",
-                    LoggedLine.text(place, "folder"),
-                    LoggedLine.text(place, "name"));
+            tables.update(Consequences.PLACE, "", LoggedLine.text(place, "folder"), LoggedLine.text(place, "name"));
         }
         for (Map<String, Object> item : line.objects("inherited")) {
             if (item.containsKey("ref")) {
@@ -37,9 +36,9 @@ final class Inheriting {
 
     /** Nothing lands that no line accepted; how long that waited does not matter. */
     private void land(Map<String, Object> item) throws IOException {
-        Optional<Long> repository = Repositories.idOf(session, LoggedLine.text(item, "repository"));
+        Optional<Long> repository = tables.repository(LoggedLine.text(item, "repository"));
         long seq = LoggedLine.number(item, "seq");
-        Optional<LoggedLine> accepted = consequences.past().line(seq).flatMap(LoggedLine::withoutCommits);
+        Optional<LoggedLine> accepted = consequences.past().line(seq);
         if (repository.isEmpty()
                 || accepted.isEmpty()
                 || !accepted.get().text("repository").equals(LoggedLine.text(item, "repository"))
@@ -49,17 +48,12 @@ final class Inheriting {
         String ref = LoggedLine.text(item, "ref");
         List<AcceptedTip> tips = AcceptedTip.in(accepted.get(), ref);
         consequences.settle(repository.get(), seq, tips);
-        session.update(
-                "UPDATE refs SET landed = ? WHERE repository = ? AND ref = ? AND landed < ?",
-                seq,
-                repository.get(),
-                ref,
-                seq);
+        tables.update(Consequences.LANDED_REF, seq, repository.get(), ref, seq);
     }
 
     private void consume(Map<String, Object> item, long seq) throws IOException {
-        session.update(
-                "INSERT INTO consumed VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
+        tables.update(
+                Consequences.CONSUMED,
                 HexFormat.of().parseHex(LoggedLine.text(item, "digest")),
                 LoggedLine.text(item, "kind"),
                 seq,
@@ -70,11 +64,6 @@ final class Inheriting {
     private void sight(Map<String, Object> item) throws IOException {
         String key = LoggedLine.text(item, "key");
         int blank = Math.max(0, key.lastIndexOf(' '));
-        session.update(
-                "INSERT INTO sightings VALUES (?, ?, ?)"
-                        + " ON CONFLICT (person, fingerprint) DO UPDATE SET time = excluded.time",
-                key.substring(0, blank),
-                key.substring(blank + 1),
-                LoggedLine.number(item, "time"));
+        tables.update(SIGHTED_THEN, key.substring(0, blank), key.substring(blank + 1), LoggedLine.number(item, "time"));
     }
 }

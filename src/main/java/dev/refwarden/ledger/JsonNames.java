@@ -6,10 +6,6 @@ import java.util.Locale;
 final class JsonNames {
     private JsonNames() {}
 
-    static String of(Aspect aspect) {
-        return lowerCase(aspect.name());
-    }
-
     /** A constant's name as one word of the log: {@code APPROVAL_SEEN} is {@code approval-seen}. */
     static String lowerCase(String constant) {
         return constant.toLowerCase(Locale.ROOT).replace('_', '-');

@@ -26,26 +26,31 @@ record LandedCommits(Instant time, List<ObjectId> commits) {
      * @param refs those that landed
      */
     static LandedCommits of(byte[] accepted, Set<String> refs) throws IOException {
-        LoggedLine line =
-                LoggedLine.of(accepted).orElseThrow(() -> new LedgerUnavailable("a line of the log is damaged"));
+        return of(
+                LoggedLine.handy(accepted).orElseThrow(() -> new LedgerUnavailable("a line of the log is damaged")),
+                refs);
+    }
+
+    /** Reads the line of the acceptance. */
+    static LandedCommits of(LoggedLine line, Set<String> refs) throws IOException {
         Set<Long> indexes = new HashSet<>();
         List<Map<String, Object>> updates = line.objects("updates");
         for (int i = 0; i < updates.size(); i++) {
             boolean judged = LoggedLine.objects(updates.get(i), "accepts").stream()
-                    .anyMatch(accepts -> accepts.get(JsonNames.of(Aspect.COMMITS)) == Boolean.TRUE);
+                    .anyMatch(accepts -> accepts.get(Aspect.COMMITS.word()) == Boolean.TRUE);
             if (judged && refs.contains(LoggedLine.text(updates.get(i), "ref"))) {
                 indexes.add((long) i);
             }
         }
         List<ObjectId> commits = new ArrayList<>();
-        for (Map<String, Object> commit : line.objects("commits")) {
+        LoggedCommits.each(line, commit -> {
             boolean among = commit.get("updates") instanceof List<?> of
                     ? of.stream().anyMatch(indexes::contains)
                     : !indexes.isEmpty();
             if (among && !LoggedLine.text(commit, "signer").isEmpty()) {
                 commits.add(ObjectId.fromHex(LoggedLine.text(commit, "id")));
             }
-        }
+        });
         // In the order in which the table keeps them, they are inserted twice as fast.
         commits.sort(null);
         return new LandedCommits(line.time(), commits);

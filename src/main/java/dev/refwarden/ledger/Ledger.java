@@ -31,16 +31,19 @@ public final class Ledger implements AutoCloseable {
     private final Sessions sessions;
 
     private final Optional<Path> followed;
+    private final List<String> receivers;
 
     Ledger(Engine engine, StateFolder state) {
-        this(engine, state, Optional.empty());
+        this(engine, state, new Sessions(engine, state), Optional.empty(), List.of());
     }
 
-    private Ledger(Engine engine, StateFolder state, Optional<Path> followed) {
+    private Ledger(
+            Engine engine, StateFolder state, Sessions sessions, Optional<Path> followed, List<String> receivers) {
         this.engine = engine;
         this.state = state;
+        this.sessions = sessions;
         this.followed = followed;
-        this.sessions = new Sessions(engine, state);
+        this.receivers = receivers;
     }
 
     /** The ledger in STATE; it is connected to when it is first asked. */
@@ -55,7 +58,12 @@ public final class Ledger implements AutoCloseable {
 
     /** The same, whose lines {@link #append} also brings to a file for those who ship logs. */
     Ledger followedBy(Optional<Path> file) {
-        return file.isPresent() ? new Ledger(engine, state, file) : this;
+        return file.isPresent() ? new Ledger(engine, state, sessions, file, receivers) : this;
+    }
+
+    /** The same, by the same connections, whose refusals and alarms these receivers are to be notified of. */
+    Ledger notifying(List<String> names) {
+        return names.equals(receivers) ? this : new Ledger(engine, state, sessions, followed, names);
     }
 
     /**
@@ -370,7 +378,7 @@ public final class Ledger implements AutoCloseable {
             KnownHead.Head head;
             try {
                 KnownHead.compare(state, new Chain(session));
-                Transaction transaction = new Transaction(engine, session, endNanos);
+                Transaction transaction = new Transaction(engine, session, receivers, endNanos);
                 decided = transaction.decide(deciding);
                 head = transaction.head();
                 session.send();

@@ -53,8 +53,7 @@ public final class LedgerFilling {
 
     /** Appends a line as it stands, and writes what follows from it. */
     public void add(byte[] line) throws IOException {
-        LoggedLine logged =
-                LoggedLine.withoutCommits(line).orElseThrow(() -> new LedgerUnavailable("this is no line of a log"));
+        LoggedLine logged = LoggedLine.handy(line).orElseThrow(() -> new LedgerUnavailable("this is no line of a log"));
         chain.add(logged.seq(), line);
         consequences.of(logged);
     }
@@ -156,14 +155,14 @@ public final class LedgerFilling {
                 repository);
         for (long seq : lines) {
             byte[] bytes = chain.line(seq).orElseThrow();
-            LoggedLine line = LoggedLine.withoutCommits(bytes).orElseThrow();
+            LoggedLine line = LoggedLine.handy(bytes).orElseThrow();
             if (Consequences.ACCEPTING.contains(line.text("verdict"))) {
                 for (Map<String, Object> update : line.objects("updates")) {
                     String ref = LoggedLine.text(update, "ref");
                     List<AcceptedTip> tips = new ArrayList<>(AcceptedTip.in(line, ref));
                     if (!tips.isEmpty()) {
                         List<ObjectId> commits =
-                                LandedCommits.of(bytes, Set.of(ref)).commits();
+                                LandedCommits.of(line, Set.of(ref)).commits();
                         taking.take(new Accepted(seq, line.time(), ref, tips, commits));
                     }
                 }

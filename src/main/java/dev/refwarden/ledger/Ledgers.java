@@ -54,7 +54,8 @@ public final class Ledgers implements AutoCloseable {
             return server.ledger()
                     .map(ledger -> Ledger.of(state, PostgresEngine.of(database(config, ledger))))
                     .orElseGet(() -> Ledger.in(state))
-                    .followedBy(server.followed());
+                    .followedBy(server.followed())
+                    .notifying(server.notifications().names());
         } catch (PolicyProblems e) {
             if (Node.isOne(state)) {
                 throw LedgerUnavailable.because(
@@ -78,7 +79,10 @@ public final class Ledgers implements AutoCloseable {
 
     /** The ledger that this server's configuration names. */
     public Ledger of(Server server) {
-        return server.ledger().map(ledger -> shared(database(config, ledger))).orElse(own);
+        return server.ledger()
+                .map(ledger -> shared(database(config, ledger)))
+                .orElse(own)
+                .notifying(server.notifications().names());
     }
 
     /**

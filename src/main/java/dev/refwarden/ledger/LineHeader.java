@@ -6,8 +6,9 @@ import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What every line of the log begins with.
@@ -22,30 +23,50 @@ public record LineHeader(long seq, String prev, Optional<Instant> time) {
     /** Absent where the bytes are not one whole JSON object that begins as a line of the log does. */
     public static Optional<LineHeader> of(byte[] line) {
         try (JsonParser json = JSON.createParser(line)) {
-            boolean begins = json.nextToken() == JsonToken.START_OBJECT
-                    && "seq".equals(json.nextFieldName())
-                    && json.nextToken() == JsonToken.VALUE_NUMBER_INT;
-            if (!begins) {
+            if (json.nextToken() != JsonToken.START_OBJECT) {
                 return Optional.empty();
             }
-            long seq = json.getLongValue();
-            if (!"prev".equals(json.nextFieldName())) {
-                return Optional.empty();
-            }
-            String prev = json.nextTextValue();
-            Optional<Instant> time =
-                    "time".equals(json.nextFieldName()) ? time(json.nextTextValue()) : Optional.empty();
-            return prev != null && endsAsOneObject(json)
-                    ? Optional.of(new LineHeader(seq, prev, time))
-                    : Optional.empty();
+            Optional<LineHeader> header = begin(json, new LinkedHashMap<>());
+            return header.isPresent() && endsAsOneObject(json) ? header : Optional.empty();
         } catch (IOException e) {
             return Optional.empty();
         }
     }
 
-    private static Optional<Instant> time(@Nullable String text) {
+    /**
+     * Reads the beginning of the object that has just begun, and what was read of it into {@code fields}. The parser
+     * then stands behind a field's value, or at the name of the next field.
+     */
+    static Optional<LineHeader> begin(JsonParser json, Map<String, Object> fields) throws IOException {
+        if (!"seq".equals(json.nextFieldName()) || json.nextToken() != JsonToken.VALUE_NUMBER_INT) {
+            return Optional.empty();
+        }
+        long seq = json.getLongValue();
+        if (!"prev".equals(json.nextFieldName()) || json.nextToken() != JsonToken.VALUE_STRING) {
+            return Optional.empty();
+        }
+        String prev = json.getText();
+        fields.put("seq", seq);
+        fields.put("prev", prev);
+        String next = json.nextFieldName();
+        if (next == null) {
+            return Optional.empty();
+        }
+        Optional<Instant> time = Optional.empty();
+        if (next.equals("time")) {
+            JsonToken token = json.nextToken();
+            if (token.isStructStart()) {
+                return Optional.empty();
+            }
+            fields.put(next, LoggedLine.value(json, token));
+            time = token == JsonToken.VALUE_STRING ? time(json.getText()) : Optional.empty();
+        }
+        return Optional.of(new LineHeader(seq, prev, time));
+    }
+
+    private static Optional<Instant> time(String text) {
         try {
-            return text == null ? Optional.empty() : Optional.of(Instant.parse(text));
+            return Optional.of(LogTime.parse(text));
         } catch (DateTimeParseException e) {
             return Optional.empty();
         }

@@ -6,7 +6,6 @@ import dev.refwarden.ledger.tree.TreeHead;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -93,11 +92,15 @@ public final class LogCheck {
         try (Rebuilt rebuilt = Rebuilt.begin(ledger);
                 Beside beside = new Beside(rebuilt)) {
             Lines.each(ledger, 0, line -> {
-                take(line);
+                Optional<LoggedLine> logged = LoggedLine.handy(line.bytes());
+                take(line, logged.map(LoggedLine::header).or(() -> LineHeader.of(line.bytes())));
                 compare(line.seq(), known);
                 grow(line.bytes(), checkpoints.heads());
                 if (chain.certain().isEmpty()) {
-                    beside.add(line.bytes());
+                    rebuilt.add(line.bytes(), logged);
+                    if (logged.isPresent()) {
+                        beside.add(logged.get());
+                    }
                 }
                 if (line.seq() % 100 == 0) {
                     progress.accept(100);
@@ -118,8 +121,8 @@ public final class LogCheck {
         return result(ledger);
     }
 
-    private void take(Lines.Stored line) {
-        Optional<Instant> time = chain.take(line).flatMap(LineHeader::time);
+    private void take(Lines.Stored line, Optional<LineHeader> header) {
+        Optional<Instant> time = chain.take(line, header).flatMap(LineHeader::time);
         if (time.isPresent() && (latest.isEmpty() || latest.get().isBefore(time.get()))) {
             latest = time;
         }
@@ -136,8 +139,7 @@ public final class LogCheck {
         if (heads.isEmpty()) {
             return;
         }
-        edge = edge.append(TreeHash.ofLeaf(Arrays.copyOf(line, Math.max(0, line.length - 1))))
-                .frontier();
+        edge = edge.append(TreeHash.ofLine(line)).frontier();
         for (TreeHead head : heads) {
             if (head.size() == edge.size() && !head.equals(edge.head())) {
                 faults.add(new LogFault(

@@ -16,41 +16,64 @@ import java.util.Set;
 /**
  * A line of the log, read back: its fields by name, as text, numbers, booleans, lists and maps.
  *
- * @param seq its number
+ * @param header what it begins with
  * @param raw as it stands there, its line feed included
+ * @param whole whether the fields hold its list of commits, too
  */
-record LoggedLine(long seq, byte[] raw, Map<String, Object> fields) {
+record LoggedLine(LineHeader header, byte[] raw, Map<String, Object> fields, boolean whole) {
     private static final JsonFactory JSON = new JsonFactory();
+    /** The list of commits of a line up to this length is kept. */
+    private static final int SHORT = 64 << 10;
 
     /** Absent where the bytes are no line of a log. */
     static Optional<LoggedLine> of(byte[] line) {
-        return of(line, Set.of());
+        return of(line, true);
     }
 
     /** The same without the list of commits, which may be long. */
     static Optional<LoggedLine> withoutCommits(byte[] line) {
-        return of(line, Set.of("commits"));
+        return of(line, false);
     }
 
-    private static Optional<LoggedLine> of(byte[] line, Set<String> without) {
-        Optional<LineHeader> header = LineHeader.of(line);
-        if (header.isEmpty()) {
-            return Optional.empty();
-        }
+    /** The same, for whoever looks at all of it; the list of commits is left out only where it is long. */
+    static Optional<LoggedLine> handy(byte[] line) {
+        return of(line, line.length <= SHORT);
+    }
+
+    private static Optional<LoggedLine> of(byte[] line, boolean whole) {
         try (JsonParser json = JSON.createParser(line)) {
-            json.nextToken();
-            Map<String, Object> fields = object(json, without);
+            if (json.nextToken() != JsonToken.START_OBJECT) {
+                return Optional.empty();
+            }
+            Map<String, Object> fields = new LinkedHashMap<>();
+            Optional<LineHeader> header = LineHeader.begin(json, fields);
+            if (header.isEmpty()) {
+                return Optional.empty();
+            }
+            rest(json, whole ? Set.of() : Set.of("commits"), fields);
+            if (json.nextToken() != null) {
+                return Optional.empty();
+            }
             OldForm.bring(fields);
-            return Optional.of(new LoggedLine(header.get().seq(), line, fields));
+            return Optional.of(new LoggedLine(header.get(), line, fields, whole));
         } catch (IOException e) {
             return Optional.empty();
         }
     }
 
+    /** Its number. */
+    long seq() {
+        return header.seq();
+    }
+
     /** The server's clock when the push came; the beginning of 1970 where the line does not say. */
     Instant time() {
+        return header.time().orElseGet(this::laterTime);
+    }
+
+    private Instant laterTime() {
         try {
-            return Instant.parse(text("time"));
+            return LogTime.parse(text("time"));
         } catch (DateTimeParseException e) {
             return Instant.EPOCH;
         }
@@ -86,9 +109,16 @@ record LoggedLine(long seq, byte[] raw, Map<String, Object> fields) {
         return objects;
     }
 
-    private static Map<String, Object> object(JsonParser json, Set<String> without) throws IOException {
+    /** The fields of the object that has just begun. */
+    static Map<String, Object> object(JsonParser json, Set<String> without) throws IOException {
         Map<String, Object> object = new LinkedHashMap<>();
-        for (String name = json.nextFieldName(); name != null; name = json.nextFieldName()) {
+        rest(json, without, object);
+        return object;
+    }
+
+    private static void rest(JsonParser json, Set<String> without, Map<String, Object> object) throws IOException {
+        String name = json.currentToken() == JsonToken.FIELD_NAME ? json.currentName() : json.nextFieldName();
+        for (; name != null; name = json.nextFieldName()) {
             JsonToken token = json.nextToken();
             if (without.contains(name)) {
                 json.skipChildren();
@@ -96,10 +126,9 @@ record LoggedLine(long seq, byte[] raw, Map<String, Object> fields) {
                 object.put(name, value(json, token));
             }
         }
-        return object;
     }
 
-    private static Object value(JsonParser json, JsonToken token) throws IOException {
+    static Object value(JsonParser json, JsonToken token) throws IOException {
         return switch (token) {
             case START_OBJECT -> object(json, Set.of());
             case START_ARRAY -> array(json);

@@ -83,7 +83,7 @@ public final class Moving {
                 throw new LedgerUnavailable("the log is not whole: " + faults.get(0));
             }
             chain.add(seq, line);
-            consequences.of(LoggedLine.withoutCommits(line).orElseThrow());
+            consequences.of(LoggedLine.handy(line).orElseThrow());
         }
         return last;
     }

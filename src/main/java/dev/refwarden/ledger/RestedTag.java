@@ -33,6 +33,11 @@ public record RestedTag(long seq, RestingTag tag, ObjectId before, ObjectId afte
     private static final String SELECT = "SELECT seq, ref, commit_id, branches, before_id, after_id, time, alarmed"
             + " FROM resting WHERE repository = ?";
 
+    static final String INSERT = "INSERT INTO resting VALUES (?, ?, ?, ?, ?, ?, ?, ?, 0)";
+    static final String ALONE = "UPDATE resting SET alarmed = 1 WHERE repository = ? AND seq = ? AND ref = ?";
+    static final String TOGETHER = "DELETE FROM resting WHERE repository = ? AND seq = ? AND ref = ?";
+    static final String FORGOTTEN = "DELETE FROM resting WHERE repository = ? AND alarmed = 0 AND time < ?";
+
     public RefName ref() {
         return tag.ref();
     }
@@ -84,10 +89,10 @@ public record RestedTag(long seq, RestingTag tag, ObjectId before, ObjectId afte
     }
 
     /** Keeps what an accepted line says of one update. */
-    static void add(Session session, long repository, LoggedLine line, Map<String, Object> update) throws IOException {
+    static void add(Changes changes, long repository, LoggedLine line, Map<String, Object> update) throws IOException {
         if (update.get("restsOn") instanceof List<?> branches && !branches.isEmpty()) {
-            session.update(
-                    "INSERT INTO resting VALUES (?, ?, ?, ?, ?, ?, ?, ?, 0)",
+            changes.update(
+                    INSERT,
                     repository,
                     line.seq(),
                     LoggedLine.text(update, "ref"),
@@ -100,21 +105,12 @@ public record RestedTag(long seq, RestingTag tag, ObjectId before, ObjectId afte
     }
 
     /** Keeps that it landed: without the branch, or as it should. */
-    static void land(Session session, long repository, long seq, String ref, boolean alone) throws IOException {
-        session.update(
-                alone
-                        ? "UPDATE resting SET alarmed = 1 WHERE repository = ? AND seq = ? AND ref = ?"
-                        : "DELETE FROM resting WHERE repository = ? AND seq = ? AND ref = ?",
-                repository,
-                seq,
-                ref);
+    static void land(Changes changes, long repository, long seq, String ref, boolean alone) throws IOException {
+        changes.update(alone ? ALONE : TOGETHER, repository, seq, ref);
     }
 
-    static void forget(Session session, long repository, Instant before) throws IOException {
-        session.update(
-                "DELETE FROM resting WHERE repository = ? AND alarmed = 0 AND time < ?",
-                repository,
-                before.toEpochMilli());
+    static void forget(Changes changes, long repository, Instant before) throws IOException {
+        changes.update(FORGOTTEN, repository, before.toEpochMilli());
     }
 
     private static RestedTag read(ResultSet row) throws SQLException {

@@ -1,19 +1,25 @@
 package dev.refwarden.ledger;
 
-import java.nio.ByteBuffer;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Sums of rows by which the contents of two tables are compared in whatever order they come, without keeping them: each
  * row adds its SipHash-2-4 (Aumasson and Bernstein, 2012) under a key that is drawn anew each time, so that nobody can
- * make up other rows of the same sum.
+ * make up other rows of the same sum. A row that goes is taken off again.
  */
-final class RowSums implements IndexRows {
+final class RowSums {
+    private static final VarHandle WORDS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+
+    private static final long NOTHING = -2;
+    private static final long NUMBER = -1;
+
     private final long key0;
     private final long key1;
     private final Map<String, Sum> sums = new HashMap<>();
@@ -25,64 +31,91 @@ final class RowSums implements IndexRows {
     }
 
     /** How many rows there are, and what they come to. */
-    record Sum(long rows, long sum) {
-        static final Sum NONE = new Sum(0, 0);
+    static final class Sum {
+        private long rows;
+        private long sum;
 
-        Sum and(long hash) {
-            return new Sum(rows + 1, sum + hash);
+        void add(long hash) {
+            rows++;
+            sum += hash;
+        }
+
+        void remove(long hash) {
+            rows--;
+            sum -= hash;
+        }
+
+        long rows() {
+            return rows;
+        }
+
+        @Override
+        public boolean equals(Object other) {
+            return other instanceof Sum same && rows == same.rows && sum == same.sum;
+        }
+
+        @Override
+        public int hashCode() {
+            return Long.hashCode(sum);
         }
     }
 
-    @Override
-    public void insert(String insert, List<Object[]> rows) {
-        Sum sum = sums.getOrDefault(insert, Sum.NONE);
-        for (Object[] row : rows) {
-            sum = sum.and(hash(row));
-        }
-        sums.put(insert, sum);
+    /** What the rows of one table come to. */
+    Sum of(String table) {
+        return sums.computeIfAbsent(table, none -> new Sum());
     }
 
-    /** What the rows of one statement come to. */
-    Sum of(String insert) {
-        return sums.getOrDefault(insert, Sum.NONE);
-    }
-
-    /** @param row texts, whole numbers and bytes; each goes in with its length */
-    long hash(Object[] row) {
-        int length = 0;
-        byte[][] parts = new byte[row.length][];
-        for (int i = 0; i < row.length; i++) {
-            if (!(row[i] instanceof Number)) {
-                parts[i] = row[i] instanceof byte[] bytes
-                        ? bytes
-                        : String.valueOf(row[i]).getBytes(StandardCharsets.UTF_8);
-                length += parts[i].length;
-            }
-            length += Long.BYTES;
-        }
-        ByteBuffer all = ByteBuffer.allocate(length).order(ByteOrder.LITTLE_ENDIAN);
-        for (int i = 0; i < row.length; i++) {
-            if (row[i] instanceof Number number) {
-                all.putLong(number.longValue());
-            } else {
-                all.putLong(parts[i].length).put(parts[i]);
-            }
-        }
-        return sipHash(all.flip(), key0, key1);
-    }
-
-    /** @param message in little-endian order */
-    static long sipHash(ByteBuffer message, long key0, long key1) {
-        long length = message.remaining();
+    /** @param row texts, whole numbers, truth values, bytes, or optional ones of these; each goes in with its kind and length */
+    long hash(Object... row) {
         State state = new State(key0, key1);
-        while (message.remaining() >= Long.BYTES) {
-            state.take(message.getLong());
+        long length = 0;
+        for (Object column : row) {
+            length += take(state, column instanceof Optional<?> some && some.isPresent() ? some.get() : column);
         }
-        long last = length << 56;
-        for (int shift = 0; message.hasRemaining(); shift += Byte.SIZE) {
-            last |= (message.get() & 0xffL) << shift;
+        state.take(length << 56);
+        return state.end();
+    }
+
+    private static long take(State state, Object column) {
+        if (column instanceof Optional) {
+            state.take(NOTHING);
+            return Long.BYTES;
         }
-        state.take(last);
+        if (column instanceof Number || column instanceof Boolean) {
+            state.take(NUMBER);
+            state.take(column instanceof Number number ? number.longValue() : column == Boolean.TRUE ? 1 : 0);
+            return 2 * Long.BYTES;
+        }
+        boolean plain = column instanceof byte[];
+        byte[] bytes =
+                column instanceof byte[] some ? some : String.valueOf(column).getBytes(StandardCharsets.UTF_8);
+        state.take(2L * bytes.length + (plain ? 1 : 0));
+        int whole = bytes.length & -Long.BYTES;
+        for (int at = 0; at < whole; at += Long.BYTES) {
+            state.take((long) WORDS.get(bytes, at));
+        }
+        if (whole < bytes.length) {
+            // Filled up with zeros: how many of them are the row's own is told by its length.
+            state.take(rest(bytes, whole));
+        }
+        return Long.BYTES + (bytes.length + Long.BYTES - 1L) / Long.BYTES * Long.BYTES;
+    }
+
+    private static long rest(byte[] bytes, int from) {
+        long rest = 0;
+        for (int i = from; i < bytes.length; i++) {
+            rest |= (bytes[i] & 0xffL) << (Byte.SIZE * (i - from));
+        }
+        return rest;
+    }
+
+    static long sipHash(byte[] message, long key0, long key1) {
+        State state = new State(key0, key1);
+        int whole = message.length & -Long.BYTES;
+        for (int at = 0; at < whole; at += Long.BYTES) {
+            state.take((long) WORDS.get(message, at));
+        }
+        state.take((long) message.length << 56 | rest(message, whole));
         return state.end();
     }
 

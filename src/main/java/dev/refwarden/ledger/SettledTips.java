@@ -13,7 +13,12 @@ import java.util.Optional;
 
 /** The commits of a repository that are settled with all before them. */
 final class SettledTips {
-    private static final String INSERT = "INSERT INTO settled VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING";
+    static final String INSERT = "INSERT INTO settled VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING";
+    static final String REPLACED = "DELETE FROM settled WHERE repository = ? AND commit_id = ? AND rule = ? AND ref = ?"
+            + " AND (aspects & ?) = aspects AND (aspects & ?) = ?";
+
+    static final String EXTENDED =
+            "DELETE FROM settled WHERE repository = ? AND commit_id = ? AND rule = ? AND aspects = ? AND ref = ?";
 
     private static final int AT_ONCE = 64;
     private static final String AMONG = "repository = ? AND commit_id IN (?" + ", ?".repeat(AT_ONCE - 1) + ")";
@@ -98,11 +103,11 @@ final class SettledTips {
     }
 
     /** What landed, in place of the tips that it grew out of; a tip before another one settles nothing more. */
-    static void settle(Session session, long repository, AcceptedTip tip) throws IOException {
+    static void settle(Changes changes, long repository, AcceptedTip tip) throws IOException {
         String only = tip.forItsRefOnly() ? tip.ref().value() : "";
         long aspects = Aspect.bits(tip.aspects());
         if (!tip.succession().contained()) {
-            session.update(
+            changes.update(
                     INSERT,
                     repository,
                     tip.commit().bytes(),
@@ -113,9 +118,8 @@ final class SettledTips {
                     tip.claimedTime());
         }
         for (ObjectId replaced : tip.succession().replaces()) {
-            session.update(
-                    "DELETE FROM settled WHERE repository = ? AND commit_id = ? AND rule = ? AND ref = ?"
-                            + " AND (aspects & ?) = aspects AND (aspects & ?) = ?",
+            changes.update(
+                    REPLACED,
                     repository,
                     replaced.bytes(),
                     tip.rule(),
@@ -125,25 +129,19 @@ final class SettledTips {
                     aspects & Aspect.SCOPES);
         }
         if (tip.extendsLine() && !tip.before().equals(tip.commit())) {
-            session.update(
-                    "DELETE FROM settled WHERE repository = ? AND commit_id = ? AND rule = ? AND aspects = ? AND ref = ?",
-                    repository,
-                    tip.before().bytes(),
-                    tip.rule(),
-                    aspects,
-                    only);
+            changes.update(EXTENDED, repository, tip.before().bytes(), tip.rule(), aspects, only);
         }
     }
 
     /** Settles a commit under every rule, without what is before it. */
-    static void declareSingle(Session session, long repository, ObjectId commit, Instant time) throws IOException {
-        session.update(INSERT, repository, commit.bytes(), "", 0L, "", time.toEpochMilli(), 0L);
+    static void declareSingle(Changes changes, long repository, ObjectId commit, Instant time) throws IOException {
+        changes.update(INSERT, repository, commit.bytes(), "", 0L, "", time.toEpochMilli(), 0L);
     }
 
     /** @param only the ref for which alone it counts; empty: for all */
-    static void declare(Session session, long repository, ObjectId commit, String only, Instant time, long claimedTime)
+    static void declare(Changes changes, long repository, ObjectId commit, String only, Instant time, long claimedTime)
             throws IOException {
-        session.update(
+        changes.update(
                 INSERT,
                 repository,
                 commit.bytes(),

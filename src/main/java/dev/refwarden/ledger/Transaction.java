@@ -12,16 +12,23 @@ import java.util.Map;
 final class Transaction {
     private final Engine engine;
     private final Session session;
+    private final List<String> receivers;
     private final Chain chain;
     private final Consequences consequences;
     private final long endNanos;
     private final Map<Statement, List<PastUse>> relied = new LinkedHashMap<>();
     private boolean appending;
 
-    /** @param endNanos until when others may be waited for, by {@link System#nanoTime} */
-    Transaction(Engine engine, Session session, long endNanos) {
+    /**
+     * Begins.
+     *
+     * @param receivers who is to be notified of what is refused
+     * @param endNanos until when others may be waited for, by {@link System#nanoTime}
+     */
+    Transaction(Engine engine, Session session, List<String> receivers, long endNanos) {
         this.engine = engine;
         this.session = session;
+        this.receivers = receivers;
         this.endNanos = endNanos;
         this.chain = new Chain(session);
         this.consequences = new Consequences(session);
@@ -62,9 +69,10 @@ final class Transaction {
             beginAppending();
         }
         Chain.Written written = chain.append(time, line);
-        LoggedLine logged = LoggedLine.withoutCommits(written.bytes())
+        LoggedLine logged = LoggedLine.handy(written.bytes())
                 .orElseThrow(() -> new LedgerUnavailable("a line was made that cannot be read"));
         consequences.of(logged);
+        Outbox.add(session, receivers, logged);
         return written.appended();
     }
 

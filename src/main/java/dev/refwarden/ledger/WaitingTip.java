@@ -19,10 +19,15 @@ public record WaitingTip(long seq, AcceptedTip accepted) {
     private static final String COLUMNS =
             "seq, rule, aspects, ref, before_id, after_id, commit_id, claimed, extends, own, replaces, contained";
 
-    static void add(Session session, long repository, LoggedLine line, AcceptedTip tip, int tips) throws IOException {
-        session.update(
-                "INSERT INTO waiting (repository, " + COLUMNS + ", tips, time)"
-                        + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+    static final String INSERT = "INSERT INTO waiting (repository, " + COLUMNS + ", tips, time)"
+            + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+
+    static final String DONE = "DELETE FROM waiting WHERE repository = ? AND seq = ? AND ref = ?";
+    static final String TOO_LONG = "DELETE FROM waiting WHERE repository = ? AND time < ?";
+
+    static void add(Changes changes, long repository, LoggedLine line, AcceptedTip tip, int tips) throws IOException {
+        changes.update(
+                INSERT,
                 repository,
                 line.seq(),
                 tip.rule(),

@@ -15,9 +15,10 @@ import java.util.Optional;
  *     empty: its folder does
  * @param pusher absent: the account is unknown
  * @param internalRefs written by the server itself
- * @param messagePrefix before every line shown to the developer
+ * @param messages what developers are shown besides the reasons
  * @param ledger of the fleet that this server belongs to; absent: the server has a ledger of its own, in STATE
  * @param followed the file to which the log's lines are appended for those who ship logs
+ * @param notifications who is notified of refused pushes
  */
 public record Server(
         String name,
@@ -25,13 +26,14 @@ public record Server(
         List<String> repositoryEnvironment,
         Optional<PusherSource> pusher,
         Optional<GlobSet> internalRefs,
-        String messagePrefix,
+        Messages messages,
         Duration deadline,
         Limits limits,
         EvidenceLimits evidence,
         Gate gate,
         Optional<FleetLedger> ledger,
-        Optional<Path> followed) {
+        Optional<Path> followed,
+        Notifications notifications) {
     public Server {
         repositoryEnvironment = List.copyOf(repositoryEnvironment);
     }
@@ -50,13 +52,30 @@ public record Server(
                 repositoryEnvironment,
                 pusher,
                 internalRefs,
-                messagePrefix,
+                messages,
                 deadline,
                 unlimited,
                 evidence,
                 gate,
                 ledger,
-                followed);
+                followed,
+                notifications);
+    }
+
+    /**
+     * What developers are shown besides the reasons.
+     *
+     * @param prefix before every line
+     * @param review where reviewers find a case, with {@code {case}} in place of its id
+     * @param ask whom a developer asks for a review
+     */
+    public record Messages(String prefix, Optional<String> review, Optional<String> ask) {
+        public static final Messages DEFAULT = new Messages("", Optional.empty(), Optional.empty());
+
+        /** Where this case is found; absent where the server does not say. */
+        public Optional<String> link(String caseId) {
+            return review.map(address -> address.replace("{case}", caseId));
+        }
     }
 
     /**

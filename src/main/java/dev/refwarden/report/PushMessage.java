@@ -11,6 +11,7 @@ import dev.refwarden.decision.Verdict;
 import dev.refwarden.format.SignatureCheck;
 import dev.refwarden.git.ObjectId;
 import dev.refwarden.git.RefName;
+import dev.refwarden.policy.Server;
 import dev.refwarden.statement.WaiverStatement;
 import java.time.Instant;
 import java.util.EnumMap;
@@ -25,6 +26,9 @@ public final class PushMessage {
     private static final int MOST_PER_REASON = 10;
     private static final int MOST_GROUPS = 10;
     private static final int LONGEST_REF = 120;
+    private static final int LONGEST_TEXT = 300;
+    /** How a quote begins that reviewers find by a link. */
+    private static final String CASE = "case ";
 
     private final Evidence evidence;
     private final Subjects subjects;
@@ -43,23 +47,33 @@ public final class PushMessage {
      *
      * @param evidence empty lists where none was gathered
      * @param quote what to quote in a question, such as {@code case K7F3-2QXM}
+     * @param messages what the server says besides the reasons
      * @param gitDir where the repository lies on the server
      */
     public static String of(
-            Push push, Evidence evidence, Verdict verdict, String quote, String serverPrefix, String gitDir) {
-        PushMessage message = new PushMessage(push, evidence, serverPrefix, gitDir);
+            Push push, Evidence evidence, Verdict verdict, String quote, Server.Messages messages, String gitDir) {
+        PushMessage message = new PushMessage(push, evidence, messages.prefix(), gitDir);
         if (verdict instanceof Verdict.Refused refused) {
             message.add(refused.refusing());
             if (!refused.observed().isEmpty()) {
                 message.warn(refused.observed(), false);
             }
-            message.lines.add(quote + ", quote it when you ask for a review");
+            message.tellWhomToAsk(quote, messages);
         } else if (verdict instanceof Verdict.Waived waived) {
             message.tellWaiver(waived);
         } else if (!verdict.findings().isEmpty()) {
             message.warn(verdict.findings(), true);
         }
         return message.lines.toString();
+    }
+
+    private void tellWhomToAsk(String quote, Server.Messages messages) {
+        String whom =
+                messages.ask().map(ask -> Printable.of(ask, LONGEST_TEXT) + " ").orElse("");
+        lines.add(quote + ", quote it when you ask " + whom + "for a review");
+        if (quote.startsWith(CASE)) {
+            messages.link(quote.substring(CASE.length())).ifPresent(link -> lines.add("  " + link));
+        }
     }
 
     private void tellWaiver(Verdict.Waived waived) {

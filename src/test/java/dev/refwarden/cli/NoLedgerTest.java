@@ -91,6 +91,7 @@ class NoLedgerTest {
         readers.put("log checkpoint", List.of());
         readers.put("log export", List.of());
         readers.put("log verify", List.of());
+        readers.put("notify", List.of());
         readers.put("policy simulate", List.of());
         readers.put("review close", List.of(CASE, "--as", "mistake", "--reason", "a test"));
         readers.put("review reopen", List.of(CASE));

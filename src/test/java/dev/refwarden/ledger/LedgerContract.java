@@ -37,6 +37,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** What a ledger does, whichever database holds it. */
 abstract class LedgerContract {
     static final Instant NOON = Instant.parse("2026-11-29T12:00:00Z");
+    private static final Duration PATIENCE_OF_TESTS = Duration.ofSeconds(30);
     private static final Duration SHORT = Duration.ofMillis(300);
     private static final StatementDigest TOKEN = StatementDigest.of("token", "alice", new byte[] {7});
 
@@ -321,6 +322,14 @@ abstract class LedgerContract {
         assertThat(index.byRepository(DecisionQuery.pushes())).containsKeys("r", "s");
     }
 
+    @Test
+    void whateverIsWrittenTheTablesFollowFromTheLines() throws IOException {
+        for (int seed = 1; seed <= 3; seed++) {
+            new RandomLines(seed).append(ledger, 150);
+            assertThatItIsWhole(150L * seed);
+        }
+    }
+
     /** One of every kind of row, in names that databases like to order in their own way. */
     private void everything() throws IOException {
         ledger.append(NOON, "r", accepted("r", "refs/heads/main", commit(0), commit(1), List.of(commit(1))));
@@ -358,5 +367,78 @@ abstract class LedgerContract {
 
     static ByteArrayInputStream in(byte[] lines) {
         return new ByteArrayInputStream(lines);
+    }
+
+    /** Refused for a token that somebody else had used. */
+    private static LogLine refused() {
+        return WrittenLines.using("r", TOKEN, false);
+    }
+
+    @Test
+    void whoIsToBeNotifiedIsWrittenWithTheLine() throws Exception {
+        Ledger notifying = ledger.notifying(List.of("chat", "mail"));
+        notifying.append(NOON, "r", WrittenLines.answering("r", "accepted"));
+        long refused = notifying.append(NOON, "r", refused()).seq();
+        ledger.append(NOON, "r", refused());
+        assertThatThrownBy(() -> notifying.decide("r", PATIENCE_OF_TESTS, transaction -> {
+                    transaction.append(NOON, refused());
+                    throw new IOException("cut off");
+                }))
+                .hasMessage("cut off");
+        Outbox outbox = new Outbox(ledger);
+        assertThat(outbox.figures())
+                .containsOnlyKeys("chat", "mail")
+                .containsEntry("chat", new Outbox.Figures(1, refused, 0, 0));
+        assertThat(outbox.due("mail", NOON, 10)).containsExactly(refused);
+        assertThat(outbox.due("mail", NOON.minusMillis(1), 10)).isEmpty();
+        assertThat(outbox.due("other", NOON, 10)).isEmpty();
+    }
+
+    @Test
+    void whatOneSenderHasClaimedAnotherDoesNotSend() throws Exception {
+        Ledger notifying = ledger.notifying(List.of("chat"));
+        List<Long> seqs = new ArrayList<>();
+        for (int i = 0; i < 20; i++) {
+            seqs.add(notifying.append(NOON, "r", refused()).seq());
+        }
+        ExecutorService senders = Executors.newFixedThreadPool(4);
+        List<Future<List<Long>>> claimed = new ArrayList<>();
+        for (int i = 0; i < 4; i++) {
+            claimed.add(senders.submit(() -> List.copyOf(new Outbox(ledger)
+                    .claim("chat", seqs, NOON, NOON.plusSeconds(60))
+                    .keySet())));
+        }
+        List<Long> all = new ArrayList<>();
+        for (Future<List<Long>> one : claimed) {
+            all.addAll(one.get());
+        }
+        senders.shutdown();
+        assertThat(all).containsExactlyInAnyOrderElementsOf(seqs);
+        Outbox outbox = new Outbox(ledger);
+        assertThat(outbox.due("chat", NOON.plusSeconds(59), 100)).isEmpty();
+        assertThat(outbox.due("chat", NOON.plusSeconds(60), 100)).isEqualTo(seqs);
+        assertThat(outbox.claim("chat", seqs.subList(0, 1), NOON.plusSeconds(60), NOON.plusSeconds(61)))
+                .containsEntry(seqs.get(0), 2);
+    }
+
+    @Test
+    void whatIsGivenUpIsKeptUntilSomebodyDecides() throws Exception {
+        Ledger notifying = ledger.notifying(List.of("chat"));
+        long one = notifying.append(NOON, "r", refused()).seq();
+        long two = notifying.append(NOON, "r", refused()).seq();
+        long three = notifying.append(NOON, "r", refused()).seq();
+        Outbox outbox = new Outbox(ledger);
+        outbox.remove("chat", List.of(one));
+        outbox.giveUp("chat", List.of(two));
+        outbox.postpone("chat", List.of(three), NOON.plusSeconds(5));
+        assertThat(outbox.figures()).containsEntry("chat", new Outbox.Figures(1, three, 0, 1));
+        assertThat(outbox.due("chat", NOON.plusSeconds(5), 10)).containsExactly(three);
+        outbox.retryAll(NOON);
+        assertThat(outbox.due("chat", NOON, 10)).containsExactly(two, three);
+        outbox.giveUp("chat", List.of(two));
+        outbox.forget("chat", false);
+        assertThat(outbox.figures()).containsEntry("chat", new Outbox.Figures(1, three, 0, 0));
+        outbox.forget("chat", true);
+        assertThat(outbox.figures()).isEmpty();
     }
 }

@@ -31,6 +31,14 @@ public final class TreeHash {
         return new TreeHash(sha256.digest(line));
     }
 
+    /** The hash of the leaf that a line of the log is, given with its line feed. */
+    public static TreeHash ofLine(byte[] line) {
+        MessageDigest sha256 = Digests.sha256();
+        sha256.update(LEAF);
+        sha256.update(line, 0, Math.max(0, line.length - 1));
+        return new TreeHash(sha256.digest());
+    }
+
     /** The hash of the subtree whose two halves have these hashes. */
     public static TreeHash ofNode(TreeHash left, TreeHash right) {
         MessageDigest sha256 = Digests.sha256();

@@ -32,7 +32,13 @@ final class ServerComparison {
                 "root",
                 "repositories may come under other names");
         value(before.name(), after.name(), "server", "statements made for the old name count no more");
-        value(before.messagePrefix(), after.messagePrefix(), "messages.prefix", "");
+        value(before.messages().prefix(), after.messages().prefix(), "messages.prefix", "");
+        value(
+                before.messages().review().orElse(NOTHING),
+                after.messages().review().orElse(NOTHING),
+                "messages.review",
+                "");
+        value(before.messages().ask().orElse(NOTHING), after.messages().ask().orElse(NOTHING), "messages.ask", "");
         value(Changes.shown(before.deadline()), Changes.shown(after.deadline()), "deadline", "");
         String elsewhere = "what was decided so far counts only where the new one knows of it";
         value(
@@ -50,6 +56,7 @@ final class ServerComparison {
         limits(before.limits(), after.limits());
         evidence(before.evidence(), after.evidence());
         gate(before.gate(), after.gate());
+        new NotificationsComparison(into).compare(before.notifications(), after.notifications());
     }
 
     private static String ledger(Server server, Function<Server.FleetLedger, String> part) {

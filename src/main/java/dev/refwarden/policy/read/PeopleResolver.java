@@ -21,7 +21,7 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /** Whom names mean: a person, a group of {@code policy.yaml}, or one of the three built-in groups. */
-final class PeopleResolver {
+public final class PeopleResolver {
     static final Set<String> BUILT_IN = Set.of("everyone", "humans", "robots");
 
     private static final Meant NOBODY = new Meant(new Members(List.of(), Set.of()), false);
@@ -49,7 +49,7 @@ final class PeopleResolver {
      * @param unread those of whom nothing but the id is known
      * @param blind whether nobody could be read at all, so that no name can be called unknown
      */
-    PeopleResolver(Collection<Person> people, Collection<PersonId> unread, boolean blind, Problems problems) {
+    public PeopleResolver(Collection<Person> people, Collection<PersonId> unread, boolean blind, Problems problems) {
         this.blind = blind;
         this.problems = problems;
         this.scalars = new Scalars(problems);

@@ -17,14 +17,14 @@ import java.util.Map;
 import java.util.Optional;
 
 /** Reads {@code policy.yaml}. */
-final class PolicyReader {
+public final class PolicyReader {
     private static final Words<Boolean> OBSERVE = new Words<>(List.of("enforce", "observe"), List.of(false, true));
 
     private final PeopleResolver roster;
     private final Problems problems;
     private final RuleReader ruleReader;
 
-    PolicyReader(PeopleResolver roster, Problems problems) {
+    public PolicyReader(PeopleResolver roster, Problems problems) {
         this.roster = roster;
         this.problems = problems;
         this.ruleReader = new RuleReader(roster, problems);
@@ -39,7 +39,7 @@ final class PolicyReader {
     record Rules(Map<String, Members> groups, Optional<Policy.Waivers> waivers, List<RepositoryEntry> repositories) {}
 
     /** What the file says; where anything in it is a problem, the result is of no use. */
-    Rules read(Section file) {
+    public Rules read(Section file) {
         version(file);
         Optional<Section> groupSection = file.section("groups");
         Map<String, Members> groups =

@@ -6,7 +6,6 @@ import dev.refwarden.policy.PatternKind;
 import dev.refwarden.policy.Server;
 import dev.refwarden.policy.yaml.ConfigFolder;
 import dev.refwarden.policy.yaml.Problems;
-import dev.refwarden.policy.yaml.Scalars;
 import dev.refwarden.policy.yaml.Section;
 import dev.refwarden.policy.yaml.Words;
 import dev.refwarden.policy.yaml.Yaml;
@@ -46,7 +45,7 @@ final class ServerReader {
         }
         Optional<Section> pusher = file.section("pusher");
         List<Glob> internal = new Globs(problems, PatternKind.REF).globs("internal-refs", file.list("internal-refs"));
-        String prefix = prefix(file);
+        Server.Messages messages = new MessagesReader(problems).read(file);
         Duration deadline = file.positiveDuration("deadline").orElse(DEADLINE);
         Server server = new Server(
                 name.orElse(""),
@@ -54,13 +53,14 @@ final class ServerReader {
                 variables,
                 pusher.isEmpty() ? Optional.empty() : Optional.of(new PusherReader(problems).read(pusher.get())),
                 internal.isEmpty() ? Optional.empty() : Optional.of(new GlobSet(internal, List.of())),
-                prefix,
+                messages,
                 deadline,
                 limits(file),
                 evidence(file),
                 gate(file),
                 ledger(file),
-                followed(file));
+                followed(file),
+                new NotificationsReader(folder, problems).read(file));
         file.end();
         return server;
     }
@@ -93,18 +93,6 @@ final class ServerReader {
         }
         repository.get().end();
         return variables;
-    }
-
-    private String prefix(Section file) {
-        Optional<Section> messages = file.section("messages");
-        if (messages.isEmpty()) {
-            return "";
-        }
-        Optional<Yaml> prefix = messages.get().take("prefix");
-        messages.get().end();
-        return prefix.isEmpty()
-                ? ""
-                : new Scalars(problems).line("prefix", prefix.get()).orElse("");
     }
 
     private Server.Gate gate(Section file) {

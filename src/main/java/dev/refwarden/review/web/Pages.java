@@ -1,6 +1,8 @@
 package dev.refwarden.review.web;
 
 import dev.refwarden.ledger.LoggedDecision;
+import dev.refwarden.policy.Server;
+import dev.refwarden.policy.read.Configuration;
 import dev.refwarden.review.CaseFile;
 import dev.refwarden.review.desk.CasePages;
 import dev.refwarden.review.desk.CasesJson;
@@ -20,6 +22,8 @@ final class Pages {
     /** As JSON or CSV, so many at once; before=… goes on. */
     private static final int MOST_LISTED = 1_000;
 
+    private static final int MOST_IN_FEED = 50;
+
     private final Templates templates = new Templates();
 
     Pages(Site site, Health health, InstantSource clock) {
@@ -36,6 +40,7 @@ final class Pages {
                 case "" -> shown("cases", CasesPage.of(site, request, clock.instant()));
                 case "cases.json" -> listed(request, false);
                 case "cases.csv" -> listed(request, true);
+                case Gate.FEED -> feed(request);
                 case "chart" -> shown("chart", ChartPage.of(site.index(), request, clock.instant()));
                 case "chart.csv" ->
                     Response.data("text/csv", Csv.of(ChartPage.of(site.index(), request, clock.instant())));
@@ -69,6 +74,24 @@ final class Pages {
         StringWriter json = new StringWriter();
         CasesJson.write(rows, json);
         return Response.data("application/json", json.toString());
+    }
+
+    /** The newest cases, or those of a filter's words. */
+    private Response feed(Request request) throws IOException {
+        List<CasePages.Row> rows;
+        try {
+            rows = CasesPage.list(site, request, clock.instant(), MOST_IN_FEED).pushes();
+        } catch (IllegalArgumentException e) {
+            return Response.text(400, String.valueOf(e.getMessage()));
+        }
+        Optional<Server> server = site.configuration().map(Configuration::server);
+        return Response.data(
+                "application/atom+xml",
+                Feed.of(
+                        rows,
+                        server.map(Server::name).orElse(""),
+                        server.map(Server::messages).orElse(Server.Messages.DEFAULT),
+                        clock.instant()));
     }
 
     private Response ofCase(String typed) throws IOException {

@@ -26,7 +26,7 @@ import org.bouncycastle.math.ec.rfc8032.Ed25519;
  * @param blob the public half on the wire
  * @param sign from the block to be signed to the signature with its algorithm's name
  */
-record PrivateSshKey(byte[] blob, Function<byte[], byte[]> sign) {
+public record PrivateSshKey(byte[] blob, Function<byte[], byte[]> sign) {
     static final String WEBAUTHN = "webauthn-sk-ecdsa-sha2-nistp256@openssh.com";
     static final BigInteger P256_ORDER =
             CustomNamedCurves.getByName("secp256r1").getN();
@@ -40,7 +40,7 @@ record PrivateSshKey(byte[] blob, Function<byte[], byte[]> sign) {
         return new PrivateSshKey(blob, otherwise);
     }
 
-    SshPublicKey publicKey() {
+    public SshPublicKey publicKey() {
         try {
             return SshPublicKey.ofBlob(blob);
         } catch (UnusableKey e) {
@@ -48,7 +48,7 @@ record PrivateSshKey(byte[] blob, Function<byte[], byte[]> sign) {
         }
     }
 
-    static PrivateSshKey ed25519() {
+    public static PrivateSshKey ed25519() {
         return new PrivateSshKey(
                 strings("ssh-ed25519", point()), message -> strings("ssh-ed25519", rawEd25519(message)));
     }
@@ -57,11 +57,11 @@ record PrivateSshKey(byte[] blob, Function<byte[], byte[]> sign) {
         return ecdsa("nistp256", "secp256r1", "SHA-256");
     }
 
-    static PrivateSshKey p384() {
+    public static PrivateSshKey p384() {
         return ecdsa("nistp384", "secp384r1", "SHA-384");
     }
 
-    static PrivateSshKey p521() {
+    public static PrivateSshKey p521() {
         return ecdsa("nistp521", "secp521r1", "SHA-512");
     }
 

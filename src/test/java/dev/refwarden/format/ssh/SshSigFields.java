@@ -9,9 +9,9 @@ import java.util.Base64;
  * The fields of an SSHSIG, any of which a test may get wrong. What it says is what gets signed, so that
  * nothing but the wrong field is there to refuse.
  */
-record SshSigFields(
+public record SshSigFields(
         String magic, long version, PrivateSshKey key, String namespace, String reserved, String hash, int trailing) {
-    static SshSigFields by(PrivateSshKey key) {
+    public static SshSigFields by(PrivateSshKey key) {
         return new SshSigFields("SSHSIG", 1, key, "git", "", "sha512", 0);
     }
 
@@ -23,24 +23,24 @@ record SshSigFields(
         return new SshSigFields(magic, other, key, namespace, reserved, hash, trailing);
     }
 
-    SshSigFields namespace(String other) {
+    public SshSigFields namespace(String other) {
         return new SshSigFields(magic, version, key, other, reserved, hash, trailing);
     }
 
-    SshSigFields reserved(String other) {
+    public SshSigFields reserved(String other) {
         return new SshSigFields(magic, version, key, namespace, other, hash, trailing);
     }
 
-    SshSigFields hash(String other) {
+    public SshSigFields hash(String other) {
         return new SshSigFields(magic, version, key, namespace, reserved, other, trailing);
     }
 
     /** So many zero bytes behind the signature. */
-    SshSigFields trailing(int bytes) {
+    public SshSigFields trailing(int bytes) {
         return new SshSigFields(magic, version, key, namespace, reserved, hash, bytes);
     }
 
-    byte[] blob(byte[] message) {
+    public byte[] blob(byte[] message) {
         WireWriter out = new WireWriter();
         out.writeRaw(ascii(magic));
         out.writeUint32(version);
@@ -64,7 +64,7 @@ record SshSigFields(
     }
 
     /** As ssh-keygen writes it. */
-    static String armored(byte[] blob) {
+    public static String armored(byte[] blob) {
         return "-----BEGIN SSH SIGNATURE-----\n"
                 + Base64.getMimeEncoder(70, new byte[] {'\n'}).encodeToString(blob)
                 + "\n-----END SSH SIGNATURE-----\n";

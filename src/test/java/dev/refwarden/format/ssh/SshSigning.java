@@ -9,15 +9,15 @@ import dev.refwarden.people.TestKeys;
 import java.util.function.UnaryOperator;
 
 /** Keys of every kind that are all enrolled, and signatures by them that differ from good ones in one thing. */
-final class SshSigning {
-    static final byte[] MESSAGE = "what was signed\n".getBytes(US_ASCII);
-    static final PrivateSshKey ED25519 = PrivateSshKey.ed25519();
-    static final PrivateSshKey P256 = PrivateSshKey.p256();
+public final class SshSigning {
+    public static final byte[] MESSAGE = "what was signed\n".getBytes(US_ASCII);
+    public static final PrivateSshKey ED25519 = PrivateSshKey.ed25519();
+    public static final PrivateSshKey P256 = PrivateSshKey.p256();
     static final PrivateSshKey RSA = PrivateSshKey.rsa("rsa-sha2-512");
-    static final PrivateSshKey TOKEN = PrivateSshKey.tokenP256(1, 7);
-    static final PrivateSshKey TOKEN_ED25519 = PrivateSshKey.tokenEd25519(1, 7);
-    static final String ORIGIN = "https://keys.example.org";
-    static final Keyring KEYS = TestKeys.keyring(
+    public static final PrivateSshKey TOKEN = PrivateSshKey.tokenP256(1, 7);
+    public static final PrivateSshKey TOKEN_ED25519 = PrivateSshKey.tokenEd25519(1, 7);
+    public static final String ORIGIN = "https://keys.example.org";
+    public static final Keyring KEYS = TestKeys.keyring(
             ED25519.publicKey(),
             P256.publicKey(),
             PrivateSshKey.p384().publicKey(),
@@ -28,11 +28,11 @@ final class SshSigning {
 
     private SshSigning() {}
 
-    static SignatureCheck check(byte[] blob) {
+    public static SignatureCheck check(byte[] blob) {
         return SshSignature.check(blob, "git", SignedBytes.whole(MESSAGE), KEYS);
     }
 
-    static SshSigFields by(PrivateSshKey key) {
+    public static SshSigFields by(PrivateSshKey key) {
         return SshSigFields.by(key);
     }
 
@@ -40,11 +40,11 @@ final class SshSigning {
         return by(key.signing(message -> damage.apply(key.sign().apply(message))));
     }
 
-    static SshSigFields browser(int flags, String origin, String extensions, UnaryOperator<String> clientData) {
+    public static SshSigFields browser(int flags, String origin, String extensions, UnaryOperator<String> clientData) {
         return by(PrivateSshKey.browser(flags, origin, extensions, clientData));
     }
 
-    static String clientData(String challenge) {
+    public static String clientData(String challenge) {
         return "{\"type\":\"webauthn.get\",\"challenge\":\"" + challenge + "\",\"origin\":\"" + ORIGIN
                 + "\",\"crossOrigin\":false}";
     }

@@ -12,6 +12,7 @@ import dev.refwarden.people.Purpose;
 import dev.refwarden.policy.Folder;
 import dev.refwarden.policy.Glob;
 import dev.refwarden.policy.Members;
+import dev.refwarden.policy.Notifications;
 import dev.refwarden.policy.Policy;
 import dev.refwarden.policy.RepositoryEntry;
 import dev.refwarden.policy.Rule;
@@ -62,7 +63,7 @@ class FullExampleTest {
         assertThat(pusher.otherwise()).contains("deploy-key:{GITEA_DEPLOY_KEY_ID}");
         assertThat(server.internalRefs().orElseThrow().contain("refs/pull/7/head"))
                 .isTrue();
-        assertThat(server.messagePrefix()).isEmpty();
+        assertThat(server.messages()).isEqualTo(Server.Messages.DEFAULT);
         assertThat(server.deadline()).isEqualTo(Duration.ofSeconds(60));
         assertThat(server.limits()).isEqualTo(new Server.Limits(200_000, 10_000, 50L << 20));
         assertThat(server.evidence())
@@ -82,20 +83,21 @@ class FullExampleTest {
                         List.of(),
                         Optional.empty(),
                         Optional.empty(),
-                        "",
+                        Server.Messages.DEFAULT,
                         Duration.ofSeconds(60),
                         Server.Limits.DEFAULT,
                         Server.EvidenceLimits.DEFAULT,
                         Server.Gate.DEFAULT,
                         Optional.empty(),
-                        Optional.empty()));
+                        Optional.empty(),
+                        Notifications.NONE));
     }
 
     @Test
     void aPrefixKeepsItsBlank(@TempDir Path other) {
         Folder folder = Folder.least(other)
                 .write("server.yaml", "version: 1\nserver: s\nroot: /\nmessages: {prefix: \"GL-HOOK-ERR: \"}\n");
-        assertThat(folder.load().server().messagePrefix()).isEqualTo("GL-HOOK-ERR: ");
+        assertThat(folder.load().server().messages().prefix()).isEqualTo("GL-HOOK-ERR: ");
     }
 
     @Test

@@ -83,7 +83,8 @@ class ReviewServerTest {
 
     @Test
     void withoutTheTokenThereIs401AndNothingElse() throws IOException {
-        for (String target : List.of("/", "/chart", "/case/K7F3-2QXM", "/policy", "/health", "/nothing")) {
+        for (String target :
+                List.of("/", "/chart", "/case/K7F3-2QXM", "/policy", "/health", "/feed.atom", "/nothing")) {
             assertThat(get(target)).startsWith("HTTP/1.1 401 ").contains("<title>Log in");
         }
         assertThat(get("/?token=wrong")).startsWith("HTTP/1.1 401 ").contains("That is not the token.");
@@ -128,6 +129,7 @@ class ReviewServerTest {
                 "/key/none",
                 "/cases.json",
                 "/cases.csv",
+                "/feed.atom",
                 "/chart.csv")) {
             assertThat(bearer(target)).startsWith("HTTP/1.1 200 ");
         }
