@@ -4,5 +4,7 @@
 
 set -eu
 here=$(cd "$(dirname "$0")/../.." && pwd -P)
-exec java -cp "$here/target/refwarden-tests.jar:$here/target/test-classes:$here/target/refwarden.jar" \
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+java -Djava.io.tmpdir="$work" -cp "$here/target/refwarden-tests.jar:$here/target/test-classes:$here/target/refwarden.jar" \
     dev.refwarden.ledger.LedgerBench "${1:-10}"

@@ -4,10 +4,12 @@
 
 set -eu
 here=$(cd "$(dirname "$0")/../.." && pwd -P)
-lines=$(mktemp)
-trap 'rm -f "$lines"' EXIT
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+lines=$work/lines
 first=0000000000000000000000000000000000000000000000000000000000000000
 echo "{\"seq\":1,\"prev\":\"$first\",\"time\":\"2023-11-01T00:00:00.123Z\",\"verdict\":\"noted\"}" >"$lines"
 java "$here/src/bench/Branches.java" "$lines" srv/repo branches "${1:-1000000}"
-java -Xmx256m -XX:+UseSerialGC -cp "$here/target/refwarden-tests.jar:$here/target/test-classes:$here/target/refwarden.jar" \
+java -Xmx256m -XX:+UseSerialGC -Djava.io.tmpdir="$work" \
+    -cp "$here/target/refwarden-tests.jar:$here/target/test-classes:$here/target/refwarden.jar" \
     dev.refwarden.ledger.VerifyBench "$lines"
