@@ -20,7 +20,8 @@ run() {
     echo "exit status $status"
     echo
 }
-# What somebody does all the time, each in a clone and on a branch of their own, until there is a file "enough".
+# pushing BRANCH SIGN SECONDS: what somebody does all the time, in a clone and on a branch of their own, until there is a file
+# "enough".
 pushing() {
     git clone -q "$ROOT/srv/api.git" "$ROOT/$1" 2>/dev/null
     cd "$ROOT/$1"
@@ -28,7 +29,7 @@ pushing() {
     git config user.signingKey "$ROOT/keys/alice.pub"
     until [ -e "$ROOT/enough" ]; do
         # So that whatever else runs here gets its turn.
-        if [ -n "$THOROUGH" ]; then sleep 0.1; else sleep 2; fi
+        if [ -n "$THOROUGH" ]; then sleep 0.1; else sleep "$3"; fi
         git commit -q --allow-empty "$2" -m "Again"
         if git push -q origin "HEAD:refs/heads/release/$1" >"$ROOT/$1.out" 2>&1; then
             echo accepted >>"$ROOT/$1.log"
@@ -55,9 +56,9 @@ run --rollback
 for log in one two unsigned; do
     : >"$ROOT/$log.log"
 done
-pushing one -S &
-pushing two -S &
-pushing unsigned --no-gpg-sign &
+pushing one -S 2 &
+pushing two -S 5 &
+pushing unsigned --no-gpg-sign 5 &
 another
 say "a new one over it, while people push"
 release=0.2.0

@@ -5,9 +5,12 @@ import dev.refwarden.hook.gate.ColdHook;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Set;
 
 /** Where the program starts. The hook goes its own short way, past everything that other commands load. */
 public final class Main {
+    private static final Set<String> VERSION = Set.of("--version", "-V");
+
     private Main() {}
 
     public static void main(String[] arguments) {
@@ -25,12 +28,23 @@ public final class Main {
             Runtime.getRuntime().halt(status);
         }
         Output output = Output.install();
+        if (arguments.length == 1 && VERSION.contains(arguments[0])) {
+            // Asked so often, by installers and monitors, that nothing is loaded for it.
+            System.out.println(version());
+            System.exit(output.status(0));
+        }
         System.exit(output.status(RefwardenCommand.commandLine(arguments).execute(arguments)));
     }
 
     /** What Java itself says goes to standard error; the installed hook keeps that from whoever pushes. */
     private static PrintStream messages() {
         return System.getProperty("refwarden.messages", "").equals("stdout") ? System.out : System.err;
+    }
+
+    /** The version that the jar's manifest bears. */
+    static String version() {
+        String version = Main.class.getPackage().getImplementationVersion();
+        return "refwarden " + (version == null ? "(not from a jar)" : version);
     }
 
     private static String option(String[] arguments, String name, String property, String otherwise) {

@@ -45,8 +45,6 @@ public final class RefwardenCommand {
             Map.entry("gate", GateCommand.class),
             Map.entry("doctor", DoctorCommand.class));
 
-    private static final List<String> VERSION = List.of("--version", "-V");
-
     /** The whole command line, ready to be executed; its result is the exit status. */
     public static CommandLine commandLine() {
         return commandLine(COMMANDS);
@@ -57,9 +55,6 @@ public final class RefwardenCommand {
      * than most of them run.
      */
     public static CommandLine commandLine(String... arguments) {
-        if (arguments.length == 1 && VERSION.contains(arguments[0])) {
-            return commandLine(List.of());
-        }
         List<Map.Entry<String, Class<?>>> named = new ArrayList<>(COMMANDS);
         named.removeIf(command -> arguments.length == 0 || !command.getKey().equals(arguments[0]));
         return commandLine(named.isEmpty() ? COMMANDS : named);
@@ -120,12 +115,10 @@ public final class RefwardenCommand {
         return failure instanceof NotDirectoryException ? "no folder: " + message : message;
     }
 
-    /** The version that the jar's manifest bears. */
     static final class Version implements IVersionProvider {
         @Override
         public String[] getVersion() {
-            String version = RefwardenCommand.class.getPackage().getImplementationVersion();
-            return new String[] {"refwarden " + (version == null ? "(not from a jar)" : version)};
+            return new String[] {Main.version()};
         }
     }
 }

@@ -1,5 +1,6 @@
 package dev.refwarden.scenario;
 
+import dev.refwarden.cli.WarmCommand;
 import dev.refwarden.hook.gate.WarmHook;
 import dev.refwarden.statement.CodeMaker;
 import dev.refwarden.statement.TokenMaker;
@@ -26,6 +27,7 @@ final class Helpers {
                     SuiteFolder.path().resolve("programs"),
                     Map.of(
                             "token", SoftwareToken::sign,
+                            "command", WarmCommand::run,
                             "hook", WarmHook::run,
                             "lines", LedgerTool::lines,
                             "sql", LedgerTool::sql,
