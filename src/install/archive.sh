@@ -46,7 +46,7 @@ train() {
         make_scratch_repository "$scratch"
         cd "$scratch/repo.git"
         unset JAVA_TOOL_OPTIONS _JAVA_OPTIONS JDK_JAVA_OPTIONS CLASSPATH
-        GIT_DIR=. "$java" -XX:+UseSerialGC "$1" -Dorg.sqlite.lib.path="$version" -Dorg.sqlite.lib.name=libsqlitejdbc.so -cp "$version/refwarden.jar" dev.refwarden.cli.Training \
+        GIT_DIR=. "$java" -XX:+UseSerialGC "$1" ${native:+"$native"} -Dorg.sqlite.lib.path="$version" -Dorg.sqlite.lib.name=libsqlitejdbc.so -cp "$version/refwarden.jar" dev.refwarden.cli.Training \
             "$scratch/config" "$scratch/state" "$scratch/good" "$scratch/bad" "$scratch/good2" "$scratch/signed"
     ) >"$scratch/output" 2>&1 || true
     if command -v gpgconf >/dev/null; then

@@ -18,6 +18,9 @@ find_java() {
     1.*) fail "$java is version $java_version; 17 or newer is needed" ;;
     esac
     [ "${java_version%%.*}" -ge 17 ] || fail "$java is version $java_version; 17 or newer is needed"
+    # From Java 24 on it warns whoever loads a library, such as SQLite, without being told that it may.
+    native=
+    [ "${java_version%%.*}" -lt 24 ] || native=--enable-native-access=ALL-UNNAMED
 }
 
 build_jar() {

@@ -6,6 +6,7 @@ write_wrapper() {
 # Refwarden, for Java $java_build.
 java=$(quoted "$java")
 archive=$(quoted "$(archive_flag)")
+native=$(quoted "$native")
 config=$(quoted "$config")
 state=$(quoted "$state")
 jar=$(quoted "$version/refwarden.jar")
@@ -125,6 +126,7 @@ END
             -Drefwarden.git="$git" -Drefwarden.nonce="$nonce" -Drefwarden.arrived="$arrived" -Drefwarden.asked="$asked" \
             -Dorg.sqlite.lib.path="$sqlite" -Dorg.sqlite.lib.name=libsqlitejdbc.so \
             -cp "$jar" dev.refwarden.cli.Main pre-receive --config "$given_config" --state "$given_state"
+        [ -z "$native" ] || set -- "$native" "$@"
         [ -z "$archive" ] || set -- "$archive" "$@"
         if ! [ -x "$java" ]; then
             why="the Java that it was installed with is gone: $java"
@@ -273,6 +275,7 @@ set -- -XX:+UseSerialGC -XX:-UsePerfData \
     -Dorg.sqlite.lib.path="$sqlite" -Dorg.sqlite.lib.name=libsqlitejdbc.so \
     -Drefwarden.release="$release" -Drefwarden.jar="$jar" -Drefwarden.program="$program" \
     -cp "$jar" dev.refwarden.cli.Main "$@"
+[ -z "$native" ] || set -- "$native" "$@"
 [ -z "$archive" ] || set -- "$archive" "$@"
 if [ "$command" = 'gate run' ]; then
     # The gate is the account's alone, with nothing of whoever started it, and takes no more than server.yaml says.

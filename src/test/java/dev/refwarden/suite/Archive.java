@@ -70,10 +70,10 @@ public final class Archive {
 
     /** A command, quoted for sh, that starts a Java with the program and its tests on the class path. */
     public String command(String options) {
-        String flag = Runtime.version().feature() >= 25
-                ? "-XX:AOTCache=" + folder.resolve("refwarden.aot")
-                : "-XX:SharedArchiveFile=" + folder.resolve("refwarden.jsa");
-        return "'" + JAVA + "' '" + flag + "' -XX:TieredStopAtLevel=1 -XX:+UseSerialGC " + options + " -cp '"
+        String flags = Runtime.version().feature() >= 25
+                ? "--enable-native-access=ALL-UNNAMED '-XX:AOTCache=" + folder.resolve("refwarden.aot") + "'"
+                : "'-XX:SharedArchiveFile=" + folder.resolve("refwarden.jsa") + "'";
+        return "'" + JAVA + "' " + flags + " -XX:TieredStopAtLevel=1 -XX:+UseSerialGC " + options + " -cp '"
                 + folder.resolve("refwarden.jar") + ":" + TESTS + "'";
     }
 }
