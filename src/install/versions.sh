@@ -20,7 +20,9 @@ install_program() {
     fi
     link_path "$prefix/bin/refwarden" ../lib/refwarden/current/refwarden
     link_path "$prefix/lib/refwarden.jar" refwarden/current/refwarden.jar
-    link_path "$prefix/share/refwarden/git-refwarden-approve" ../../lib/refwarden/current/git-refwarden-approve
+    for script in git-refwarden-approve git-refwarden-waive; do
+        link_path "$prefix/share/refwarden/$script" "../../lib/refwarden/current/$script"
+    done
     for archive in refwarden.jsa refwarden.aot; do
         # Installations older than these folders had theirs there.
         if [ -e "$version/$archive" ]; then
@@ -51,6 +53,7 @@ is_this_program() {
     cmp -s "$jar" "$version/refwarden.jar" &&
         [ "$(write_wrapper)" = "$(cat "$version/refwarden")" ] &&
         cmp -s "$here/src/client/git-refwarden-approve" "$version/git-refwarden-approve" &&
+        cmp -s "$here/src/client/git-refwarden-waive" "$version/git-refwarden-waive" &&
         cmp -s "$here/install.sh" "$version/installer/install.sh" &&
         diff -r "$here/src/install" "$version/installer/src/install" >/dev/null
 }
@@ -79,11 +82,11 @@ new_folder() {
 copy_program() {
     mkdir "$version" "$version/installer" "$version/installer/src" &&
         cp "$jar" "$version/refwarden.jar" &&
-        cp "$here/src/client/git-refwarden-approve" "$version/" &&
+        cp "$here"/src/client/git-refwarden-* "$version/" &&
         cp "$here/install.sh" "$version/installer/" &&
         cp -R "$here/src/install" "$version/installer/src/" &&
         chmod -R u=rwX,go=rX "$version" &&
-        chmod 755 "$version/git-refwarden-approve" "$version/installer/install.sh"
+        chmod 755 "$version"/git-refwarden-* "$version/installer/install.sh"
 }
 
 write_program() {
@@ -203,7 +206,7 @@ do_rollback() {
 
 remove_program() {
     rm -f "$prefix/bin/refwarden" "$prefix/lib/refwarden.jar" "$prefix/lib/refwarden.jsa" "$prefix/lib/refwarden.aot"
-    rm -f "$prefix/share/refwarden/git-refwarden-approve"
+    rm -f "$prefix/share/refwarden/git-refwarden-approve" "$prefix/share/refwarden/git-refwarden-waive"
     rm -rf "$prefix/lib/refwarden" "$prefix/share/refwarden/template"
     rmdir "$prefix/share/refwarden" "$prefix/share" "$prefix/bin" "$prefix/lib" "$prefix" 2>/dev/null || true
 }

@@ -13,6 +13,7 @@ import dev.refwarden.review.desk.CasePages;
 import dev.refwarden.review.desk.CasesJson;
 import dev.refwarden.review.desk.Contents;
 import dev.refwarden.review.desk.Desk;
+import dev.refwarden.review.desk.DeskCase;
 import dev.refwarden.review.desk.FilterWords;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -41,9 +42,10 @@ import picocli.CommandLine.Spec;
         },
         footer = {
             "",
-            "Words: repo: person: key: address: ref: file: subject: email: code: verdict: state: since: until: incident:",
+            "Words: repo: person: key: address: ref: file: subject: email: code: verdict: state: asked: since: until: incident:",
             "and any others, which are looked for anywhere. For example:",
             "  refwarden review list verdict:alarming state:open",
+            "  refwarden review list asked:waiver state:open",
             "  refwarden review list repo:platform/** person:alice since:7d",
             "  refwarden review list file:package.json --json",
             "Exit status: 0; 64 for a word that means nothing; 3 if the ledger cannot be read."
@@ -153,7 +155,7 @@ final class ReviewList implements Callable<Integer> {
                         ? RelativeTime.of(push.time(), now)
                         : push.time().truncatedTo(ChronoUnit.SECONDS).toString(),
                 row.desk().map(desk -> desk.assessment().level().word()).orElse(push.text("verdict")),
-                row.desk().map(desk -> desk.state().word()).orElse("-"),
+                row.desk().map(DeskCase::progress).orElse("-"),
                 safe(push.text("repository")),
                 count > SHOWN_REFS ? ref + " +" + (count - SHOWN_REFS) : ref,
                 pusher(push.text("pusher", "person"), push.text("pusher", "account")),

@@ -29,7 +29,7 @@ final class ShownVerdict {
     void print() {
         out.println(desk.assessment().level().shape() + " "
                 + desk.assessment().level().title() + " ("
-                + desk.assessment().level().word() + "), " + desk.state().word()
+                + desk.assessment().level().word() + "), " + desk.progress()
                 + (desk.takenBy().isEmpty() ? "" : ", " + CaseWords.safe(desk.takenBy()) + " looks into it"));
         for (Reason reason : desk.assessment().reasons()) {
             out.println("  " + sign(reason.side()) + " " + CaseWords.safe(reason.text()));

@@ -1,5 +1,6 @@
 package dev.refwarden.cli;
 
+import dev.refwarden.decision.Code;
 import dev.refwarden.ledger.Refusal;
 import dev.refwarden.policy.Policy;
 import dev.refwarden.policy.read.Configuration;
@@ -63,6 +64,11 @@ final class WaiveCommand implements Callable<Integer> {
             err.println("refwarden: there is no refused push of the case " + id);
             return ExitStatus.FOUND;
         }
+        Optional<String> reason = whyNot(refusal.get());
+        if (reason.isPresent()) {
+            err.println("refwarden: no waiver can let the case " + id + " through: " + reason.get());
+            return ExitStatus.FOUND;
+        }
         Instant expires = Instant.now().plus(Duration.ofHours(hours)).truncatedTo(ChronoUnit.SECONDS);
         WaiverStatement statement = new WaiverStatement(
                 configuration.server().name() + "/" + refusal.get().repository(),
@@ -77,11 +83,30 @@ final class WaiveCommand implements Callable<Integer> {
         return ExitStatus.FINE;
     }
 
+    /** Why nothing that administrators sign would count; absent where it would. */
+    private static Optional<String> whyNot(Refusal refusal) {
+        if (refusal.codes().isEmpty()) {
+            return Optional.of("the log does not say all that it was refused for");
+        }
+        if (!refusal.listsAll()) {
+            return Optional.of("a waiver names every ref, and the log lists "
+                    + refusal.updates().size() + " of more; have fewer pushed at once");
+        }
+        List<String> unwaivable = refusal.codes().stream()
+                .filter(word -> !Code.of(word).map(Code::isWaivable).orElse(false))
+                .sorted()
+                .toList();
+        return unwaivable.isEmpty() || unwaivable.equals(List.of(Code.WAIVER_INVALID.word()))
+                ? Optional.empty()
+                : Optional.of("nothing lifts " + String.join(", ", unwaivable));
+    }
+
     private static void explain(PrintWriter err, Policy.Waivers waivers) {
         err.println("refwarden: " + waivers.count() + " of "
                 + String.join(", ", waivers.by().names())
                 + " other than the pusher sign these very bytes, kept in a file:");
         err.println("refwarden:   ssh-keygen -Y sign -n refwarden-waiver -f KEY FILE");
+        err.println("refwarden: or, with the case beside it: git refwarden-waive -f FILE CASE");
         err.println("refwarden: and the pusher repeats the push with one option for each signature:");
         err.println(
                 "refwarden:   git push -o waiver=\"$(base64 -w0 FILE | tr '+/' '-_').$(grep -v -e '-----' FILE.sig |"

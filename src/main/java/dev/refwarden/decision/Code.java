@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -90,6 +91,39 @@ public enum Code {
             CERTIFICATE_STALE,
             SECOND_FACTOR_INVALID);
 
+    /** What a rule judged. Nothing that could not be judged, and nothing that is forged, can be lifted. */
+    private static final Set<Code> WAIVABLE = Set.of(
+            UNSIGNED,
+            UNKNOWN_KEY,
+            WEAK_DIGEST,
+            WEAK_KEY,
+            SIGNER_NOT_ALLOWED,
+            COMMITTER_MISMATCH,
+            AUTHOR_MISMATCH,
+            KEY_TYPE_FORBIDDEN,
+            KEY_PURPOSE_FORBIDDEN,
+            HARDWARE_KEY_REQUIRED,
+            TOUCH_MISSING,
+            PIN_MISSING,
+            KEY_COOLING_DOWN,
+            KEY_NOT_YET_VALID,
+            KEY_EXPIRED,
+            KEY_RETIRED,
+            TAG_LIGHTWEIGHT,
+            TAG_NAME_MISMATCH,
+            TAG_TARGET_FORBIDDEN,
+            TAG_OFF_BRANCH,
+            TAG_MOVED,
+            TAG_DELETED,
+            NON_FAST_FORWARD,
+            BRANCH_DELETED,
+            PUSHER_NOT_ALLOWED,
+            SECOND_FACTOR_MISSING,
+            SECOND_FACTOR_INVALID,
+            APPROVALS_MISSING,
+            APPROVAL_INVALID,
+            PATH_APPROVALS_MISSING);
+
     /** Orders codes by how much they speak of an attack. */
     public static final Comparator<Code> GRAVEST_FIRST = Comparator.<Code>comparingInt(
                     code -> GRAVEST.contains(code) ? GRAVEST.indexOf(code) : GRAVEST.size())
@@ -100,6 +134,16 @@ public enum Code {
     /** Every word that there is. */
     public static Set<String> words() {
         return Arrays.stream(values()).map(Code::word).collect(Collectors.toSet());
+    }
+
+    /** The code that is written so; absent where there is none. */
+    public static Optional<Code> of(String word) {
+        return Arrays.stream(values()).filter(code -> code.word.equals(word)).findFirst();
+    }
+
+    /** Whether administrators can lift it by a waiver. */
+    public boolean isWaivable() {
+        return WAIVABLE.contains(this);
     }
 
     /** As it stands in brackets and in the log, such as {@code bad-signature}. */

@@ -10,7 +10,6 @@ import dev.refwarden.statement.WaiverStatement;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
@@ -22,39 +21,6 @@ import java.util.Set;
 /** Whether administrators let a refused push through, this once. */
 final class WaiverJudge {
     private static final Duration LONGEST = Duration.ofHours(24);
-
-    /** What a rule judged. Nothing that could not be judged, and nothing that is forged, can be lifted. */
-    private static final Set<Code> LIFTABLE = EnumSet.of(
-            Code.UNSIGNED,
-            Code.UNKNOWN_KEY,
-            Code.WEAK_DIGEST,
-            Code.WEAK_KEY,
-            Code.SIGNER_NOT_ALLOWED,
-            Code.COMMITTER_MISMATCH,
-            Code.AUTHOR_MISMATCH,
-            Code.KEY_TYPE_FORBIDDEN,
-            Code.KEY_PURPOSE_FORBIDDEN,
-            Code.HARDWARE_KEY_REQUIRED,
-            Code.TOUCH_MISSING,
-            Code.PIN_MISSING,
-            Code.KEY_COOLING_DOWN,
-            Code.KEY_NOT_YET_VALID,
-            Code.KEY_EXPIRED,
-            Code.KEY_RETIRED,
-            Code.TAG_LIGHTWEIGHT,
-            Code.TAG_NAME_MISMATCH,
-            Code.TAG_TARGET_FORBIDDEN,
-            Code.TAG_OFF_BRANCH,
-            Code.TAG_MOVED,
-            Code.TAG_DELETED,
-            Code.NON_FAST_FORWARD,
-            Code.BRANCH_DELETED,
-            Code.PUSHER_NOT_ALLOWED,
-            Code.SECOND_FACTOR_MISSING,
-            Code.SECOND_FACTOR_INVALID,
-            Code.APPROVALS_MISSING,
-            Code.APPROVAL_INVALID,
-            Code.PATH_APPROVALS_MISSING);
 
     private final Push push;
     private final Evidence evidence;
@@ -107,8 +73,7 @@ final class WaiverJudge {
         Set<String> named = new HashSet<>(statement.findings());
         List<Finding> left = new ArrayList<>();
         for (Finding finding : refused.refusing()) {
-            if (!LIFTABLE.contains(finding.code())
-                    || !named.contains(finding.code().word())) {
+            if (!finding.code().isWaivable() || !named.contains(finding.code().word())) {
                 left.add(finding);
             }
         }

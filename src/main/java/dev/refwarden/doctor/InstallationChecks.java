@@ -194,7 +194,13 @@ final class InstallationChecks {
 
     private void checkLog() throws IOException {
         if (!Files.isWritable(state)) {
-            found.add(Checked.fail("", "the log in " + state + " cannot be written", "chown or chmod it"));
+            boolean readOnly = Files.exists(state) && Files.getFileStore(state).isReadOnly();
+            found.add(Checked.fail(
+                    "",
+                    "the log in " + state + " cannot be written, so every push is refused",
+                    readOnly
+                            ? "its file system is mounted read-only; mount it again read-write"
+                            : "chown or chmod it"));
             return;
         }
         LogCheck.Result log =

@@ -1,11 +1,15 @@
 package dev.refwarden.evidence;
 
+import dev.refwarden.ledger.AskedFor;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** The options of a push ({@code git push -o}), as git hands them to a hook; the pusher's words. */
 public record PushOptions(List<String> all) {
+    private static final String ASK = "ask";
+
     public PushOptions {
         all = List.copyOf(all);
     }
@@ -29,6 +33,14 @@ public record PushOptions(List<String> all) {
             }
         }
         return values;
+    }
+
+    /** What the pusher asks people for, by {@code ask=review} or {@code ask=waiver}; any other word asks for a review. */
+    public Optional<AskedFor> askedFor() {
+        if (all.contains(ASK)) {
+            return Optional.of(AskedFor.REVIEW);
+        }
+        return values(ASK).stream().findFirst().map(word -> AskedFor.of(word).orElse(AskedFor.REVIEW));
     }
 
     private static int count(String number) {

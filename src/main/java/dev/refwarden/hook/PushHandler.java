@@ -7,7 +7,9 @@ import dev.refwarden.decision.Limit;
 import dev.refwarden.decision.Push;
 import dev.refwarden.decision.Pusher;
 import dev.refwarden.decision.Verdict;
+import dev.refwarden.evidence.PushOptions;
 import dev.refwarden.ledger.AlreadyDecided;
+import dev.refwarden.ledger.AskedFor;
 import dev.refwarden.ledger.CaseId;
 import dev.refwarden.ledger.Circumstances;
 import dev.refwarden.ledger.Decided;
@@ -21,6 +23,7 @@ import dev.refwarden.ledger.StateFolder;
 import dev.refwarden.people.People;
 import dev.refwarden.policy.Server;
 import dev.refwarden.report.PushMessage;
+import dev.refwarden.report.Quote;
 import java.io.IOException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -113,7 +116,7 @@ public final class PushHandler {
         } else if (answer.isEmpty()) {
             return overrun(received, limit, words);
         }
-        return answer.orElseGet(() -> tellLate(limit.late(), incidentId(), limit, words));
+        return answer.orElseGet(() -> tellLate(limit.late(), Quote.ofIncident(incident), limit, words));
     }
 
     /** What is left to do when the push is answered: whoever follows the log is brought what was recorded. */
@@ -185,28 +188,28 @@ public final class PushHandler {
                 recording.completeExceptionally(failure);
             }
         });
-        String quote = within(recording, limit.left(RECORDED))
-                .map(recorded -> "case " + recorded.appended().caseId())
-                .orElseGet(this::incidentId);
+        Quote quote = within(recording, limit.left(RECORDED))
+                .map(recorded -> Quote.ofCase(recorded.appended().caseId(), asked(received)))
+                .orElse(Quote.ofIncident(incident));
         return tellLate(late, quote, limit, words);
     }
 
-    private Outcome tellLate(PreparedPush.Fixed late, String quote, TimeLimit limit, Consumer<String> words) {
-        CompletableFuture<String> telling = new CompletableFuture<>();
+    private Outcome tellLate(PreparedPush.Fixed late, Quote quote, TimeLimit limit, Consumer<String> words) {
+        CompletableFuture<Quote> telling = new CompletableFuture<>();
         start("telling", () -> {
             tell(words, message(late.decided(), quote, late.messages(), UNKNOWN));
             telling.complete(quote);
         });
         within(telling, Math.max(limit.left(MOST), TELLING_NANOS));
-        if (quote.equals(incidentId())) {
-            CompletableFuture<String> noting = new CompletableFuture<>();
+        if (!quote.isCase()) {
+            CompletableFuture<Quote> noting = new CompletableFuture<>();
             start("noting", () -> {
                 note("the time was up, and the log could not be written in time", Optional.empty());
                 noting.complete(quote);
             });
             within(noting, Math.max(limit.left(MOST), TELLING_NANOS));
         }
-        return new Outcome.Refused(ExitStatus.REFUSED, quote);
+        return new Outcome.Refused(ExitStatus.REFUSED, quote.toString());
     }
 
     /** @return whether this thread has written the decision */
@@ -327,14 +330,21 @@ public final class PushHandler {
     }
 
     private Recorder recorder(PreparedPush judgement, Received received, Ledger ledger) {
+        Optional<AskedFor> asked = asked(received);
         Circumstances circumstances = new Circumstances(
                 RemoteAddress.of(received.environment()),
                 received.nonce().map(PushNonce::value),
-                (decided, caseId) -> message(decided, "case " + caseId, judgement.messages(), gitDir(received)));
+                asked,
+                (decided, caseId) ->
+                        message(decided, Quote.ofCase(caseId, asked), judgement.messages(), gitDir(received)));
         return new Recorder(ledger, circumstances, now, () -> (System.nanoTime() - startNanos) / 1_000_000);
     }
 
-    private static String message(Decided decided, String quote, Server.Messages messages, String gitDir) {
+    private static Optional<AskedFor> asked(Received received) {
+        return PushOptions.of(received.environment()).askedFor();
+    }
+
+    private static String message(Decided decided, Quote quote, Server.Messages messages, String gitDir) {
         return PushMessage.of(decided.push(), decided.evidence(), decided.verdict(), quote, messages, gitDir);
     }
 
@@ -365,10 +375,6 @@ public final class PushHandler {
         }
     }
 
-    private String incidentId() {
-        return "incident " + incident;
-    }
-
     /** Where even this cannot be written, the developer has the words, and the administrator a disk to look after. */
     private void note(String detail, Optional<Throwable> cause) {
         try {
@@ -381,12 +387,12 @@ public final class PushHandler {
 
     private Outcome.Refused incident(
             Code code, String detail, Server.Messages messages, Throwable cause, Consumer<String> words) {
-        String quote = incidentId();
+        Quote quote = Quote.ofIncident(incident);
         Push push = new Push("", Pusher.UNKNOWN, new People(List.of()), List.of());
         Verdict verdict = new Verdict.Refused(List.of(Finding.ofPush(code, detail)), List.of());
         tell(words, PushMessage.of(push, Evidence.NONE, verdict, quote, messages, UNKNOWN));
         note(detail, Optional.of(cause));
-        return new Outcome.Refused(ExitStatus.INTERNAL_FAILURE, quote);
+        return new Outcome.Refused(ExitStatus.INTERNAL_FAILURE, quote.toString());
     }
 
     /** A refusal that no ledger is known for. */
@@ -396,9 +402,10 @@ public final class PushHandler {
                 || !(fixed.decided().verdict() instanceof Verdict.Refused refused)) {
             return incident(Code.LOG_UNAVAILABLE, detail, NO_MESSAGES, new IllegalStateException(detail), words);
         }
-        tell(words, message(fixed.decided(), incidentId(), NO_MESSAGES, UNKNOWN));
+        tell(words, message(fixed.decided(), Quote.ofIncident(incident), NO_MESSAGES, UNKNOWN));
         note(detail + ": " + refused.findings().get(0).detail(), Optional.empty());
-        return new Outcome.Refused(ExitStatus.of(refused), incidentId());
+        return new Outcome.Refused(
+                ExitStatus.of(refused), Quote.ofIncident(incident).toString());
     }
 
     /** The push is answered for by the thread that watches the clock. */

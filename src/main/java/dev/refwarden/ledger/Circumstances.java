@@ -7,9 +7,11 @@ import java.util.Optional;
  *
  * @param address from where, as the server says
  * @param nonce by which its decision is found again; absent where nobody could ask for it twice
+ * @param askedFor what the push asks for, should it be refused
  * @param words what the developer is told
  */
-public record Circumstances(Optional<String> address, Optional<String> nonce, Words words) {
+public record Circumstances(
+        Optional<String> address, Optional<String> nonce, Optional<AskedFor> askedFor, Words words) {
     /** What the developer is told of a decision. */
     @FunctionalInterface
     public interface Words {

@@ -75,6 +75,9 @@ record DecisionLine(Decided decided, Circumstances circumstances, long millis, b
         json.writeStringField("verdict", word());
         if (isRefused()) {
             json.writeStringField("case", caseId.value());
+            if (circumstances.askedFor().isPresent()) {
+                json.writeStringField("askedFor", circumstances.askedFor().get().word());
+            }
         }
         if (drill) {
             json.writeBooleanField("drill", true);

@@ -25,6 +25,11 @@ public record Refusal(String repository, List<RefUpdate> updates, UpdatesDigest 
         codes = Set.copyOf(codes);
     }
 
+    /** Whether every update is listed, as a waiver has to name them. */
+    public boolean listsAll() {
+        return UpdatesDigest.of(updates).equals(digest);
+    }
+
     /** The refused push of this case, in whichever repository. */
     public static Optional<Refusal> of(Ledger ledger, String caseId) throws IOException {
         return ledger.read(session -> of(session, caseId));

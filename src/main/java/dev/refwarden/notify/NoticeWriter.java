@@ -48,6 +48,10 @@ final class NoticeWriter {
         String address = gravest.decision().text("address");
         lines.add("Case " + gravest.id() + " of incident " + gravest.incident() + ", "
                 + gravest.decision().text("time") + (address.isEmpty() ? "" : ", from " + name(address)));
+        refusals.cases().stream()
+                .flatMap(one -> one.askedFor().stream())
+                .findFirst()
+                .ifPresent(what -> lines.add("Whoever pushed asks for a " + what.word()));
         addReasons("✗ ", assessment.pro(), lines);
         addReasons("✓ ", assessment.contra(), lines);
         addGotIn(gravest.gotIn(), lines);

@@ -27,8 +27,6 @@ public final class PushMessage {
     private static final int MOST_GROUPS = 10;
     private static final int LONGEST_REF = 120;
     private static final int LONGEST_TEXT = 300;
-    /** How a quote begins that reviewers find by a link. */
-    private static final String CASE = "case ";
 
     private final Evidence evidence;
     private final Subjects subjects;
@@ -46,12 +44,12 @@ public final class PushMessage {
      * The whole message, ready to be written; empty for an accepted push.
      *
      * @param evidence empty lists where none was gathered
-     * @param quote what to quote in a question, such as {@code case K7F3-2QXM}
+     * @param quote what to quote in a question
      * @param messages what the server says besides the reasons
      * @param gitDir where the repository lies on the server
      */
     public static String of(
-            Push push, Evidence evidence, Verdict verdict, String quote, Server.Messages messages, String gitDir) {
+            Push push, Evidence evidence, Verdict verdict, Quote quote, Server.Messages messages, String gitDir) {
         PushMessage message = new PushMessage(push, evidence, messages.prefix(), gitDir);
         if (verdict instanceof Verdict.Refused refused) {
             message.add(refused.refusing());
@@ -67,12 +65,14 @@ public final class PushMessage {
         return message.lines.toString();
     }
 
-    private void tellWhomToAsk(String quote, Server.Messages messages) {
+    private void tellWhomToAsk(Quote quote, Server.Messages messages) {
         String whom =
                 messages.ask().map(ask -> Printable.of(ask, LONGEST_TEXT) + " ").orElse("");
-        lines.add(quote + ", quote it when you ask " + whom + "for a review");
-        if (quote.startsWith(CASE)) {
-            messages.link(quote.substring(CASE.length())).ifPresent(link -> lines.add("  " + link));
+        lines.add(quote.askedFor()
+                .map(what -> quote + "; reviewers see that you ask for a " + what.word())
+                .orElse(quote + ", quote it when you ask " + whom + "for a review"));
+        if (quote.isCase()) {
+            messages.link(quote.id().value()).ifPresent(link -> lines.add("  " + link));
         }
     }
 

@@ -241,7 +241,8 @@ class SettlementTest {
             Evidence evidence = evidence(update, passing);
             AcceptedTips.Facts facts = new Successions(judged.history, record).of(evidence(update, withCommits));
             Recorder.Seen seen = new Recorder.Seen(name, Optional.of(record), Optional.empty(), Optional.empty());
-            Circumstances how = new Circumstances(Optional.empty(), Optional.empty(), (decided, caseId) -> "");
+            Circumstances how =
+                    new Circumstances(Optional.empty(), Optional.empty(), Optional.empty(), (decided, caseId) -> "");
             return new Recorder(ledger, how, NOW, () -> 1)
                     .record(seen, Duration.ofMinutes(1), view -> {
                         var verdict = Decision.decide(push, evidence, NOW);

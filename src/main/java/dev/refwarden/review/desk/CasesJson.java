@@ -61,6 +61,7 @@ public final class CasesJson {
             json.writeStringField("incident", desk.incident());
             json.writeStringField("assessment", desk.assessment().level().word());
             json.writeStringField("state", desk.state().word());
+            present(json, "askedFor", desk.decision().text("askedFor"));
         }
         json.writeNumberField("seq", decision.seq());
         json.writeStringField("time", decision.text("time"));

@@ -1,5 +1,6 @@
 package dev.refwarden.review.desk;
 
+import dev.refwarden.ledger.AskedFor;
 import dev.refwarden.ledger.CaseEvent;
 import dev.refwarden.ledger.LoggedDecision;
 import dev.refwarden.ledger.LoggedPush;
@@ -36,6 +37,21 @@ public record DeskCase(
 
     public String id() {
         return decision().text("case");
+    }
+
+    /** What whoever pushed asked people for. */
+    public Optional<AskedFor> askedFor() {
+        return AskedFor.of(decision().text("askedFor"));
+    }
+
+    /** How far it is and, while it is open, what was asked for: {@code open, waiver asked for}. */
+    public String progress() {
+        return state == CaseState.OPEN
+                ? state.word()
+                        + askedFor()
+                                .map(what -> ", " + what.word() + " asked for")
+                                .orElse("")
+                : state.word();
     }
 
     /** Who last said that they look into it; empty where nobody did. */

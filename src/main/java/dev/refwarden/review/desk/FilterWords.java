@@ -1,5 +1,6 @@
 package dev.refwarden.review.desk;
 
+import dev.refwarden.ledger.AskedFor;
 import dev.refwarden.ledger.DecisionKind;
 import dev.refwarden.ledger.DecisionQuery;
 import dev.refwarden.people.People;
@@ -42,6 +43,7 @@ public record FilterWords(DecisionQuery query, Predicate<DeskCase> wanted, boole
             "verdict",
             "assessment",
             "state",
+            "asked",
             "since",
             "until",
             "incident");
@@ -115,6 +117,7 @@ public record FilterWords(DecisionQuery query, Predicate<DeskCase> wanted, boole
                 case "verdict" -> verdict(value.toLowerCase(Locale.ROOT));
                 case "state", "is" -> state(value.toLowerCase(Locale.ROOT));
                 case "assessment", "looks" -> level(value.toLowerCase(Locale.ROOT));
+                case "asked" -> asked(value.toLowerCase(Locale.ROOT));
                 case "incident" -> look(desk -> desk.incident().equalsIgnoreCase(value));
                 case "file" -> look(desk -> holds(files(desk), value));
                 case "subject" -> look(desk -> holds(subjects(desk), value));
@@ -144,6 +147,15 @@ public record FilterWords(DecisionQuery query, Predicate<DeskCase> wanted, boole
         private void state(String value) {
             CaseState state = one(CaseState.class, value, "state");
             look(desk -> desk.state() == state);
+        }
+
+        private void asked(String value) {
+            if (value.equals("any")) {
+                look(desk -> desk.askedFor().isPresent());
+            } else {
+                AskedFor wantedWord = one(AskedFor.class, value, "request");
+                look(desk -> desk.askedFor().equals(Optional.of(wantedWord)));
+            }
         }
 
         private void level(String value) {

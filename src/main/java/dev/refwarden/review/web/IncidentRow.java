@@ -111,9 +111,18 @@ public record IncidentRow(
                         .findFirst()
                         .map(commit -> commit.subject())
                         .orElse(""),
-                open ? "open" : gravest.state().word(),
+                open ? openWords(group) : gravest.state().word(),
                 takenBy,
                 open);
+    }
+
+    /** What was asked for in any of its cases stands beside that it is open. */
+    private static String openWords(List<DeskCase> group) {
+        return group.stream()
+                .filter(one -> one.state() == CaseState.OPEN)
+                .max(Comparator.comparing(one -> one.askedFor().isPresent()))
+                .map(DeskCase::progress)
+                .orElse(CaseState.OPEN.word());
     }
 
     private static String title(DeskCase desk) {

@@ -45,7 +45,7 @@ public record VerdictBox(
                 desk.assessment().level().title(),
                 desk.incident(),
                 Links.list("incident:" + desk.incident()),
-                desk.state().word(),
+                desk.progress(),
                 desk.takenBy(),
                 desk.assessment().pro(),
                 desk.assessment().contra(),
