@@ -8,7 +8,6 @@ import dev.refwarden.format.ssh.WireWriter;
 import dev.refwarden.format.x509.Asn1;
 import dev.refwarden.format.x509.Authority;
 import dev.refwarden.format.x509.Certificate;
-import dev.refwarden.format.x509.Malformed;
 import dev.refwarden.format.x509.PemBlocks;
 import dev.refwarden.git.SignedBytes;
 import dev.refwarden.people.People;

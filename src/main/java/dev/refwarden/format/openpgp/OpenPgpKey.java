@@ -2,7 +2,7 @@ package dev.refwarden.format.openpgp;
 
 import dev.refwarden.crypto.Digests;
 import dev.refwarden.format.Lazy;
-import dev.refwarden.format.ssh.WireReader.Malformed;
+import dev.refwarden.format.Malformed;
 import dev.refwarden.people.Fingerprint;
 import java.security.MessageDigest;
 import java.time.Instant;

@@ -2,7 +2,7 @@ package dev.refwarden.format.openpgp;
 
 import dev.refwarden.crypto.Ed25519PublicKey;
 import dev.refwarden.crypto.Ed448PublicKey;
-import dev.refwarden.format.ssh.WireReader.Malformed;
+import dev.refwarden.format.Malformed;
 import dev.refwarden.people.Fingerprint;
 import java.security.MessageDigest;
 import java.time.Instant;

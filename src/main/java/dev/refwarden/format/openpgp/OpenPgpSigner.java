@@ -2,9 +2,9 @@ package dev.refwarden.format.openpgp;
 
 import dev.refwarden.format.Defect;
 import dev.refwarden.format.Keyring;
+import dev.refwarden.format.Malformed;
 import dev.refwarden.format.Refused;
 import dev.refwarden.format.SignatureCheck;
-import dev.refwarden.format.ssh.WireReader.Malformed;
 import dev.refwarden.people.Fingerprint;
 import java.util.ArrayList;
 import java.util.Collections;

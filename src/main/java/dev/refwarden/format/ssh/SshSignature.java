@@ -5,6 +5,7 @@ import dev.refwarden.format.Armor;
 import dev.refwarden.format.Defect;
 import dev.refwarden.format.ExactBase64;
 import dev.refwarden.format.Keyring;
+import dev.refwarden.format.Malformed;
 import dev.refwarden.format.Refused;
 import dev.refwarden.format.SignatureCheck;
 import dev.refwarden.format.TokenFlags;
@@ -92,7 +93,7 @@ public final class SshSignature {
                 throw Refused.malformed("its namespace is empty");
             }
             return new Fields(key, namespace, hash, signature);
-        } catch (WireReader.Malformed e) {
+        } catch (Malformed e) {
             throw Refused.malformed(String.valueOf(e.getMessage()));
         }
     }
@@ -108,7 +109,7 @@ public final class SshSignature {
                 throw Refused.of(Defect.UNSUPPORTED, "signatures by SSH keys of its type do not count");
             }
             return SshPublicKey.ofBlob(blob);
-        } catch (UnusableKey | WireReader.Malformed e) {
+        } catch (UnusableKey | Malformed e) {
             throw Refused.malformed(String.valueOf(e.getMessage()));
         }
     }

@@ -1,5 +1,6 @@
 package dev.refwarden.format.ssh;
 
+import dev.refwarden.format.Malformed;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -13,13 +14,6 @@ public final class WireReader {
 
     public WireReader(byte[] bytes) {
         this.bytes = bytes;
-    }
-
-    /** The bytes are not what they must be; the message is safe to show. */
-    public static final class Malformed extends Exception {
-        public Malformed(String message) {
-            super(message, null, false, false);
-        }
     }
 
     public int readByte(String what) throws Malformed {

@@ -1,6 +1,7 @@
 package dev.refwarden.format.x509;
 
 import dev.refwarden.crypto.Digests;
+import dev.refwarden.format.Malformed;
 import java.io.IOException;
 import java.math.BigInteger;
 import java.time.Instant;

@@ -4,6 +4,7 @@ import dev.refwarden.crypto.Digests;
 import dev.refwarden.format.Armor;
 import dev.refwarden.format.Defect;
 import dev.refwarden.format.Keyring;
+import dev.refwarden.format.Malformed;
 import dev.refwarden.format.Refused;
 import dev.refwarden.format.SignatureCheck;
 import dev.refwarden.git.SignedBytes;

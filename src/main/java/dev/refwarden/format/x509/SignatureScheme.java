@@ -1,6 +1,7 @@
 package dev.refwarden.format.x509;
 
 import dev.refwarden.crypto.RsaDigest;
+import dev.refwarden.format.Malformed;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

@@ -1,10 +1,10 @@
 package dev.refwarden.policy.edit;
 
+import dev.refwarden.format.Malformed;
 import dev.refwarden.format.openpgp.OpenPgpCertificate;
 import dev.refwarden.format.ssh.SshKeyFile;
 import dev.refwarden.format.ssh.SshPublicKey;
 import dev.refwarden.format.x509.Certificate;
-import dev.refwarden.format.x509.Malformed;
 import dev.refwarden.format.x509.PemBlocks;
 import dev.refwarden.people.KeyId;
 import dev.refwarden.people.People;

@@ -2,9 +2,9 @@ package dev.refwarden.policy.read;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
+import dev.refwarden.format.Malformed;
 import dev.refwarden.format.ssh.SshKeyFile;
 import dev.refwarden.format.x509.Authority;
-import dev.refwarden.format.x509.Malformed;
 import dev.refwarden.policy.yaml.ConfigFolder;
 import dev.refwarden.policy.yaml.Place;
 import dev.refwarden.policy.yaml.Problems;
