@@ -82,6 +82,20 @@ class ArchitectureTest {
             slices().matching("dev.refwarden.policy.(*)..").should().beFreeOfCycles();
 
     @ArchTest
+    static final ArchRule ONE_PLACE_NAMES_THE_FORMATS = noClasses()
+            .that()
+            .resideOutsideOfPackages("dev.refwarden.format.*..")
+            .and()
+            .doNotHaveFullyQualifiedName("dev.refwarden.format.SignatureFormats")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("dev.refwarden.format.*..");
+
+    @ArchTest
+    static final ArchRule A_FORMAT_KNOWS_NO_OTHER =
+            slices().matching("dev.refwarden.format.(*)..").should().notDependOnEachOther();
+
+    @ArchTest
     static final ArchRule ONLY_CRYPTO_AND_FORMATS_TOUCH_BOUNCY_CASTLE = noClasses()
             .that()
             .resideOutsideOfPackages("dev.refwarden.crypto..", "dev.refwarden.format..", "dev.refwarden.ledger.tree..")

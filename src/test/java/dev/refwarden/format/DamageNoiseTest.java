@@ -109,7 +109,7 @@ class DamageNoiseTest {
     }
 
     private static SignatureCheck check(byte[] data, byte[] armor, Keyring keys) {
-        return ArmoredSignature.check(SignedBytes.whole(data), armor, false, keys);
+        return SignatureFormats.check(SignedBytes.whole(data), armor, false, keys);
     }
 
     /** With one to four pieces overwritten, cut out, doubled or put in. */

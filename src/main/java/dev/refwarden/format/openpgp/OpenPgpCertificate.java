@@ -5,6 +5,7 @@ import dev.refwarden.people.Fingerprint;
 import dev.refwarden.people.PublicKey;
 import dev.refwarden.people.SigningKey;
 import dev.refwarden.people.UnusableKey;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -59,11 +60,7 @@ public final class OpenPgpCertificate implements PublicKey {
         return new OpenPgpCertificate(content, known);
     }
 
-    /**
-     * Does the arithmetic that reading leaves out.
-     *
-     * @throws UnusableKey if none of its keys can sign
-     */
+    @Override
     public void validate() throws UnusableKey {
         if (parts.primary().isWeak()) {
             throw new UnusableKey(parts.primary().disbelief());
@@ -137,6 +134,16 @@ public final class OpenPgpCertificate implements PublicKey {
             }
         }
         return false;
+    }
+
+    @Override
+    public List<String> remarks(Instant now) {
+        return remarks();
+    }
+
+    @Override
+    public List<Fingerprint> fingerprints() {
+        return keys().stream().map(OpenPgpKey::fingerprint).toList();
     }
 
     @Override

@@ -19,6 +19,8 @@ import java.util.Optional;
  * it was made before its key is refused, and its own expiration is handed on to whoever knows the time.
  */
 public final class OpenPgpSignature {
+    static final String LABEL = "PGP SIGNATURE";
+
     private OpenPgpSignature() {}
 
     /**
@@ -28,7 +30,7 @@ public final class OpenPgpSignature {
      */
     public static SignatureCheck check(SignedBytes signed, byte[] armor, boolean trailingAllowed, Keyring keys) {
         try {
-            Armor block = Armor.read(armor, "PGP SIGNATURE", true, trailingAllowed);
+            Armor block = Armor.read(armor, LABEL, true, trailingAllowed);
             OpenPgpSignaturePacket signature = read(OpenPgpArmor.decode(block.lines()));
             refuseWeak(signature);
             byte[] digest = digest(signature, signed);

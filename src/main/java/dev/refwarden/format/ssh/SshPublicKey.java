@@ -97,11 +97,7 @@ public final class SshPublicKey implements PublicKey {
         }
     }
 
-    /**
-     * Does the arithmetic that reading leaves out.
-     *
-     * @throws UnusableKey if the point is not one of the curve, or one that others can sign for
-     */
+    @Override
     public void validate() throws UnusableKey {
         try {
             switch (type) {
@@ -186,6 +182,13 @@ public final class SshPublicKey implements PublicKey {
     @Override
     public List<String> points() {
         return point.length == 0 ? List.of() : List.of(HexFormat.of().formatHex(point));
+    }
+
+    @Override
+    public Optional<String> hardwareDoubt() {
+        return type.keyType().carriesFlags()
+                ? Optional.empty()
+                : Optional.of("nothing in a key of type " + type.keyType().yamlName() + " says that a token made it");
     }
 
     @Override

@@ -14,6 +14,7 @@ import dev.refwarden.people.EnrolledKey;
 import dev.refwarden.people.UnusableKey;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -22,6 +23,8 @@ import java.util.Optional;
  * namespace, an empty reserved field, the hash and the signature, and not a byte more.
  */
 public final class SshSignature {
+    static final String LABEL = "SSH SIGNATURE";
+
     private static final byte[] MAGIC = "SSHSIG".getBytes(StandardCharsets.US_ASCII);
     private static final int LONGEST_NAME = 64;
 
@@ -36,7 +39,7 @@ public final class SshSignature {
     public static SignatureCheck check(
             byte[] armor, String namespace, SignedBytes message, boolean trailingAllowed, Keyring keys) {
         try {
-            Armor lines = Armor.read(armor, "SSH SIGNATURE", false, trailingAllowed);
+            Armor lines = Armor.read(armor, LABEL, false, trailingAllowed);
             return checkBlob(decoded(lines.lines()), namespace, message, keys);
         } catch (Refused refused) {
             return refused.check();
@@ -60,7 +63,7 @@ public final class SshSignature {
         }
         MessageDigest digest = digest(fields.hash());
         SshPublicKey claimed = key(fields.key());
-        Optional<EnrolledKey> enrolled = keys.find(claimed);
+        Optional<EnrolledKey> enrolled = SshIndex.of(keys).find(claimed);
         if (enrolled.isEmpty()) {
             return new SignatureCheck.UnknownKey(claimed.fingerprint().value());
         }
@@ -69,6 +72,11 @@ public final class SshSignature {
         SshPublicKey key = enrolled.get().key() instanceof SshPublicKey known ? known : claimed;
         Optional<TokenFlags> flags = RawSshSignature.check(key, fields.signature(), toBeSigned);
         return new SignatureCheck.Valid(enrolled.get(), key.signingKeys().get(0), flags);
+    }
+
+    /** Whether these bytes begin as a signature does. */
+    static boolean isOne(byte[] blob) {
+        return blob.length >= MAGIC.length && Arrays.equals(blob, 0, MAGIC.length, MAGIC, 0, MAGIC.length);
     }
 
     /** What stands in the signature; none of it is believed yet. */

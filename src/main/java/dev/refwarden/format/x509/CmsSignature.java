@@ -18,12 +18,14 @@ import java.util.Optional;
  * signature by one signer, whose certificate leads to the authority of an enrolled identity.
  */
 public final class CmsSignature {
+    static final String LABEL = "SIGNED MESSAGE";
+
     private CmsSignature() {}
 
     /** @param trailingAllowed whether text after the END line is passed over instead of refused */
     public static SignatureCheck check(SignedBytes signed, byte[] armor, boolean trailingAllowed, Keyring keys) {
         try {
-            Armor block = Armor.read(armor, "SIGNED MESSAGE", true, trailingAllowed);
+            Armor block = Armor.read(armor, LABEL, true, trailingAllowed);
             CmsMessage message = CmsMessage.read(decoded(block.lines()));
             Certificate leaf = leaf(message);
             SignatureScheme scheme = scheme(message.signer());

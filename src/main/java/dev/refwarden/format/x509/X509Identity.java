@@ -5,6 +5,8 @@ import dev.refwarden.people.KeyType;
 import dev.refwarden.people.PublicKey;
 import dev.refwarden.people.SigningKey;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -26,6 +28,8 @@ public record X509Identity(
         Optional<String> oidcIssuer,
         Optional<Duration> judgedWithin)
         implements PublicKey {
+    private static final Duration SOON_FOR_LISTS = Duration.ofDays(3);
+
     @Override
     public Fingerprint fingerprint() {
         return new Fingerprint("x509:" + name);
@@ -41,8 +45,8 @@ public record X509Identity(
         return oidcIssuer.isEmpty() || certificate.oidcIssuers().equals(List.of(oidcIssuer.get()));
     }
 
-    /** Whether the authority's lists say of any certificate that its key is in other hands, or may be. */
-    public boolean callsAnyCompromised() {
+    @Override
+    public boolean isCalledCompromised() {
         return authority.callsAnyCompromised();
     }
 
@@ -55,6 +59,31 @@ public record X509Identity(
     public List<String> revoked() {
         return authority.revokedSerials();
     }
+
+    /** The authority's own certificates and lists are looked at: whoever it vouches for shows only with a signature. */
+    @Override
+    public boolean isUsable(Instant now) {
+        boolean listed = authority.listsEnd().filter(end -> !end.isAfter(now)).isEmpty();
+        return listed && authority.end().isAfter(now);
+    }
+
+    @Override
+    public List<String> remarks(Instant now) {
+        List<String> remarks = new ArrayList<>();
+        if (!authority.end().isAfter(now)) {
+            remarks.add("every certificate in " + authorityFile + " has expired");
+        }
+        Optional<Instant> lists = authority.listsEnd();
+        if (lists.isPresent() && lists.get().isBefore(now.plus(SOON_FOR_LISTS))) {
+            String when = lists.get().isBefore(now) ? " has been out of date since " : " goes out of date at ";
+            remarks.add("a revocation list" + when + lists.get() + "; from then on nothing new counts");
+        }
+        return remarks;
+    }
+
+    /** There is no key before a certificate is seen. */
+    @Override
+    public void validate() {}
 
     /** The identity: certificates come and go below it. */
     @Override

@@ -1,5 +1,6 @@
 package dev.refwarden.review.web;
 
+import dev.refwarden.format.SignatureFormats;
 import dev.refwarden.ledger.DecisionIndex;
 import dev.refwarden.ledger.DecisionKind;
 import dev.refwarden.ledger.DecisionQuery;
@@ -96,7 +97,8 @@ public record SignerPage(
         }
         return new KeyRow(
                 key.id().value(),
-                (types.isEmpty() ? "x509" : String.join(", ", types)) + (key.hardware() ? ", hardware" : ""),
+                (types.isEmpty() ? SignatureFormats.of(key.key()).name() : String.join(", ", types))
+                        + (key.hardware() ? ", hardware" : ""),
                 KeyState.of(key, now, coolDown),
                 String.join(", ", fingerprints));
     }
