@@ -68,56 +68,59 @@ public final class Gatherer implements AutoCloseable {
     private record Reached(RefUpdate update, RefState state, List<RefName> names, PushedTip before, PushedTip pushed) {}
 
     /**
-     * Prepares to gather.
+     * Where the push arrives, and by what it is judged.
      *
      * @param entries the policy's entries that match the repository
-     * @param settled what is settled there
+     */
+    public record Context(GitRepository repository, Server server, List<RepositoryEntry> entries, Keyring keys) {}
+
+    /**
+     * What the push brings.
+     *
      * @param shallow whether git said that the pusher's history is cut off
      * @param statements what people stated
+     */
+    public record Brought(List<RefUpdate> updates, boolean shallow, Statements statements) {}
+
+    /**
+     * What was before.
+     *
+     * @param settled what is settled in the repository
      * @param times what the lives of keys ask of history
      */
-    public Gatherer(
-            GitRepository repository,
-            Server server,
-            List<RepositoryEntry> entries,
-            Keyring keys,
-            SettledHistory settled,
-            List<RefUpdate> updates,
-            boolean shallow,
-            Statements statements,
-            KeyTimes times,
-            Deadline deadline) {
-        this.statements = statements;
-        this.repository = repository;
-        this.server = server;
-        this.entries = entries;
-        this.updates = updates;
+    public record Past(SettledHistory settled, KeyTimes times) {}
+
+    /** Prepares to gather, within {@code deadline}. */
+    public Gatherer(Context context, Brought brought, Past past, Deadline deadline) {
+        this.statements = brought.statements();
+        this.repository = context.repository();
+        this.server = context.server();
+        this.entries = context.entries();
+        this.updates = brought.updates();
         this.together = updates.size() > FEW_REFS;
         this.deadline = deadline;
         this.store = openStore();
-        this.troubles =
-                new Failures(shallow || repository.isShallow(), server.limits().objectSize());
-        SignatureReading signatures = new SignatureReading(keys);
+        this.troubles = new Failures(
+                brought.shallow() || repository.isShallow(), server.limits().objectSize());
+        SignatureReading signatures = new SignatureReading(context.keys());
         this.tips = new TipReading(store, signatures, troubles);
         this.history = new History(store, server.limits().commits());
         this.refs = new RefNames(repository);
         Settlements settlements =
-                new Settlements(entries, settled, () -> refs.tips().keySet());
+                new Settlements(entries, past.settled(), () -> refs.tips().keySet());
         List<Rule.GuardedPaths> guarded = guarded(entries);
         NewTrees newTrees = new NewTrees();
-        GuardExaminer guardsBetween = new GuardExaminer(store, guarded, newTrees, troubles, deadline);
-        Interned texts = new Interned();
-        this.commits = new Examination<>(() -> commitExaminer(signatures, newTrees, texts));
+        CommitExaminer.Shared shared = new CommitExaminer.Shared(signatures, newTrees, new Interned(), troubles);
+        CommitExaminer.Asked asked = asked(entries);
+        this.commits = new Examination<>(() -> new CommitExaminer(openStore(), deadline, shared, asked));
         this.guards = new Examination<>(() -> new GuardExaminer(openStore(), guarded, newTrees, troubles, deadline));
+        GuardExaminer guardsBetween = new GuardExaminer(store, guarded, newTrees, troubles, deadline);
         this.rules = new RuleGathering(
                 store,
                 history,
                 settlements,
-                times,
-                commits,
-                guards,
-                guardsBetween,
-                server.limits().commits(),
+                past.times(),
+                new RuleGathering.Examinations(commits, guards, guardsBetween),
                 this::guardedTips);
     }
 
@@ -184,12 +187,10 @@ public final class Gatherer implements AutoCloseable {
     /** @param refused whether the push would be refused by what is known without them */
     private List<RefFacts> facts(List<UpdateEvidence> gathered, boolean refused) throws IOException {
         List<RefFacts> facts = new RefSurroundings(
-                        repository,
+                        new RefSurroundings.Here(repository, refs, history),
                         entries,
                         gathered,
-                        refs,
                         new OneApprovalEach(statements, refs, deadline, statements.now()),
-                        history,
                         deadline)
                 .facts();
         return new PushedObjects(refs, history, commits, server.limits().commits(), refused).complete(facts, gathered);
@@ -317,17 +318,16 @@ public final class Gatherer implements AutoCloseable {
         return history.ancestors(tipsOn);
     }
 
-    private CommitExaminer commitExaminer(SignatureReading signatures, NewTrees newTrees, Interned texts) {
+    private static CommitExaminer.Asked asked(List<RepositoryEntry> entries) {
         List<Rule.Commits> demands = entries.stream()
                 .flatMap(entry -> entry.rules().stream())
                 .flatMap(rule -> rule.commits().stream())
                 .toList();
-        CommitExaminer.Asked asked = new CommitExaminer.Asked(
+        return new CommitExaminer.Asked(
                 demands.stream().allMatch(commits -> commits.scope() == Rule.Scope.ALL),
                 signer -> demands.stream()
                         .flatMap(commits -> commits.mergesBy().stream())
                         .anyMatch(robots -> robots.contain(signer)));
-        return new CommitExaminer(openStore(), deadline, signatures, newTrees, troubles, texts, asked);
     }
 
     private ObjectStore openStore() {

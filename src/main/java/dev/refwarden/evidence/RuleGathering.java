@@ -44,7 +44,6 @@ final class RuleGathering {
     private final Examination<CommitFacts> commits;
     private final Examination<TouchedGuards> guards;
     private final GuardExaminer guardsBetween;
-    private final int limit;
     private final HeldAlready held;
     private final Map<Walk, CommonWalk> common = new HashMap<>();
     private final OwnTips own;
@@ -62,25 +61,30 @@ final class RuleGathering {
      */
     private record Walk(String rule, Aspect aspect, Instant compromise) {}
 
+    /**
+     * How objects are looked at.
+     *
+     * @param guards for the files that each commit changes
+     * @param guardsBetween for the files that differ between two commits
+     */
+    record Examinations(
+            Examination<CommitFacts> commits, Examination<TouchedGuards> guards, GuardExaminer guardsBetween) {}
+
     /** @param guardedTips where refs stand whose commits some rule judges, each with one of them */
     RuleGathering(
             ObjectStore store,
             History history,
             Settlements settlements,
             KeyTimes times,
-            Examination<CommitFacts> commits,
-            Examination<TouchedGuards> guards,
-            GuardExaminer guardsBetween,
-            int limit,
+            Examinations examinations,
             Supplier<Map<ObjectId, RefName>> guardedTips) {
         this.store = store;
         this.history = history;
         this.settlements = settlements;
         this.times = times;
-        this.commits = commits;
-        this.guards = guards;
-        this.guardsBetween = guardsBetween;
-        this.limit = limit;
+        this.commits = examinations.commits();
+        this.guards = examinations.guards();
+        this.guardsBetween = examinations.guardsBetween();
         this.own = new OwnTips(settlements, history);
         this.held = new HeldAlready(history, guardedTips);
     }
@@ -336,7 +340,7 @@ final class RuleGathering {
     private void checkLimit(boolean exceeds, List<Failure> trouble) {
         exceeded |= exceeds;
         if (exceeds) {
-            trouble.add(new Failure(Code.LIMIT_EXCEEDED, Limit.COMMITS.exceeded(limit)));
+            trouble.add(new Failure(Code.LIMIT_EXCEEDED, Limit.COMMITS.exceeded(history.limit())));
         }
     }
 

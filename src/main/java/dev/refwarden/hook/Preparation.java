@@ -215,31 +215,22 @@ final class Preparation implements AutoCloseable {
             RestingTags tags = new RestingTags(repository, objects, entries, deadline);
             Recorder.Seen seen = withTags(looked, tags);
             RepositoryRecord record = seen.record().orElseThrow();
-            Statements statements = new Statements(
-                    statement.repository(),
-                    push,
-                    environment,
+            Statements.Sources sources = new Statements.Sources(
                     repository,
                     objects,
                     keys,
-                    new PushFactors(configuration, factors(entries, push.updates()), statement, now),
-                    deadline,
-                    now);
+                    new PushFactors(configuration, factors(entries, push.updates()), statement, now));
+            Statements statements = new Statements(statement.repository(), push, environment, sources, deadline, now);
             limit.certified(statements.certificateUse());
             configuration.policy().waivers().ifPresent(statements::readWaivers);
             if (statements.trouble().isPresent()) {
                 return refused(push, statements.trouble().get(), statements, seen, configuration);
             }
+            KeyTimes times = new KeyTimes(record::firstAccepted, push.people(), sightings.hasRevokedKeys(), now);
             Gatherer gatherer = new Gatherer(
-                    repository,
-                    server,
-                    entries,
-                    keys,
-                    record,
-                    push.updates(),
-                    shallow,
-                    statements,
-                    new KeyTimes(record::firstAccepted, push.people(), sightings.hasRevokedKeys(), now),
+                    new Gatherer.Context(repository, server, entries, keys),
+                    new Gatherer.Brought(push.updates(), shallow, statements),
+                    new Gatherer.Past(record, times),
                     deadline);
             try (gatherer) {
                 gatherer.holdAgainstRepository();
