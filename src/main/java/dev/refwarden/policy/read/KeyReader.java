@@ -18,11 +18,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumSet;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /** Reads one entry of a person's {@code keys}. */
 final class KeyReader {
@@ -38,11 +39,11 @@ final class KeyReader {
     private static final Duration USUAL_WITHIN = Duration.ofDays(3);
 
     private final YamlKeyEntry.Sources sources;
-    private final Map<String, PublicKeyReader> readers = new HashMap<>();
+    private final Map<SignatureFormat, PublicKeyReader> readers = new LinkedHashMap<>();
 
     KeyReader(YamlKeyEntry.Sources sources) {
         this.sources = sources;
-        SignatureFormats.ALL.forEach(format -> readers.put(format.name(), format.keyReader()));
+        SignatureFormats.ALL.forEach(format -> readers.put(format, format.keyReader()));
     }
 
     Optional<EnrolledKey> read(Section key, PersonId person) {
@@ -88,14 +89,15 @@ final class KeyReader {
 
     private Optional<PublicKey> publicKey(Section key, PersonId person, Optional<Duration> judgedWithin) {
         List<String> given = new ArrayList<>();
-        Optional<YamlKeyEntry> entry = Optional.empty();
-        for (SignatureFormat format : SignatureFormats.ALL) {
-            String name = format.name();
+        Supplier<Optional<PublicKey>> reading = Optional::empty;
+        for (Map.Entry<SignatureFormat, PublicKeyReader> format : readers.entrySet()) {
+            String name = format.getKey().name();
             Optional<Yaml> value = key.take(name);
             if (key.has(name)) {
                 given.add(name);
-                entry = value.map(node ->
-                        new YamlKeyEntry(name, node, judgedWithin, new Owners.Claim(person, node.place()), sources));
+                reading = () -> value.flatMap(node -> format.getValue()
+                        .read(new YamlKeyEntry(
+                                name, node, judgedWithin, new Owners.Claim(person, node.place()), sources)));
             }
         }
         if (given.size() != 1) {
@@ -104,7 +106,7 @@ final class KeyReader {
             sources.problems().add(key.place(), "a key " + found);
             return Optional.empty();
         }
-        return entry.flatMap(readers.get(given.get(0))::read);
+        return reading.get();
     }
 
     private Set<Purpose> purposes(Section key) {
