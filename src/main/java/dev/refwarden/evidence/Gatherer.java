@@ -11,7 +11,6 @@ import dev.refwarden.decision.RefFacts;
 import dev.refwarden.decision.RuleEvidence;
 import dev.refwarden.decision.UpdateEvidence;
 import dev.refwarden.format.Keyring;
-import dev.refwarden.git.Ancestors;
 import dev.refwarden.git.ObjectId;
 import dev.refwarden.git.ObjectStore;
 import dev.refwarden.git.RefName;
@@ -23,7 +22,6 @@ import dev.refwarden.ledger.AcceptedTips;
 import dev.refwarden.ledger.DecisionKind;
 import dev.refwarden.ledger.RepositoryRecord;
 import dev.refwarden.ledger.SettledHistory;
-import dev.refwarden.policy.GlobSet;
 import dev.refwarden.policy.Policy;
 import dev.refwarden.policy.RepositoryEntry;
 import dev.refwarden.policy.Rule;
@@ -32,12 +30,9 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
 /** Gathers the evidence for one push. */
@@ -60,7 +55,7 @@ public final class Gatherer implements AutoCloseable {
     private final Examination<CommitFacts> commits;
     private final Examination<TouchedGuards> guards;
     private final RuleGathering rules;
-    private final Map<String, Ancestors> branches = new HashMap<>();
+    private final GoverningRules governing;
     private boolean together;
     private boolean pushed;
 
@@ -115,13 +110,14 @@ public final class Gatherer implements AutoCloseable {
         this.commits = new Examination<>(() -> new CommitExaminer(openStore(), deadline, shared, asked));
         this.guards = new Examination<>(() -> new GuardExaminer(openStore(), guarded, newTrees, troubles, deadline));
         GuardExaminer guardsBetween = new GuardExaminer(store, guarded, newTrees, troubles, deadline);
+        this.governing = new GoverningRules(context, updates, refs, history);
         this.rules = new RuleGathering(
                 store,
                 history,
                 settlements,
                 past.times(),
                 new RuleGathering.Examinations(commits, guards, guardsBetween),
-                this::guardedTips);
+                governing::guardedTips);
     }
 
     /**
@@ -223,7 +219,7 @@ public final class Gatherer implements AutoCloseable {
         for (RefName name : names) {
             for (RepositoryEntry entry : entries) {
                 for (Rule rule : entry.rules()) {
-                    if (matches(rule, name)) {
+                    if (governing.matches(rule, name)) {
                         rules.reach(before, pushed, name, rule.over(name.value()));
                     }
                 }
@@ -240,10 +236,15 @@ public final class Gatherer implements AutoCloseable {
         for (RefName name : reached.names()) {
             for (RepositoryEntry entry : entries) {
                 for (Rule rule : entry.rules()) {
-                    if (matches(rule, name)) {
+                    if (governing.matches(rule, name)) {
                         Rule here = rule.over(name.value());
                         gathered.add(rules.gather(
-                                reached.before(), reached.pushed(), name, entry, here, tip -> isOnBranch(here, tip)));
+                                reached.before(),
+                                reached.pushed(),
+                                name,
+                                entry,
+                                here,
+                                tip -> governing.isOnBranch(here, tip)));
                     }
                 }
             }
@@ -252,7 +253,7 @@ public final class Gatherer implements AutoCloseable {
                 update,
                 reached.state().tip(),
                 reached.names(),
-                isInternal(update.ref()),
+                governing.isInternal(update.ref()),
                 reached.pushed(),
                 advance,
                 approval(update),
@@ -263,59 +264,6 @@ public final class Gatherer implements AutoCloseable {
         return update.ref().isUnder(ApprovalReading.REFS) && !update.deletes()
                 ? Optional.of(statements.approval(update.after()))
                 : Optional.empty();
-    }
-
-    private boolean matches(Rule rule, RefName name) {
-        return !isInternal(name)
-                && !name.isUnder("refs/refwarden/")
-                && rule.refs().contain(name.value());
-    }
-
-    /** Where refs stand whose commits some rule judges, each with the first of them. */
-    private Map<ObjectId, RefName> guardedTips() {
-        Map<ObjectId, RefName> guarded = new LinkedHashMap<>();
-        refs.tips().forEach((name, tip) -> {
-            RefName ref = new RefName(name);
-            if (judgesCommits(ref)) {
-                guarded.putIfAbsent(tip, ref);
-            }
-        });
-        return guarded;
-    }
-
-    private boolean judgesCommits(RefName ref) {
-        return entries.stream()
-                .flatMap(entry -> entry.rules().stream())
-                .anyMatch(rule -> rule.commits().isPresent() && matches(rule, ref));
-    }
-
-    private boolean isInternal(RefName name) {
-        return server.internalRefs()
-                .filter(names -> names.contain(name.value()))
-                .isPresent();
-    }
-
-    private boolean isOnBranch(Rule rule, ObjectId commit) {
-        if (rule.tags().isEmpty() || rule.tags().get().on().isEmpty()) {
-            return rule.tags().isPresent();
-        }
-        GlobSet on = rule.tags().get().on().get();
-        return branches.computeIfAbsent(rule.name(), none -> branches(on)).contain(commit);
-    }
-
-    /** What is on some of the branches {@code on} once the push is done. */
-    private Ancestors branches(GlobSet on) {
-        Map<String, ObjectId> after = new HashMap<>(refs.tips());
-        for (RefUpdate update : updates) {
-            after.put(update.ref().value(), update.after());
-        }
-        Set<ObjectId> tipsOn = new HashSet<>();
-        after.forEach((name, tip) -> {
-            if (!tip.isNull() && on.contain(name)) {
-                tipsOn.add(tip);
-            }
-        });
-        return history.ancestors(tipsOn);
     }
 
     private static CommitExaminer.Asked asked(List<RepositoryEntry> entries) {
