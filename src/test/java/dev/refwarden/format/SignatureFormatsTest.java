@@ -20,7 +20,7 @@ class SignatureFormatsTest {
     @Test
     void aFileIsReadByTheFormatWhoseMarkItBears() {
         assertThat(kind("-----BEGIN PGP PUBLIC KEY BLOCK-----\n")).isEqualTo("openpgp");
-        assertThat(kind("\u0098\u0033\u0004")).isEqualTo("openpgp");
+        assertThat(kind("\u00983\u0004")).isEqualTo("openpgp");
         assertThat(kind("-----BEGIN CERTIFICATE-----\n")).isEqualTo("x509");
         assertThat(kind("neither of them")).isEqualTo("key");
     }
