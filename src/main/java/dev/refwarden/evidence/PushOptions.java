@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 
 /** The options of a push ({@code git push -o}), as git hands them to a hook; the pusher's words. */
-public record PushOptions(List<String> all) {
+record PushOptions(List<String> all) {
     public PushOptions {
         all = List.copyOf(all);
     }

@@ -84,7 +84,7 @@ public final class OpenPgpCertificate implements PublicKey {
     }
 
     /** The user ids that stand in it, for people only: nobody vouches for them. */
-    public List<String> userIds() {
+    List<String> userIds() {
         List<String> texts = new ArrayList<>();
         for (OpenPgpParts.UserId userId : parts.userIds()) {
             if (userId.isText()) {
@@ -105,7 +105,7 @@ public final class OpenPgpCertificate implements PublicKey {
     }
 
     /** What the certificate lets {@code key}, one of {@link #keys()}, do. */
-    public OpenPgpRole role(OpenPgpKey key) {
+    OpenPgpRole role(OpenPgpKey key) {
         if (key == parts.primary()) {
             return bindings.get().primaryRole();
         }
@@ -121,7 +121,7 @@ public final class OpenPgpCertificate implements PublicKey {
      * Whether it shows that the signing key of this fingerprint is its own, revoked or not. A subkey that did not
      * consent is not: whoever made the certificate may have put somebody else's there.
      */
-    public boolean ownsSigningKey(Fingerprint fingerprint) {
+    boolean ownsSigningKey(Fingerprint fingerprint) {
         // Who may revoke makes no difference here, and not everybody is known yet while certificates are read.
         OpenPgpBindings proven = content.bindings(OpenPgpRevokers.NONE);
         if (parts.primary().fingerprint().equals(fingerprint)) {

@@ -18,7 +18,7 @@ import java.util.Optional;
  * <p>Whoever signs chooses the times that a signature gives, so they can only speak against it: one that says
  * it was made before its key is refused, and its own expiration is handed on to whoever knows the time.
  */
-public final class OpenPgpSignature {
+final class OpenPgpSignature {
     static final String LABEL = "PGP SIGNATURE";
 
     private OpenPgpSignature() {}
@@ -28,7 +28,7 @@ public final class OpenPgpSignature {
      *
      * @param trailingAllowed whether text after the END line is passed over instead of refused
      */
-    public static SignatureCheck check(SignedBytes signed, byte[] armor, boolean trailingAllowed, Keyring keys) {
+    static SignatureCheck check(SignedBytes signed, byte[] armor, boolean trailingAllowed, Keyring keys) {
         try {
             Armor block = Armor.read(armor, LABEL, true, trailingAllowed);
             OpenPgpSignaturePacket signature = read(OpenPgpArmor.decode(block.lines()));

@@ -13,7 +13,7 @@ import java.util.List;
  * The lines of a file of SSH public keys, as people hand it in: with a byte order mark, ends of lines of Windows, comment lines
  * and comments in any script. Whatever else the file is, is named.
  */
-public final class SshKeyFile {
+final class SshKeyFile {
     private static final int KEYBOX_MAGIC_AT = 8;
     private static final byte[] KEYBOX_MAGIC = "KBXf".getBytes(US_ASCII);
 
@@ -42,7 +42,7 @@ public final class SshKeyFile {
     }
 
     /** @throws UnusableKey if the file does not hold exactly one line that says something */
-    public static String onlyLine(byte[] file) throws UnusableKey {
+    static String onlyLine(byte[] file) throws UnusableKey {
         List<Line> lines = lines(file);
         if (lines.size() != 1) {
             throw new UnusableKey("it must hold one public key in one line");
@@ -51,7 +51,7 @@ public final class SshKeyFile {
     }
 
     /** The key in its own words: type, Base64 and of the comment what can be seen, one blank between them. */
-    public static String enrolled(String line) {
+    static String enrolled(String line) {
         StringBuilder out = new StringBuilder();
         line.codePoints().forEach(c -> {
             if (Character.isSpaceChar(c) || c == '\t') {

@@ -115,7 +115,7 @@ public final class SshPublicKey implements PublicKey {
     }
 
     /** The application that a token signs for, such as {@code ssh:}; empty for other keys. */
-    public String application() {
+    String application() {
         return application;
     }
 
@@ -139,7 +139,7 @@ public final class SshPublicKey implements PublicKey {
     }
 
     /** @throws IllegalArgumentException if the point is none of the curve */
-    public EcPublicKey ec() {
+    EcPublicKey ec() {
         EcPublicKey decoded = ec;
         if (decoded == null) {
             decoded = EcPublicKey.of(curve(type), point);

@@ -22,7 +22,7 @@ import java.util.Optional;
  * Checks SSH signatures (OpenSSH's PROTOCOL.sshsig): magic {@code SSHSIG}, version 1, the key, the
  * namespace, an empty reserved field, the hash and the signature, and not a byte more.
  */
-public final class SshSignature {
+final class SshSignature {
     static final String LABEL = "SSH SIGNATURE";
 
     private static final byte[] MAGIC = "SSHSIG".getBytes(StandardCharsets.US_ASCII);
@@ -36,7 +36,7 @@ public final class SshSignature {
      * @param namespace what the signature must be made for, such as {@code git}
      * @param trailingAllowed whether text after the END line is passed over instead of refused
      */
-    public static SignatureCheck check(
+    static SignatureCheck check(
             byte[] armor, String namespace, SignedBytes message, boolean trailingAllowed, Keyring keys) {
         try {
             Armor lines = Armor.read(armor, LABEL, false, trailingAllowed);
@@ -47,7 +47,7 @@ public final class SshSignature {
     }
 
     /** Checks a signature without its armor. */
-    public static SignatureCheck check(byte[] blob, String namespace, SignedBytes message, Keyring keys) {
+    static SignatureCheck check(byte[] blob, String namespace, SignedBytes message, Keyring keys) {
         try {
             return checkBlob(blob, namespace, message, keys);
         } catch (Refused refused) {

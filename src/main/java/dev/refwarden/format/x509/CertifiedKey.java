@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** The public key in a certificate, as far as it can be used to verify signatures. */
-public sealed interface CertifiedKey {
+sealed interface CertifiedKey {
     /** For people, such as {@code rsa3072} or {@code p256}. */
     String algorithm();
 

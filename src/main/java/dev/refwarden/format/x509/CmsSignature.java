@@ -17,13 +17,13 @@ import java.util.Optional;
  * Checks CMS signatures by X.509 certificates, as gpgsm, smimesign and gitsign make them: one detached
  * signature by one signer, whose certificate leads to the authority of an enrolled identity.
  */
-public final class CmsSignature {
+final class CmsSignature {
     static final String LABEL = "SIGNED MESSAGE";
 
     private CmsSignature() {}
 
     /** @param trailingAllowed whether text after the END line is passed over instead of refused */
-    public static SignatureCheck check(SignedBytes signed, byte[] armor, boolean trailingAllowed, Keyring keys) {
+    static SignatureCheck check(SignedBytes signed, byte[] armor, boolean trailingAllowed, Keyring keys) {
         try {
             Armor block = Armor.read(armor, LABEL, true, trailingAllowed);
             CmsMessage message = CmsMessage.read(decoded(block.lines()));

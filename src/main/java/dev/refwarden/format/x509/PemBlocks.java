@@ -15,7 +15,7 @@ public final class PemBlocks {
     private PemBlocks() {}
 
     /** One block; {@code label} is such as {@code CERTIFICATE}. */
-    public record Block(String label, byte[] content) {}
+    record Block(String label, byte[] content) {}
 
     public static List<Block> read(byte[] file) throws Malformed {
         List<Block> blocks = new ArrayList<>();

@@ -36,12 +36,12 @@ public record X509Identity(
     }
 
     /** Whether {@code certificate}, once the authority vouches for it, names this person. */
-    public boolean isNamedBy(Certificate certificate) {
+    boolean isNamedBy(Certificate certificate) {
         return name.isIn(certificate);
     }
 
     /** Whether this is a login that counts, where one is demanded. */
-    public boolean isLoginOf(Certificate certificate) {
+    boolean isLoginOf(Certificate certificate) {
         return oidcIssuer.isEmpty() || certificate.oidcIssuers().equals(List.of(oidcIssuer.get()));
     }
 
@@ -51,12 +51,12 @@ public record X509Identity(
     }
 
     /** The fingerprints of the certificates that are trusted to issue others. */
-    public List<String> authorities() {
+    List<String> authorities() {
         return authority.fingerprints();
     }
 
     /** The certificates that the authority's lists revoke, by serial number. */
-    public List<String> revoked() {
+    List<String> revoked() {
         return authority.revokedSerials();
     }
 

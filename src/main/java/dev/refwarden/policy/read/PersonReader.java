@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** Reads people files, one after the other, and sees to it that nothing belongs to two people. */
-public final class PersonReader {
+final class PersonReader {
     private final ConfigFolder folder;
     private final Problems problems;
     private final Scalars scalars;
