@@ -1,12 +1,14 @@
 package dev.refwarden;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.codeUnits;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noConstructors;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.tngtech.archunit.core.domain.Dependency;
 import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaCodeUnit;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
@@ -80,6 +82,20 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule NO_CIRCLES_WITHIN_POLICY =
             slices().matching("dev.refwarden.policy.(*)..").should().beFreeOfCycles();
+
+    @ArchTest
+    static final ArchRule ONE_PLACE_NAMES_THE_FORMATS = noClasses()
+            .that()
+            .resideOutsideOfPackages("dev.refwarden.format.*..")
+            .and()
+            .doNotHaveFullyQualifiedName("dev.refwarden.format.SignatureFormats")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("dev.refwarden.format.*..");
+
+    @ArchTest
+    static final ArchRule A_FORMAT_KNOWS_NO_OTHER =
+            slices().matching("dev.refwarden.format.(*)..").should().notDependOnEachOther();
 
     @ArchTest
     static final ArchRule ONLY_CRYPTO_AND_FORMATS_TOUCH_BOUNCY_CASTLE = noClasses()
@@ -181,6 +197,23 @@ class ArchitectureTest {
             .areDeclaredIn(Verdict.Waived.class)
             .should()
             .bePublic();
+
+    /** More values than these are a record, whose components say what each is; its own constructor takes them all. */
+    private static final int MOST_PARAMETERS = 6;
+
+    @ArchTest
+    static final ArchRule NOTHING_TAKES_SEVEN_PARAMETERS = codeUnits()
+            .should(new ArchCondition<>("take six parameters at most") {
+                @Override
+                public void check(JavaCodeUnit unit, ConditionEvents events) {
+                    boolean ofRecord = unit.isConstructor() && unit.getOwner().isRecord();
+                    boolean lambda = unit.getName().startsWith("lambda$");
+                    int count = unit.getRawParameterTypes().size();
+                    if (count > MOST_PARAMETERS && !ofRecord && !lambda) {
+                        events.add(SimpleConditionEvent.violated(unit, unit.getFullName() + " takes " + count));
+                    }
+                }
+            });
 
     @ArchTest
     static final ArchRule NULL_IS_NOWHERE_UNNAMED =

@@ -14,6 +14,7 @@ import dev.refwarden.git.store.VerifiedObjects;
 import dev.refwarden.hook.ServerEnvironment;
 import dev.refwarden.ledger.DecisionKind;
 import dev.refwarden.ledger.Ledger;
+import dev.refwarden.ledger.RepositoryFolders;
 import dev.refwarden.ledger.RepositoryRecord;
 import dev.refwarden.policy.Server;
 import dev.refwarden.policy.read.Configuration;
@@ -68,7 +69,7 @@ record HeldReport(Path folder, Optional<HeldFindings> findings, Set<ObjectId> ob
         long end = System.nanoTime() + ALTOGETHER.toNanos();
         List<String> lines = new ArrayList<>();
         int left = 0;
-        for (Map.Entry<Path, String> place : RepositoryRecord.folders(ledger).entrySet()) {
+        for (Map.Entry<Path, String> place : RepositoryFolders.all(ledger).entrySet()) {
             if (!Files.exists(place.getKey().resolve("HEAD"))) {
                 continue;
             }
@@ -96,7 +97,7 @@ record HeldReport(Path folder, Optional<HeldFindings> findings, Set<ObjectId> ob
         // Where variables of a push name the repository, only the log knows its name now.
         Optional<String> known = configuration.server().repositoryEnvironment().isEmpty()
                 ? Optional.empty()
-                : RepositoryRecord.nameOf(ledger, gitDir.toRealPath());
+                : RepositoryFolders.nameOf(ledger, gitDir.toRealPath());
         return of(ledger, configuration, gitDir, known);
     }
 

@@ -1,7 +1,8 @@
 package dev.refwarden.cli;
 
 import com.fasterxml.jackson.core.JsonGenerator;
-import dev.refwarden.format.ssh.SshKeyFile;
+import dev.refwarden.format.KeyOffer;
+import dev.refwarden.format.SignatureFormats;
 import dev.refwarden.ledger.KeySightings;
 import dev.refwarden.ledger.Ledger;
 import dev.refwarden.people.EnrolledKey;
@@ -11,7 +12,6 @@ import dev.refwarden.people.Person;
 import dev.refwarden.people.PersonId;
 import dev.refwarden.people.SigningKey;
 import dev.refwarden.people.UnusableKey;
-import dev.refwarden.policy.edit.AllowedSigner;
 import dev.refwarden.policy.edit.KeyEdit;
 import dev.refwarden.policy.read.Configuration;
 import dev.refwarden.policy.yaml.PolicyProblems;
@@ -155,26 +155,25 @@ final class KeyCommand {
     }
 
     private int addAll(Places places, Path file) throws IOException, PolicyProblems {
+        String name = String.valueOf(file.getFileName());
+        Optional<List<KeyOffer>> offers;
         try {
-            if (!AllowedSigner.isFile(SshKeyFile.lines(Files.readAllBytes(file)))) {
-                throw new ParameterException(
-                        spec.commandLine(), "for whom? PERSON may be left out for an allowed-signers file only");
-            }
+            offers = SignatureFormats.signers(Files.readAllBytes(file));
         } catch (UnusableKey e) {
-            return unknown(file.getFileName() + ": " + e.getMessage());
+            return unknown(name + ": " + e.getMessage());
         }
-        try {
-            return say(new KeyEdit(places.config()).addAll(List.of(file)));
-        } catch (UnusableKey e) {
-            return unknown(String.valueOf(e.getMessage()));
+        if (offers.isEmpty()) {
+            throw new ParameterException(
+                    spec.commandLine(), "for whom? PERSON may be left out for an allowed-signers file only");
         }
+        return say(name, new KeyEdit(places.config()).addAll(offers.get()));
     }
 
-    private int say(List<KeyEdit.Imported> imported) {
+    private int say(String file, List<KeyEdit.Imported> imported) {
         boolean all = imported.stream().allMatch(KeyEdit.Imported::enrolled);
         for (KeyEdit.Imported line : imported) {
             if (all || !line.enrolled()) {
-                say(line.file() + ":" + line.line() + ": " + Printable.of(line.words(), 200));
+                say(file + line.place() + ": " + Printable.of(line.words(), 200));
             }
         }
         if (all) {
@@ -270,7 +269,7 @@ final class KeyCommand {
         for (SigningKey signing : key.key().signingKeys()) {
             kinds.add(signing.algorithm());
         }
-        return kinds.isEmpty() ? "openpgp" : String.join(", ", kinds);
+        return kinds.isEmpty() ? SignatureFormats.of(key.key()).name() : String.join(", ", kinds);
     }
 
     private static List<String> purposes(EnrolledKey key) {

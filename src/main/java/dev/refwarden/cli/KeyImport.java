@@ -1,5 +1,7 @@
 package dev.refwarden.cli;
 
+import dev.refwarden.format.KeyOffer;
+import dev.refwarden.format.OfferedKey;
 import dev.refwarden.people.EnrolledKey;
 import dev.refwarden.people.KeyId;
 import dev.refwarden.people.Person;
@@ -7,7 +9,6 @@ import dev.refwarden.people.PersonId;
 import dev.refwarden.people.PublicKey;
 import dev.refwarden.people.UnusableKey;
 import dev.refwarden.policy.edit.KeyEdit;
-import dev.refwarden.policy.edit.OfferedKey;
 import dev.refwarden.policy.read.Configuration;
 import dev.refwarden.policy.yaml.PolicyProblems;
 import dev.refwarden.report.Printable;
@@ -79,7 +80,7 @@ final class KeyImport implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         int refused = 0;
         Set<PublicKey> offered = new HashSet<>();
-        for (KeySource.Offer offer : KeySource.read(files)) {
+        for (KeyOffer offer : KeySource.read(files)) {
             String words;
             try {
                 words = plan(configuration, edit, offer, offered);
@@ -123,7 +124,7 @@ final class KeyImport implements Callable<Integer> {
         return answer != null && List.of("y", "yes").contains(answer.strip());
     }
 
-    private String plan(Configuration configuration, KeyEdit edit, KeySource.Offer offer, Set<PublicKey> offered)
+    private String plan(Configuration configuration, KeyEdit edit, KeyOffer offer, Set<PublicKey> offered)
             throws IOException, UnusableKey {
         OfferedKey key = offer.key().orElseThrow(() -> new UnusableKey(offer.why()));
         Person person = person(configuration, key);
@@ -142,15 +143,18 @@ final class KeyImport implements Callable<Integer> {
         edit.plan(person, id, key, enrolledFrom(key), false);
         fresh++;
         return "new: " + id + " for " + person.id() + ", " + key.fingerprint()
-                + key.until().map(end -> ", until " + end).orElse("") + (key.approves() ? "" : ", not for approvals");
+                + key.terms().until().map(end -> ", until " + end).orElse("")
+                + (key.terms().approves() ? "" : ", not for approvals");
     }
 
     /** The day on which it counts from: what the file says, else today, or a day before its life ended. */
     private static String enrolledFrom(OfferedKey key) {
         Instant today = Instant.now().truncatedTo(ChronoUnit.DAYS);
-        return key.from()
+        return key.terms()
+                .from()
                 .map(Instant::toString)
-                .orElseGet(() -> key.until()
+                .orElseGet(() -> key.terms()
+                        .until()
                         .filter(end -> !end.isAfter(today))
                         .map(end -> end.minus(1, ChronoUnit.DAYS).toString())
                         .orElse(LocalDate.now(ZoneOffset.UTC).toString()));
@@ -165,7 +169,7 @@ final class KeyImport implements Callable<Integer> {
                     .orElseThrow(() -> new UnusableKey("nobody is called " + owner));
         }
         List<Person> named = new ArrayList<>();
-        for (String name : key.addresses()) {
+        for (String name : key.terms().addresses()) {
             Optional<Person> found =
                     configuration.policy().people().byEmail(name).or(() -> byName(configuration, name));
             found.filter(person -> !named.contains(person)).ifPresent(named::add);
@@ -176,9 +180,10 @@ final class KeyImport implements Callable<Integer> {
         }
         if (named.isEmpty()) {
             throw new UnusableKey(
-                    key.addresses().isEmpty()
+                    key.terms().addresses().isEmpty()
                             ? "it does not say whose it is: --person ID does"
-                            : "nobody here is known as " + key.addresses().get(0) + "; --person ID says whose it is");
+                            : "nobody here is known as "
+                                    + key.terms().addresses().get(0) + "; --person ID says whose it is");
         }
         return named.get(0);
     }

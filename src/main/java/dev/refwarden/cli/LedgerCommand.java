@@ -3,6 +3,7 @@ package dev.refwarden.cli;
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.refwarden.ledger.Appended;
 import dev.refwarden.ledger.Ledger;
+import dev.refwarden.ledger.LedgerStatus;
 import dev.refwarden.ledger.LogKeyFile;
 import dev.refwarden.ledger.Moving;
 import dev.refwarden.ledger.Node;
@@ -43,7 +44,7 @@ final class LedgerCommand {
     @Command(name = "status", description = "Show where the ledger is, how far its log goes, and what its tables hold.")
     int status(@Mixin Places places, @Option(names = "--json", description = "as a JSON object") boolean json)
             throws IOException {
-        Ledger.Status status = places.ledger().status();
+        LedgerStatus status = places.ledger().status();
         PrintWriter out = out();
         if (json) {
             write(status, out);
@@ -60,7 +61,7 @@ final class LedgerCommand {
         return ExitStatus.FINE;
     }
 
-    private static void write(Ledger.Status status, PrintWriter out) throws IOException {
+    private static void write(LedgerStatus status, PrintWriter out) throws IOException {
         try (JsonGenerator json = Json.to(out)) {
             json.writeStartObject();
             json.writeStringField("schema", "refwarden.ledger/1");

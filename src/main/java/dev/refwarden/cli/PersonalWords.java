@@ -2,7 +2,6 @@ package dev.refwarden.cli;
 
 import dev.refwarden.decision.Finding;
 import dev.refwarden.decision.Verdict;
-import dev.refwarden.format.ssh.SshPublicKey;
 import dev.refwarden.git.RefName;
 import dev.refwarden.people.EnrolledKey;
 import dev.refwarden.people.Person;
@@ -89,8 +88,7 @@ final class PersonalWords {
     private PolicyCase push(Person person, EnrolledKey key, String file) {
         Signing signing = new Signing(
                 By.PERSON, Optional.of(person.id()), Optional.of(key.id().value()), true, true);
-        boolean signsPushes =
-                key.key() instanceof SshPublicKey && key.purposes().contains(Purpose.PUSHES);
+        boolean signsPushes = key.key().signsStatements() && key.purposes().contains(Purpose.PUSHES);
         String email = person.emails().isEmpty() ? "" : person.emails().get(0);
         boolean tag = ref.isUnder("refs/tags/");
         List<PolicyCase.NewCommit> commits = tag

@@ -85,7 +85,11 @@ final class ReviewServe implements Callable<Integer> {
     private ReviewServer serve(Ledger ledger) throws IOException {
         LogCheck.length(ledger);
         return new ReviewServer(
-                places.config(), ledger, port, token(), spec.root().version()[0], names, this::tell);
+                places.config(),
+                ledger,
+                new ReviewServer.Entrance(port, names, token()),
+                spec.root().version()[0],
+                this::tell);
     }
 
     private void tell(String failure) {

@@ -1,6 +1,8 @@
 package dev.refwarden.cli;
 
 import dev.refwarden.decision.Code;
+import dev.refwarden.format.Purposes;
+import dev.refwarden.format.SignatureFormats;
 import dev.refwarden.ledger.Refusal;
 import dev.refwarden.policy.Policy;
 import dev.refwarden.policy.read.Configuration;
@@ -105,7 +107,9 @@ final class WaiveCommand implements Callable<Integer> {
         err.println("refwarden: " + waivers.count() + " of "
                 + String.join(", ", waivers.by().names())
                 + " other than the pusher sign these very bytes, kept in a file:");
-        err.println("refwarden:   ssh-keygen -Y sign -n refwarden-waiver -f KEY FILE");
+        for (String command : SignatureFormats.statementCommands(Purposes.WAIVER)) {
+            err.println("refwarden:   " + command);
+        }
         err.println("refwarden: or, with the case beside it: git refwarden-waive -f FILE CASE");
         err.println("refwarden: and the pusher repeats the push with one option for each signature:");
         err.println(

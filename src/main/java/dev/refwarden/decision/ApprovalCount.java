@@ -19,9 +19,8 @@ final class ApprovalCount {
     private final Push push;
     private final UpdateEvidence update;
     private final Attestations attestations;
-    private final Rule.Keys keys;
+    private final Demanded demanded;
     private final Rule.Approvals demand;
-    private final Set<Rule.Factor> factors;
     private final Instant now;
     private final Map<PersonId, OfferedApproval.Stated> counting = new LinkedHashMap<>();
     private final List<Reason> reasons = new ArrayList<>();
@@ -29,33 +28,26 @@ final class ApprovalCount {
     /** Why an approval does not count. */
     record Reason(Code code, String detail) {}
 
-    private ApprovalCount(
-            Push push,
-            UpdateEvidence update,
-            Attestations attestations,
-            Rule.Keys keys,
-            Rule.Approvals demand,
-            Set<Rule.Factor> factors,
-            Instant now) {
+    /**
+     * What a rule demands.
+     *
+     * @param keys with which approvals may be signed
+     * @param factors that it demands of the push: a hardware factor is demanded of approvals too
+     */
+    record Demanded(Rule.Keys keys, Rule.Approvals approvals, Set<Rule.Factor> factors) {}
+
+    private ApprovalCount(Push push, UpdateEvidence update, Attestations attestations, Demanded demanded, Instant now) {
         this.push = push;
         this.update = update;
         this.attestations = attestations;
-        this.keys = keys;
-        this.demand = demand;
-        this.factors = factors;
+        this.demanded = demanded;
+        this.demand = demanded.approvals();
         this.now = now;
     }
 
-    /** @param factors that the rule demands of the push: a hardware factor is demanded of approvals too */
     static ApprovalCount of(
-            Push push,
-            UpdateEvidence update,
-            Attestations attestations,
-            Rule.Keys keys,
-            Rule.Approvals demand,
-            Set<Rule.Factor> factors,
-            Instant now) {
-        ApprovalCount count = new ApprovalCount(push, update, attestations, keys, demand, factors, now);
+            Push push, UpdateEvidence update, Attestations attestations, Demanded demanded, Instant now) {
+        ApprovalCount count = new ApprovalCount(push, update, attestations, demanded, now);
         OfferedApprovals.concerning(update.update().ref(), push, attestations.approvals())
                 .forEach(count::judge);
         return count;
@@ -152,17 +144,18 @@ final class ApprovalCount {
     private Optional<String> key(SignatureCheck.Valid valid) {
         List<Reason> wrong = new ArrayList<>();
         KeyJudge.judgeStatement(
-                valid, keys, Purpose.APPROVALS, now, (code, detail) -> wrong.add(new Reason(code, detail)));
+                valid, demanded.keys(), Purpose.APPROVALS, now, (code, detail) -> wrong.add(new Reason(code, detail)));
         wrong.forEach(reason -> reasons.add(new Reason(reason.code(), "an approval: " + reason.detail())));
         if (!wrong.isEmpty()) {
             return Optional.of("does not count by its key");
         }
+        Set<Rule.Factor> factors = demanded.factors();
         boolean hardware = !FactorJudge.namesHardware(factors) || FactorJudge.isByHardware(valid, factors);
         return hardware ? Optional.empty() : Optional.of("is not by a hardware key with " + flags());
     }
 
     private String flags() {
-        return factors.contains(Rule.Factor.HARDWARE_TOUCH) ? "a touch" : "touch and PIN";
+        return demanded.factors().contains(Rule.Factor.HARDWARE_TOUCH) ? "a touch" : "touch and PIN";
     }
 
     /** Whether it is a hardware key that signed neither this push nor anything in it, under whatever id or format. */

@@ -82,7 +82,8 @@ final class ApprovalJudge {
         Set<Rule.Factor> factors = PushJudge.demands(push, rule)
                 .map(Rule.PushDemands::secondFactor)
                 .orElse(Set.of());
-        return ApprovalCount.of(push, update, attestations, rule.keys(), demand, factors, now);
+        return ApprovalCount.of(
+                push, update, attestations, new ApprovalCount.Demanded(rule.keys(), demand, factors), now);
     }
 
     private OwnSigners ownSigners(Rule.Approvals demand, ApprovalCount count, Code code, String what) {

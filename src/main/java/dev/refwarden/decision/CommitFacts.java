@@ -48,7 +48,7 @@ public record CommitFacts(
     }
 
     /** The same as a rule reads it that passes over text behind the armored block. */
-    public CommitFacts passingOverTrailer() {
+    CommitFacts passingOverTrailer() {
         return new CommitFacts(
                 id, subject, committer, author, parents, cleanMerge, trailerIgnored, trailerIgnored, accepted, trouble);
     }

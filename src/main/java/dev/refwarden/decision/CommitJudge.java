@@ -43,8 +43,8 @@ final class CommitJudge {
             return;
         }
         SignatureCheck check = demands.trailingArmorAllowed() ? commit.trailerIgnored() : commit.signature();
-        Optional<SignatureCheck.Valid> valid =
-                SignatureJudge.judge(check, rule.keys(), Purpose.COMMITS, now, commit.accepted(), commit.id(), into);
+        SignatureJudge.Signed signed = new SignatureJudge.Signed(commit.id(), Purpose.COMMITS, commit.accepted());
+        Optional<SignatureCheck.Valid> valid = SignatureJudge.judge(check, signed, rule.keys(), now, into);
         Optional<Person> signer =
                 valid.flatMap(v -> push.people().person(v.enrolled().person()));
         boolean mergeRobot = signer.isPresent() && isMergeRobot(signer.get().id());

@@ -21,7 +21,7 @@ public record Finding(
     }
 
     /** A finding about a ref, under any policy. */
-    public static Finding ofRef(Code code, RefName ref, String detail) {
+    static Finding ofRef(Code code, RefName ref, String detail) {
         return new Finding(code, Optional.empty(), Optional.of(ref), Optional.empty(), detail);
     }
 }

@@ -1,7 +1,6 @@
 package dev.refwarden.decision;
 
 import dev.refwarden.people.EnrolledKey;
-import dev.refwarden.people.KeyType;
 import dev.refwarden.people.SigningKey;
 import java.time.Duration;
 import java.time.Instant;
@@ -80,7 +79,7 @@ record KeyLife(EnrolledKey enrolled, SigningKey key) {
     }
 
     private String revoker() {
-        return key.type() == KeyType.X509 ? "authority" : "owner";
+        return key.type().isVouchedFor() ? "authority" : "owner";
     }
 
     private Optional<Ended> ended(Code code, String what) {

@@ -28,13 +28,13 @@ public record Pusher(Optional<String> account, Optional<Person> holder, Optional
     }
 
     /** Who has left by then, of those whom the certificate and the account name. */
-    public Optional<Person> gone(Instant now) {
+    Optional<Person> gone(Instant now) {
         Optional<Person> gone = signer.filter(person -> person.hasLeft(now));
         return gone.isPresent() ? gone : holder.filter(person -> person.hasLeft(now));
     }
 
     /** Whether the server says one person and the certificate another. */
-    public boolean isContradictory() {
+    boolean isContradictory() {
         return signer.isPresent()
                 && holder.isPresent()
                 && !signer.get().id().equals(holder.get().id());

@@ -13,21 +13,25 @@ final class SignatureJudge {
     private SignatureJudge() {}
 
     /**
-     * The signature if it is good, so that its signer can be judged as well; findings go to {@code into}.
+     * What bears a signature.
      *
+     * @param purpose for which its key must be enrolled
      * @param accepted when the object was first accepted here, if it was
      */
+    record Signed(ObjectId object, Purpose purpose, Optional<Instant> accepted) {}
+
+    /** The signature if it is good, so that its signer can be judged as well; findings go to {@code into}. */
     static Optional<SignatureCheck.Valid> judge(
-            SignatureCheck check,
-            Rule.Keys demands,
-            Purpose purpose,
-            Instant now,
-            Optional<Instant> accepted,
-            ObjectId object,
-            Findings.OfRule into) {
+            SignatureCheck check, Signed signed, Rule.Keys demands, Instant now, Findings.OfRule into) {
+        ObjectId object = signed.object();
         if (check instanceof SignatureCheck.Valid valid) {
             KeyJudge.judgeObject(
-                    valid, demands, purpose, now, accepted, (code, detail) -> into.add(code, object, detail));
+                    valid,
+                    demands,
+                    signed.purpose(),
+                    now,
+                    signed.accepted(),
+                    (code, detail) -> into.add(code, object, detail));
             return Optional.of(valid);
         }
         if (check instanceof SignatureCheck.UnknownKey) {

@@ -43,7 +43,8 @@ final class TagJudge {
             return;
         }
         SignatureCheck check = demands.trailingArmorAllowed() ? layer.trailerIgnored() : layer.signature();
-        SignatureJudge.judge(check, rule.keys(), Purpose.TAGS, now, Optional.empty(), layer.id(), into)
+        SignatureJudge.Signed signed = new SignatureJudge.Signed(layer.id(), Purpose.TAGS, Optional.empty());
+        SignatureJudge.judge(check, signed, rule.keys(), now, into)
                 .map(valid -> valid.enrolled().person())
                 .filter(signer -> !demands.signedBy().contain(signer))
                 .ifPresent(signer -> into.add(

@@ -14,7 +14,7 @@ import java.util.stream.Collectors;
  */
 public record Guard(Path repository, List<Fault> faults, String likeness) {
     /** What is wrong, and what to do about it. */
-    public record Fault(GuardState state, String text, String remedy) {}
+    record Fault(GuardState state, String text, String remedy) {}
 
     public Guard {
         faults = faults.stream()

@@ -2,7 +2,7 @@ package dev.refwarden.doctor;
 
 import dev.refwarden.ledger.Ledger;
 import dev.refwarden.ledger.Ledgers;
-import dev.refwarden.ledger.RepositoryRecord;
+import dev.refwarden.ledger.RepositoryFolders;
 import dev.refwarden.ledger.StateFolder;
 import dev.refwarden.policy.read.Configuration;
 import dev.refwarden.policy.yaml.PolicyProblems;
@@ -139,7 +139,7 @@ final class Installation {
             return Optional.of(Map.of());
         }
         Optional<String> name =
-                RepositoryRecord.nameOf(Ledgers.configured(config, new StateFolder(state)), repository.toRealPath());
+                RepositoryFolders.nameOf(Ledgers.configured(config, new StateFolder(state)), repository.toRealPath());
         List<String> segments = List.of(name.orElse("").split("/", -1));
         if (name.isEmpty() || segments.size() < nameVariables.size()) {
             return Optional.empty();

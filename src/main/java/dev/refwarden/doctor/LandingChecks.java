@@ -8,7 +8,7 @@ import dev.refwarden.git.store.GitRepository;
 import dev.refwarden.git.store.UnsupportedRepository;
 import dev.refwarden.git.store.VerifiedObjects;
 import dev.refwarden.ledger.Ledger;
-import dev.refwarden.ledger.RepositoryRecord;
+import dev.refwarden.ledger.RepositoryFolders;
 import dev.refwarden.ledger.RestedTag;
 import dev.refwarden.ledger.StateFolder;
 import dev.refwarden.policy.read.Configuration;
@@ -77,7 +77,7 @@ final class LandingChecks {
             return;
         }
         try (Ledger ledger = Ledger.in(state)) {
-            Optional<String> repositoryName = RepositoryRecord.nameOf(ledger, folder.toRealPath());
+            Optional<String> repositoryName = RepositoryFolders.nameOf(ledger, folder.toRealPath());
             if (repositoryName.isPresent()) {
                 look(ledger, repositoryName.get());
             }

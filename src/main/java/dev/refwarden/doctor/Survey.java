@@ -30,7 +30,7 @@ public record Survey(List<Guard> guards, List<Checked> pushes) {
     }
 
     /** Whether all is well. */
-    public boolean isClean() {
+    boolean isClean() {
         return guards.stream().allMatch(guard -> guard.state() == GuardState.GUARDED)
                 && pushes.stream().allMatch(push -> push.level() == Checked.Level.OK);
     }

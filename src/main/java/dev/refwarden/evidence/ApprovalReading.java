@@ -1,6 +1,7 @@
 package dev.refwarden.evidence;
 
 import dev.refwarden.format.Keyring;
+import dev.refwarden.format.Purposes;
 import dev.refwarden.format.SignatureCheck;
 import dev.refwarden.git.ObjectId;
 import dev.refwarden.git.ObjectStore;
@@ -165,7 +166,7 @@ final class ApprovalReading {
             byte[] bytes = value.getBytes(StandardCharsets.UTF_8);
             return new Read(Optional.empty(), new SignatureCheck.Absent(), StatementDigest.of(KIND, "", bytes));
         }
-        SignatureCheck check = signed.get().check(SignedStatement.APPROVAL_NAMESPACE, keys);
+        SignatureCheck check = signed.get().check(Purposes.APPROVAL, keys);
         String maker = check instanceof SignatureCheck.Valid valid
                 ? valid.enrolled().person().value()
                 : "";

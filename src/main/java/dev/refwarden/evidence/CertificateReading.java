@@ -2,9 +2,9 @@ package dev.refwarden.evidence;
 
 import dev.refwarden.decision.Code;
 import dev.refwarden.decision.Failure;
-import dev.refwarden.format.ArmoredSignature;
 import dev.refwarden.format.Keyring;
 import dev.refwarden.format.SignatureCheck;
+import dev.refwarden.format.SignatureFormats;
 import dev.refwarden.git.ObjectId;
 import dev.refwarden.git.ObjectStore;
 import dev.refwarden.git.ObjectType;
@@ -81,7 +81,7 @@ final class CertificateReading {
             invalid("it is for other push options than these");
         }
         checkNonce(certificate.nonce());
-        SignatureCheck check = ArmoredSignature.check(certificate.signed(), certificate.armor(), false, keys);
+        SignatureCheck check = SignatureFormats.check(certificate.signed(), certificate.armor(), false, keys);
         if (check instanceof SignatureCheck.Valid valid) {
             return new Read(troubles, Optional.of(valid), Optional.of(certificate.digest()));
         }

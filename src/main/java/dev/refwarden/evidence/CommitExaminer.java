@@ -34,22 +34,18 @@ final class CommitExaminer implements Examination.Examiner<CommitFacts> {
      */
     record Asked(boolean wholeHistory, Predicate<PersonId> mergeRobots) {}
 
-    CommitExaminer(
-            ObjectStore store,
-            Deadline deadline,
-            SignatureReading signatures,
-            NewTrees newTrees,
-            Failures troubles,
-            Interned texts,
-            Asked asked) {
-        this.signatures = signatures;
-        this.newTrees = newTrees;
+    /** What the examiners of all threads share. */
+    record Shared(SignatureReading signatures, NewTrees newTrees, Interned texts, Failures troubles) {}
+
+    CommitExaminer(ObjectStore store, Deadline deadline, Shared shared, Asked asked) {
+        this.signatures = shared.signatures();
+        this.newTrees = shared.newTrees();
+        this.troubles = shared.troubles();
+        this.texts = shared.texts();
         this.trees = new TreeReading(store, troubles, deadline);
         this.merges = new MergeReading(store, deadline);
         this.asked = asked;
         this.treesOfCommits = new TreesOfCommits(store);
-        this.troubles = troubles;
-        this.texts = texts;
     }
 
     @Override

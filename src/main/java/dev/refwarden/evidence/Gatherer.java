@@ -11,7 +11,6 @@ import dev.refwarden.decision.RefFacts;
 import dev.refwarden.decision.RuleEvidence;
 import dev.refwarden.decision.UpdateEvidence;
 import dev.refwarden.format.Keyring;
-import dev.refwarden.git.Ancestors;
 import dev.refwarden.git.ObjectId;
 import dev.refwarden.git.ObjectStore;
 import dev.refwarden.git.RefName;
@@ -23,7 +22,6 @@ import dev.refwarden.ledger.AcceptedTips;
 import dev.refwarden.ledger.DecisionKind;
 import dev.refwarden.ledger.RepositoryRecord;
 import dev.refwarden.ledger.SettledHistory;
-import dev.refwarden.policy.GlobSet;
 import dev.refwarden.policy.Policy;
 import dev.refwarden.policy.RepositoryEntry;
 import dev.refwarden.policy.Rule;
@@ -32,12 +30,9 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
 /** Gathers the evidence for one push. */
@@ -60,7 +55,7 @@ public final class Gatherer implements AutoCloseable {
     private final Examination<CommitFacts> commits;
     private final Examination<TouchedGuards> guards;
     private final RuleGathering rules;
-    private final Map<String, Ancestors> branches = new HashMap<>();
+    private final GoverningRules governing;
     private boolean together;
     private boolean pushed;
 
@@ -68,57 +63,61 @@ public final class Gatherer implements AutoCloseable {
     private record Reached(RefUpdate update, RefState state, List<RefName> names, PushedTip before, PushedTip pushed) {}
 
     /**
-     * Prepares to gather.
+     * Where the push arrives, and by what it is judged.
      *
      * @param entries the policy's entries that match the repository
-     * @param settled what is settled there
+     */
+    public record Context(GitRepository repository, Server server, List<RepositoryEntry> entries, Keyring keys) {}
+
+    /**
+     * What the push brings.
+     *
      * @param shallow whether git said that the pusher's history is cut off
      * @param statements what people stated
+     */
+    public record Brought(List<RefUpdate> updates, boolean shallow, Statements statements) {}
+
+    /**
+     * What was before.
+     *
+     * @param settled what is settled in the repository
      * @param times what the lives of keys ask of history
      */
-    public Gatherer(
-            GitRepository repository,
-            Server server,
-            List<RepositoryEntry> entries,
-            Keyring keys,
-            SettledHistory settled,
-            List<RefUpdate> updates,
-            boolean shallow,
-            Statements statements,
-            KeyTimes times,
-            Deadline deadline) {
-        this.statements = statements;
-        this.repository = repository;
-        this.server = server;
-        this.entries = entries;
-        this.updates = updates;
+    public record Past(SettledHistory settled, KeyTimes times) {}
+
+    /** Prepares to gather, within {@code deadline}. */
+    public Gatherer(Context context, Brought brought, Past past, Deadline deadline) {
+        this.statements = brought.statements();
+        this.repository = context.repository();
+        this.server = context.server();
+        this.entries = context.entries();
+        this.updates = brought.updates();
         this.together = updates.size() > FEW_REFS;
         this.deadline = deadline;
         this.store = openStore();
-        this.troubles =
-                new Failures(shallow || repository.isShallow(), server.limits().objectSize());
-        SignatureReading signatures = new SignatureReading(keys);
+        this.troubles = new Failures(
+                brought.shallow() || repository.isShallow(), server.limits().objectSize());
+        SignatureReading signatures = new SignatureReading(context.keys());
         this.tips = new TipReading(store, signatures, troubles);
         this.history = new History(store, server.limits().commits());
         this.refs = new RefNames(repository);
         Settlements settlements =
-                new Settlements(entries, settled, () -> refs.tips().keySet());
+                new Settlements(entries, past.settled(), () -> refs.tips().keySet());
         List<Rule.GuardedPaths> guarded = guarded(entries);
         NewTrees newTrees = new NewTrees();
-        GuardExaminer guardsBetween = new GuardExaminer(store, guarded, newTrees, troubles, deadline);
-        Interned texts = new Interned();
-        this.commits = new Examination<>(() -> commitExaminer(signatures, newTrees, texts));
+        CommitExaminer.Shared shared = new CommitExaminer.Shared(signatures, newTrees, new Interned(), troubles);
+        CommitExaminer.Asked asked = asked(entries);
+        this.commits = new Examination<>(() -> new CommitExaminer(openStore(), deadline, shared, asked));
         this.guards = new Examination<>(() -> new GuardExaminer(openStore(), guarded, newTrees, troubles, deadline));
+        GuardExaminer guardsBetween = new GuardExaminer(store, guarded, newTrees, troubles, deadline);
+        this.governing = new GoverningRules(context, updates, refs, history);
         this.rules = new RuleGathering(
                 store,
                 history,
                 settlements,
-                times,
-                commits,
-                guards,
-                guardsBetween,
-                server.limits().commits(),
-                this::guardedTips);
+                past.times(),
+                new RuleGathering.Examinations(commits, guards, guardsBetween),
+                governing::guardedTips);
     }
 
     /**
@@ -184,12 +183,10 @@ public final class Gatherer implements AutoCloseable {
     /** @param refused whether the push would be refused by what is known without them */
     private List<RefFacts> facts(List<UpdateEvidence> gathered, boolean refused) throws IOException {
         List<RefFacts> facts = new RefSurroundings(
-                        repository,
+                        new RefSurroundings.Here(repository, refs, history),
                         entries,
                         gathered,
-                        refs,
                         new OneApprovalEach(statements, refs, deadline, statements.now()),
-                        history,
                         deadline)
                 .facts();
         return new PushedObjects(refs, history, commits, server.limits().commits(), refused).complete(facts, gathered);
@@ -222,7 +219,7 @@ public final class Gatherer implements AutoCloseable {
         for (RefName name : names) {
             for (RepositoryEntry entry : entries) {
                 for (Rule rule : entry.rules()) {
-                    if (matches(rule, name)) {
+                    if (governing.matches(rule, name)) {
                         rules.reach(before, pushed, name, rule.over(name.value()));
                     }
                 }
@@ -239,10 +236,15 @@ public final class Gatherer implements AutoCloseable {
         for (RefName name : reached.names()) {
             for (RepositoryEntry entry : entries) {
                 for (Rule rule : entry.rules()) {
-                    if (matches(rule, name)) {
+                    if (governing.matches(rule, name)) {
                         Rule here = rule.over(name.value());
                         gathered.add(rules.gather(
-                                reached.before(), reached.pushed(), name, entry, here, tip -> isOnBranch(here, tip)));
+                                reached.before(),
+                                reached.pushed(),
+                                name,
+                                entry,
+                                here,
+                                tip -> governing.isOnBranch(here, tip)));
                     }
                 }
             }
@@ -251,7 +253,7 @@ public final class Gatherer implements AutoCloseable {
                 update,
                 reached.state().tip(),
                 reached.names(),
-                isInternal(update.ref()),
+                governing.isInternal(update.ref()),
                 reached.pushed(),
                 advance,
                 approval(update),
@@ -264,70 +266,16 @@ public final class Gatherer implements AutoCloseable {
                 : Optional.empty();
     }
 
-    private boolean matches(Rule rule, RefName name) {
-        return !isInternal(name)
-                && !name.isUnder("refs/refwarden/")
-                && rule.refs().contain(name.value());
-    }
-
-    /** Where refs stand whose commits some rule judges, each with the first of them. */
-    private Map<ObjectId, RefName> guardedTips() {
-        Map<ObjectId, RefName> guarded = new LinkedHashMap<>();
-        refs.tips().forEach((name, tip) -> {
-            RefName ref = new RefName(name);
-            if (judgesCommits(ref)) {
-                guarded.putIfAbsent(tip, ref);
-            }
-        });
-        return guarded;
-    }
-
-    private boolean judgesCommits(RefName ref) {
-        return entries.stream()
-                .flatMap(entry -> entry.rules().stream())
-                .anyMatch(rule -> rule.commits().isPresent() && matches(rule, ref));
-    }
-
-    private boolean isInternal(RefName name) {
-        return server.internalRefs()
-                .filter(names -> names.contain(name.value()))
-                .isPresent();
-    }
-
-    private boolean isOnBranch(Rule rule, ObjectId commit) {
-        if (rule.tags().isEmpty() || rule.tags().get().on().isEmpty()) {
-            return rule.tags().isPresent();
-        }
-        GlobSet on = rule.tags().get().on().get();
-        return branches.computeIfAbsent(rule.name(), none -> branches(on)).contain(commit);
-    }
-
-    /** What is on some of the branches {@code on} once the push is done. */
-    private Ancestors branches(GlobSet on) {
-        Map<String, ObjectId> after = new HashMap<>(refs.tips());
-        for (RefUpdate update : updates) {
-            after.put(update.ref().value(), update.after());
-        }
-        Set<ObjectId> tipsOn = new HashSet<>();
-        after.forEach((name, tip) -> {
-            if (!tip.isNull() && on.contain(name)) {
-                tipsOn.add(tip);
-            }
-        });
-        return history.ancestors(tipsOn);
-    }
-
-    private CommitExaminer commitExaminer(SignatureReading signatures, NewTrees newTrees, Interned texts) {
+    private static CommitExaminer.Asked asked(List<RepositoryEntry> entries) {
         List<Rule.Commits> demands = entries.stream()
                 .flatMap(entry -> entry.rules().stream())
                 .flatMap(rule -> rule.commits().stream())
                 .toList();
-        CommitExaminer.Asked asked = new CommitExaminer.Asked(
+        return new CommitExaminer.Asked(
                 demands.stream().allMatch(commits -> commits.scope() == Rule.Scope.ALL),
                 signer -> demands.stream()
                         .flatMap(commits -> commits.mergesBy().stream())
                         .anyMatch(robots -> robots.contain(signer)));
-        return new CommitExaminer(openStore(), deadline, signatures, newTrees, troubles, texts, asked);
     }
 
     private ObjectStore openStore() {

@@ -48,8 +48,7 @@ final class HeldAlready {
                 guardedTips.get().entrySet().stream().limit(MOST_TIPS).toList();
         for (Map.Entry<ObjectId, RefName> tip : tips) {
             NewCommits walk = history.newCommits(settlement.get(), found -> {}).walkFrom(tip.getKey());
-            for (ObjectId commit :
-                    walk.walkToTheEnd(RuleGathering.DOUBTFUL_COMMITS).commits()) {
+            for (ObjectId commit : walk.walkToTheEnd(RuleWalks.DOUBTFUL_COMMITS).commits()) {
                 if (commits.contains(commit)) {
                     held.putIfAbsent(commit, tip.getValue());
                 }

@@ -38,6 +38,11 @@ final class History {
         this.limit = limit;
     }
 
+    /** How many new commits a push may bring. */
+    int limit() {
+        return limit;
+    }
+
     /** A walk that is yet to be begun. */
     NewCommits newCommits(Settlement settlement, NewCommits.Visitor visitor) {
         return new NewCommits(store, known, settlement, limit, visitor);

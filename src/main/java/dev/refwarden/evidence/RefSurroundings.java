@@ -37,26 +37,27 @@ final class RefSurroundings {
     /** Branches that this push makes. */
     private final Set<String> coming = new HashSet<>();
 
+    /** What the repository holds. */
+    record Here(GitRepository repository, RefNames refs, History history) {}
+
     RefSurroundings(
-            GitRepository repository,
+            Here here,
             List<RepositoryEntry> entries,
             List<UpdateEvidence> updates,
-            RefNames refs,
             OneApprovalEach approvals,
-            History history,
             Deadline deadline)
             throws IOException {
-        this.repository = repository;
+        this.repository = here.repository();
         this.entries = entries;
         this.updates = updates;
         this.approvals = approvals;
-        this.history = history;
+        this.history = here.history();
         this.deadline = deadline;
         this.later = new LaterRefusals(repository.receiveSettings(), repository.disk(), deadline);
         boolean spellingsAreOne = repository.disk().takesSpellingsForOne();
         boolean creates = updates.stream().anyMatch(update -> update.update().creates());
         if (creates || spellingsAreOne) {
-            names.addAll(refs.tips().keySet());
+            names.addAll(here.refs().tips().keySet());
             repository.aliases().keySet().forEach(alias -> names.add(alias.value()));
         }
         this.spellings = spellingsAreOne ? Optional.of(new Spellings(entries, names, deadline)) : Optional.empty();

@@ -1,14 +1,11 @@
 package dev.refwarden.evidence;
 
-import dev.refwarden.decision.Code;
 import dev.refwarden.decision.CommitFacts;
 import dev.refwarden.decision.Failure;
 import dev.refwarden.decision.GuardedChange;
 import dev.refwarden.decision.HeldCommit;
-import dev.refwarden.decision.Limit;
 import dev.refwarden.decision.PushedTip;
 import dev.refwarden.decision.RuleEvidence;
-import dev.refwarden.git.NewCommits;
 import dev.refwarden.git.ObjectId;
 import dev.refwarden.git.ObjectStore;
 import dev.refwarden.git.RefName;
@@ -32,9 +29,6 @@ import java.util.function.Supplier;
 
 /** Gathers what one rule needs to know about one update. */
 final class RuleGathering {
-    /** How far beyond the push a doubt is followed; clocks that lie by more are rare, and only refuse. */
-    static final int DOUBTFUL_COMMITS = 20_000;
-
     private static final HeldCommit COMPROMISED = new HeldCommit(Optional.empty(), HeldCommit.Origin.COMPROMISED);
 
     private final ObjectStore store;
@@ -44,23 +38,18 @@ final class RuleGathering {
     private final Examination<CommitFacts> commits;
     private final Examination<TouchedGuards> guards;
     private final GuardExaminer guardsBetween;
-    private final int limit;
     private final HeldAlready held;
-    private final Map<Walk, CommonWalk> common = new HashMap<>();
     private final OwnTips own;
-    /** Every commit that looked new under some rule. */
-    private final Set<ObjectId> looksNew = new HashSet<>();
-
-    private boolean exceeded;
-    private boolean together;
-    private boolean exact;
+    private final RuleWalks walks;
 
     /**
-     * What a common walk is for.
+     * How objects are looked at.
      *
-     * @param compromise the time since when it believes nothing; the end of time where it looks for new commits
+     * @param guards for the files that each commit changes
+     * @param guardsBetween for the files that differ between two commits
      */
-    private record Walk(String rule, Aspect aspect, Instant compromise) {}
+    record Examinations(
+            Examination<CommitFacts> commits, Examination<TouchedGuards> guards, GuardExaminer guardsBetween) {}
 
     /** @param guardedTips where refs stand whose commits some rule judges, each with one of them */
     RuleGathering(
@@ -68,21 +57,18 @@ final class RuleGathering {
             History history,
             Settlements settlements,
             KeyTimes times,
-            Examination<CommitFacts> commits,
-            Examination<TouchedGuards> guards,
-            GuardExaminer guardsBetween,
-            int limit,
+            Examinations examinations,
             Supplier<Map<ObjectId, RefName>> guardedTips) {
         this.store = store;
         this.history = history;
         this.settlements = settlements;
         this.times = times;
-        this.commits = commits;
-        this.guards = guards;
-        this.guardsBetween = guardsBetween;
-        this.limit = limit;
+        this.commits = examinations.commits();
+        this.guards = examinations.guards();
+        this.guardsBetween = examinations.guardsBetween();
         this.own = new OwnTips(settlements, history);
         this.held = new HeldAlready(history, guardedTips);
+        this.walks = new RuleWalks(history, settlements, own, commits, guards);
     }
 
     /** From now on it is asked where commits came from that are there already. */
@@ -97,63 +83,29 @@ final class RuleGathering {
      * @param sure whether no commit may only look new because clocks lie
      */
     void begin(boolean many, boolean sure) {
-        common.clear();
-        if (sure && exceeded) {
-            settlements.useAll();
-        } else if (sure) {
-            long oldest =
-                    looksNew.stream().mapToLong(history::claimedTime).min().orElse(Long.MAX_VALUE / 2);
-            settlements.useNear(looksNew, oldest);
-        }
-        together = many;
-        exact = sure;
+        walks.begin(many, sure);
     }
 
     /** Where refs are gathered together, every one must be reached before the first is gathered. */
     void reach(PushedTip before, PushedTip pushed, RefName name, Rule rule) {
-        if (!together || pushed.commit().isEmpty()) {
+        if (!walks.isTogether() || pushed.commit().isEmpty()) {
             return;
         }
         ObjectId tip = pushed.commit().get();
         if (rule.commits().isPresent()) {
-            reach(name, rule, Aspect.COMMITS, tip);
+            walks.reach(name, rule, Aspect.COMMITS, tip);
             if (rule.demandsApprovals() && asksForMoreApprovals(rule)) {
-                reach(name, rule, Aspect.APPROVALS, tip);
+                walks.reach(name, rule, Aspect.APPROVALS, tip);
             }
             if (before.commit().isEmpty()) {
-                times.compromises()
-                        .forEach(compromise ->
-                                suspectsOfNewRefs(rule, compromise).reach(tip));
+                times.compromises().forEach(compromise -> walks.reachSuspects(rule, compromise, tip));
             }
         } else if (rule.demandsApprovals()) {
-            reach(name, rule, Aspect.APPROVALS, tip);
+            walks.reach(name, rule, Aspect.APPROVALS, tip);
         }
         if (!rule.paths().isEmpty()) {
-            reach(name, rule, Aspect.PATHS, tip);
+            walks.reach(name, rule, Aspect.PATHS, tip);
         }
-    }
-
-    private void reach(RefName name, Rule rule, Aspect aspect, ObjectId tip) {
-        if (!own.of(name, rule, aspect).isEmpty()) {
-            return;
-        }
-        settlements
-                .of(rule, aspect)
-                .ifPresent(settlement -> common(new Walk(rule.name(), aspect, Instant.MAX), settlement)
-                        .reach(tip));
-    }
-
-    private CommonWalk suspectsOfNewRefs(Rule rule, Instant compromise) {
-        return common.computeIfAbsent(
-                new Walk(rule.name(), Aspect.COMMITS, compromise),
-                unknown -> new CommonWalk(history.heldCommits(
-                        settlements.sinceCompromise(rule, compromise, Optional.empty()), commits::submit)));
-    }
-
-    private CommonWalk common(Walk walk, Settlement settlement) {
-        Examination<?> examination = walk.aspect() == Aspect.PATHS ? guards : commits;
-        return common.computeIfAbsent(
-                walk, unknown -> new CommonWalk(history.newCommits(settlement, examination::submit)));
     }
 
     /** @param isOnBranch whether a tagged commit is on one of the rule's branches */
@@ -176,7 +128,7 @@ final class RuleGathering {
         if (pushed.commit().isPresent()) {
             ObjectId tip = pushed.commit().get();
             if (rule.commits().isPresent()) {
-                List<ObjectId> ids = newCommits(name, rule, Aspect.COMMITS, tip, trouble);
+                List<ObjectId> ids = walks.newCommits(name, rule, Aspect.COMMITS, tip, trouble);
                 List<CommitFacts> suspects = suspects(rule, before, tip, ids);
                 facts.addAll(suspects);
                 facts.addAll(facts(rule, ids));
@@ -187,7 +139,7 @@ final class RuleGathering {
                 }
                 underApproval = rule.demandsApprovals() ? withSideCommits(name, rule, facts, tip, trouble) : List.of();
             } else if (rule.demandsApprovals()) {
-                underApproval = facts(rule, newCommits(name, rule, Aspect.APPROVALS, tip, trouble));
+                underApproval = facts(rule, walks.newCommits(name, rule, Aspect.APPROVALS, tip, trouble));
             }
             if (!rule.paths().isEmpty()) {
                 changes = changes(name, rule, before, tip, trouble);
@@ -195,7 +147,7 @@ final class RuleGathering {
                         && rule.commits().isEmpty()
                         && !rule.demandsApprovals()
                         && letsASecondKeyCount(rule)) {
-                    underApproval = examined(rule, newCommits(name, rule, Aspect.PATHS, tip, new ArrayList<>()));
+                    underApproval = examined(rule, walks.newCommits(name, rule, Aspect.PATHS, tip, new ArrayList<>()));
                 }
             }
             extendsLine = before.commit().isPresent()
@@ -231,7 +183,7 @@ final class RuleGathering {
             return judged;
         }
         Map<ObjectId, CommitFacts> all = new LinkedHashMap<>();
-        facts(rule, newCommits(name, rule, Aspect.APPROVALS, tip, trouble))
+        facts(rule, walks.newCommits(name, rule, Aspect.APPROVALS, tip, trouble))
                 .forEach(commit -> all.put(commit.id(), commit));
         judged.forEach(commit -> all.put(commit.id(), commit));
         return List.copyOf(all.values());
@@ -257,14 +209,14 @@ final class RuleGathering {
         Map<ObjectId, CommitFacts> suspects = new LinkedHashMap<>();
         Set<ObjectId> judged = new HashSet<>(known);
         // Most compromises are looked for on the same way: administrators seldom declare anything between two.
-        Map<Settlement, Set<Instant>> walks = new LinkedHashMap<>();
+        Map<Settlement, Set<Instant>> ways = new LinkedHashMap<>();
         for (Instant compromise : times.compromises()) {
             Settlement settlement = settlements.sinceCompromise(rule, compromise, before.commit());
-            walks.computeIfAbsent(settlement, none -> new HashSet<>()).add(compromise);
+            ways.computeIfAbsent(settlement, none -> new HashSet<>()).add(compromise);
         }
-        walks.forEach((settlement, compromises) -> {
+        ways.forEach((settlement, compromises) -> {
             for (CommitFacts facts :
-                    facts(rule, believedAnew(rule, compromises.iterator().next(), settlement, before, tip))) {
+                    facts(rule, walks.believedAnew(rule, compromises.iterator().next(), settlement, before, tip))) {
                 boolean suspect = facts.compromisedSince(times.now())
                         .filter(compromises::contains)
                         .isPresent();
@@ -276,73 +228,16 @@ final class RuleGathering {
         return List.copyOf(suspects.values());
     }
 
-    private List<ObjectId> believedAnew(
-            Rule rule, Instant compromise, Settlement settlement, PushedTip before, ObjectId tip) {
-        if (together && before.commit().isEmpty()) {
-            CommonWalk walk = suspectsOfNewRefs(rule, compromise);
-            if (exact) {
-                walk.walkToTheEnd(DOUBTFUL_COMMITS);
-            }
-            return walk.take(tip);
-        }
-        NewCommits walk = history.heldCommits(settlement, commits::submit).walkFrom(tip);
-        if (exact) {
-            walk.walkToTheEnd(DOUBTFUL_COMMITS);
-        }
-        return walk.commits();
-    }
-
     /** What would be new even if nothing were pushed; looked for only where a push of few refs is refused. */
     private Map<ObjectId, HeldCommit> already(RefName name, Rule rule, List<ObjectId> ids) {
-        return exact && !together ? held.of(own.settlement(name, rule, Aspect.COMMITS), Set.copyOf(ids)) : Map.of();
-    }
-
-    /** The commits that are new from {@code tip} on, newest first, all submitted for examination. */
-    private List<ObjectId> newCommits(RefName name, Rule rule, Aspect aspect, ObjectId tip, List<Failure> trouble) {
-        Optional<Settlement> settlement = own.settlement(name, rule, aspect);
-        if (settlement.isEmpty()) {
-            trouble.add(new Failure(Code.LIMIT_EXCEEDED, Limit.BASED_ON.exceeded(0)));
-            return List.of();
-        }
-        if (together && own.of(name, rule, aspect).isEmpty()) {
-            return taken(common(new Walk(rule.name(), aspect, Instant.MAX), settlement.get()), tip, trouble);
-        }
-        return walked(settlement.get(), tip, aspect == Aspect.PATHS ? guards : commits, trouble);
-    }
-
-    private List<ObjectId> taken(CommonWalk walk, ObjectId tip, List<Failure> trouble) {
-        if (exact) {
-            walk.walkToTheEnd(DOUBTFUL_COMMITS);
-        }
-        checkLimit(walk.exceedsLimit(), trouble);
-        return looksNew(walk.take(tip));
-    }
-
-    private List<ObjectId> walked(
-            Settlement settlement, ObjectId tip, Examination<?> examination, List<Failure> trouble) {
-        NewCommits walk = history.newCommits(settlement, examination::submit).walkFrom(tip);
-        if (exact) {
-            walk.walkToTheEnd(DOUBTFUL_COMMITS);
-        }
-        checkLimit(walk.exceedsLimit(), trouble);
-        return looksNew(walk.commits());
-    }
-
-    private List<ObjectId> looksNew(List<ObjectId> commits) {
-        looksNew.addAll(commits);
-        return commits;
-    }
-
-    private void checkLimit(boolean exceeds, List<Failure> trouble) {
-        exceeded |= exceeds;
-        if (exceeds) {
-            trouble.add(new Failure(Code.LIMIT_EXCEEDED, Limit.COMMITS.exceeded(limit)));
-        }
+        return walks.isExact() && !walks.isTogether()
+                ? held.of(own.settlement(name, rule, Aspect.COMMITS), Set.copyOf(ids))
+                : Map.of();
     }
 
     private List<GuardedChange> changes(
             RefName name, Rule rule, PushedTip before, ObjectId tip, List<Failure> trouble) {
-        List<ObjectId> ids = newCommits(name, rule, Aspect.PATHS, tip, trouble);
+        List<ObjectId> ids = walks.newCommits(name, rule, Aspect.PATHS, tip, trouble);
         Map<ObjectId, TouchedGuards> shown = guards.results();
         GuardedChanges found = new GuardedChanges(rule);
         for (int i = ids.size() - 1; i >= 0; i--) {

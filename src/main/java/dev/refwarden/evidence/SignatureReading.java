@@ -1,9 +1,9 @@
 package dev.refwarden.evidence;
 
-import dev.refwarden.format.ArmoredSignature;
 import dev.refwarden.format.Defect;
 import dev.refwarden.format.Keyring;
 import dev.refwarden.format.SignatureCheck;
+import dev.refwarden.format.SignatureFormats;
 import dev.refwarden.git.CarriedSignature;
 
 /** Checks the signature that an object carries. */
@@ -21,7 +21,7 @@ final class SignatureReading {
     /** @param trailingAllowed whether text behind the armored block is passed over */
     SignatureCheck check(CarriedSignature signature, boolean trailingAllowed) {
         if (signature instanceof CarriedSignature.Block block) {
-            SignatureCheck shown = ArmoredSignature.check(block.signed(), block.armor(), trailingAllowed, keys);
+            SignatureCheck shown = SignatureFormats.check(block.signed(), block.armor(), trailingAllowed, keys);
             return shown instanceof SignatureCheck.Unusable unusable && unusable.defect() == Defect.BAD_SIGNATURE
                     ? explained(unusable, block, trailingAllowed)
                     : shown;
@@ -36,7 +36,7 @@ final class SignatureReading {
     private SignatureCheck explained(
             SignatureCheck.Unusable bad, CarriedSignature.Block block, boolean trailingAllowed) {
         return UnconvertedText.of(block.signed())
-                .map(text -> ArmoredSignature.check(text, block.armor(), trailingAllowed, keys))
+                .map(text -> SignatureFormats.check(text, block.armor(), trailingAllowed, keys))
                 .filter(SignatureCheck.Valid.class::isInstance)
                 .<SignatureCheck>map(valid -> new SignatureCheck.Unusable(Defect.BAD_SIGNATURE, SIGNED_TOO_EARLY))
                 .orElse(bad);

@@ -65,6 +65,13 @@ public final class Statements {
     private Optional<Policy.Waivers> waivable = Optional.empty();
 
     /**
+     * Where statements are read, and with what they are checked.
+     *
+     * @param store of the repository's objects
+     */
+    public record Sources(GitRepository repository, ObjectStore store, Keyring keys, FactorReading factors) {}
+
+    /**
      * Reads the push certificate.
      *
      * @param name {@code <server>/<repository name>}
@@ -72,24 +79,17 @@ public final class Statements {
      * @param deadline after which no approval is read
      */
     public Statements(
-            String name,
-            Push push,
-            Map<String, String> environment,
-            GitRepository repository,
-            ObjectStore store,
-            Keyring keys,
-            FactorReading factors,
-            Deadline deadline,
-            Instant now) {
+            String name, Push push, Map<String, String> environment, Sources sources, Deadline deadline, Instant now) {
         this.name = name;
         this.push = push;
-        this.repository = repository;
+        this.repository = sources.repository();
         this.now = now;
-        this.keys = keys;
-        this.factors = factors;
+        this.keys = sources.keys();
+        this.factors = sources.factors();
         this.options = PushOptions.of(environment);
-        this.certificate = new CertificateReading(environment, push.updates(), options, now).read(store, keys);
-        this.approvals = new ApprovalReading(name, new TimedObjects(store, deadline), keys, now);
+        this.certificate =
+                new CertificateReading(environment, push.updates(), options, now).read(sources.store(), keys);
+        this.approvals = new ApprovalReading(name, new TimedObjects(sources.store(), deadline), keys, now);
         this.waivers = WaiverReading.unread(options);
     }
 

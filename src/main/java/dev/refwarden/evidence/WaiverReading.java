@@ -1,6 +1,7 @@
 package dev.refwarden.evidence;
 
 import dev.refwarden.format.Keyring;
+import dev.refwarden.format.Purposes;
 import dev.refwarden.format.SignatureCheck;
 import dev.refwarden.statement.SignedStatement;
 import dev.refwarden.statement.StatementDigest;
@@ -45,9 +46,8 @@ final class WaiverReading {
         Optional<SignedStatement> signed = SignedStatement.parse(value);
         Optional<WaiverStatement> statement = signed.flatMap(s -> WaiverStatement.parse(s.statement()));
         byte[] bytes = signed.map(SignedStatement::statement).orElse(new byte[0]);
-        SignatureCheck check = signed.isPresent()
-                ? signed.get().check(SignedStatement.WAIVER_NAMESPACE, keys)
-                : new SignatureCheck.Absent();
+        SignatureCheck check =
+                signed.isPresent() ? signed.get().check(Purposes.WAIVER, keys) : new SignatureCheck.Absent();
         return new Read(statement, check, StatementDigest.of("waiver", "", bytes));
     }
 }

@@ -3,7 +3,7 @@ package dev.refwarden.git;
 import java.nio.charset.StandardCharsets;
 
 /** The first line of a message. */
-public final class Subject {
+final class Subject {
     /** More than anybody reads in a refusal. */
     public static final int MAX_BYTES = 200;
 

@@ -59,7 +59,7 @@ public record Tree(List<Entry> entries) {
     }
 
     /** Whether every entry comes after the one before, as Git sorts them. */
-    public boolean isSorted() {
+    boolean isSorted() {
         for (int i = 1; i < entries.size(); i++) {
             if (entries.get(i - 1).inOrder(entries.get(i)) >= 0) {
                 return false;

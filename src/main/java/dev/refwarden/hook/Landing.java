@@ -13,6 +13,7 @@ import dev.refwarden.git.store.VerifiedObjects;
 import dev.refwarden.ledger.Ledger;
 import dev.refwarden.ledger.LedgerView;
 import dev.refwarden.ledger.Ledgers;
+import dev.refwarden.ledger.RepositoryFolders;
 import dev.refwarden.ledger.RepositoryRecord;
 import dev.refwarden.policy.read.Configuration;
 import dev.refwarden.policy.yaml.PolicyProblems;
@@ -70,7 +71,7 @@ public final class Landing {
         String name = new ServerEnvironment(configuration.server(), received.environment())
                 .repositoryName(repository.directory());
         Ledger ledger = ledgers.of(configuration.server());
-        Optional<String> known = RepositoryRecord.nameOf(ledger, repository.directory());
+        Optional<String> known = RepositoryFolders.nameOf(ledger, repository.directory());
         if (!known.equals(Optional.of(name))) {
             return false;
         }

@@ -1,48 +1,32 @@
 package dev.refwarden.hook;
 
 import dev.refwarden.decision.Code;
-import dev.refwarden.decision.Evidence;
-import dev.refwarden.decision.Finding;
 import dev.refwarden.decision.Limit;
 import dev.refwarden.decision.Push;
 import dev.refwarden.decision.Pusher;
-import dev.refwarden.evidence.Deadline;
-import dev.refwarden.evidence.DeadlinePassed;
-import dev.refwarden.evidence.Gatherer;
-import dev.refwarden.evidence.KeyTimes;
-import dev.refwarden.evidence.PushFactors;
-import dev.refwarden.evidence.RestingTags;
-import dev.refwarden.evidence.Statements;
-import dev.refwarden.format.Keyring;
 import dev.refwarden.git.ObjectId;
 import dev.refwarden.git.RefName;
 import dev.refwarden.git.RefUpdate;
 import dev.refwarden.git.store.GitFailed;
 import dev.refwarden.git.store.GitRepository;
 import dev.refwarden.git.store.UnsupportedRepository;
-import dev.refwarden.git.store.VerifiedObjects;
 import dev.refwarden.ledger.KeySightings;
 import dev.refwarden.ledger.Ledger;
-import dev.refwarden.ledger.LedgerView;
 import dev.refwarden.ledger.Ledgers;
 import dev.refwarden.ledger.Recorder;
+import dev.refwarden.ledger.RepositoryFolders;
 import dev.refwarden.ledger.RepositoryRecord;
 import dev.refwarden.people.People;
-import dev.refwarden.policy.RepositoryEntry;
-import dev.refwarden.policy.Rule;
 import dev.refwarden.policy.Server;
 import dev.refwarden.policy.read.Configuration;
 import dev.refwarden.policy.yaml.PolicyProblems;
-import dev.refwarden.statement.PushStatement;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /** From what was received to a push that only has to be decided. The repository stays open until that is done. */
 final class Preparation implements AutoCloseable {
@@ -162,7 +146,7 @@ final class Preparation implements AutoCloseable {
         Recorder.Seen seen;
         Ledger ledger = ledgers.of(server);
         try {
-            Optional<String> before = RepositoryRecord.nameOf(ledger, repository.directory());
+            Optional<String> before = RepositoryFolders.nameOf(ledger, repository.directory());
             if (before.isPresent() && !before.get().equals(name)) {
                 String detail = "this repository was known as " + before.get() + " until now";
                 return PreparedPush.refused(
@@ -198,131 +182,8 @@ final class Preparation implements AutoCloseable {
                     configuration.policy().digest(),
                     Optional.of(server));
         }
-        return gather(repository, configuration, push, seen);
-    }
-
-    private PreparedPush gather(GitRepository repository, Configuration configuration, Push push, Recorder.Seen looked)
-            throws IOException {
-        Server server = configuration.server();
-        List<RepositoryEntry> entries = configuration.policy().entriesFor(push.repository());
-        KeySightings sightings = looked.sightings().orElseThrow();
-        Keyring keys = new Keyring(push.people(), sightings::remembered);
-        boolean shallow = !environment.getOrDefault("GIT_SHALLOW_FILE", "").isEmpty();
-        boolean namespace = !environment.getOrDefault("GIT_NAMESPACE", "").isEmpty();
-        Deadline deadline = Deadline.after(server.deadline(), startNanos);
-        PushStatement statement = new PushStatement(server.name() + "/" + push.repository(), push.updates());
-        try (VerifiedObjects objects = repository.objects(server.limits().objectSize())) {
-            RestingTags tags = new RestingTags(repository, objects, entries, deadline);
-            Recorder.Seen seen = withTags(looked, tags);
-            RepositoryRecord record = seen.record().orElseThrow();
-            Statements statements = new Statements(
-                    statement.repository(),
-                    push,
-                    environment,
-                    repository,
-                    objects,
-                    keys,
-                    new PushFactors(configuration, factors(entries, push.updates()), statement, now),
-                    deadline,
-                    now);
-            limit.certified(statements.certificateUse());
-            configuration.policy().waivers().ifPresent(statements::readWaivers);
-            if (statements.trouble().isPresent()) {
-                return refused(push, statements.trouble().get(), statements, seen, configuration);
-            }
-            Gatherer gatherer = new Gatherer(
-                    repository,
-                    server,
-                    entries,
-                    keys,
-                    record,
-                    push.updates(),
-                    shallow,
-                    statements,
-                    new KeyTimes(record::firstAccepted, push.people(), sightings.hasRevokedKeys(), now),
-                    deadline);
-            try (gatherer) {
-                gatherer.holdAgainstRepository();
-                gatherer.askFor(record);
-                GatheredPush gathered = new PushGathering(
-                                gatherer,
-                                namespace,
-                                configuration.policy().waivers(),
-                                statements,
-                                LedgerView.of(ledgers.of(server), push.repository()),
-                                now,
-                                evidence -> gathered(push, evidence, statements, gatherer, seen, configuration))
-                        .gather();
-                return gathered.with(
-                        tags.of(gathered.evidence().updates()), gatherer.tipFacts(gathered.evidence(), record));
-            } catch (DeadlinePassed e) {
-                String detail = "not judged within " + server.deadline().toSeconds() + " seconds";
-                Finding late = Finding.ofPush(Code.DEADLINE_EXCEEDED, detail);
-                return refused(push, late, statements, seen, configuration);
-            }
-        }
-    }
-
-    /** With what is known by now of earlier tags; if there is no time for that, they count for nothing yet. */
-    private Recorder.Seen withTags(Recorder.Seen seen, RestingTags tags) throws IOException {
-        try {
-            return seen.with(seen.record().orElseThrow().withTags(tag -> tags.isOnBranch(tag.tag()), now));
-        } catch (DeadlinePassed e) {
-            return seen;
-        }
-    }
-
-    /** The second factors that some rule for a pushed ref names. */
-    private static Set<Rule.Factor> factors(List<RepositoryEntry> entries, List<RefUpdate> updates) {
-        Set<Rule.Factor> factors = EnumSet.noneOf(Rule.Factor.class);
-        for (RepositoryEntry entry : entries) {
-            for (Rule rule : entry.rules()) {
-                if (rule.push().isPresent()
-                        && updates.stream()
-                                .anyMatch(update ->
-                                        rule.refs().contain(update.ref().value()))) {
-                    factors.addAll(rule.push().get().demandsOf(false).secondFactor());
-                    factors.addAll(rule.push().get().demandsOf(true).secondFactor());
-                }
-            }
-        }
-        return factors;
-    }
-
-    private GatheredPush gathered(
-            Push push,
-            Evidence evidence,
-            Statements statements,
-            Gatherer gatherer,
-            Recorder.Seen seen,
-            Configuration configuration) {
-        return new GatheredPush(
-                push,
-                evidence,
-                Optional.empty(),
-                statements,
-                List.of(),
-                gatherer::claimedTime,
-                seen,
-                configuration.policy().digest(),
-                Optional.of(configuration.server()),
-                now);
-    }
-
-    /** A refusal without evidence, which uses up the certificate all the same. */
-    private GatheredPush refused(
-            Push push, Finding finding, Statements statements, Recorder.Seen seen, Configuration configuration) {
-        return new GatheredPush(
-                push,
-                Evidence.NONE,
-                Optional.of(finding),
-                statements,
-                List.of(),
-                commit -> 0,
-                seen,
-                configuration.policy().digest(),
-                Optional.of(configuration.server()),
-                now);
+        return new EvidenceGathering(environment, ledger, now, startNanos, limit)
+                .gather(repository, configuration, push, seen);
     }
 
     private static Optional<ObjectId> tipOf(GitRepository repository, RefName ref) {

@@ -3,7 +3,7 @@ package dev.refwarden.hook;
 import java.io.IOException;
 
 /** The repository's name, by which policies know it, cannot be told. */
-public final class UnnamedRepository extends IOException {
+final class UnnamedRepository extends IOException {
     UnnamedRepository(String message) {
         super(message);
     }

@@ -99,12 +99,12 @@ public final class DecisionIndex {
 
     /** Takes one decision after the other. */
     @FunctionalInterface
-    public interface Visitor {
+    interface Visitor {
         void visit(LoggedDecision decision) throws IOException;
     }
 
     /** Shows every decision that is meant, oldest first, without their lists of commits. */
-    public void visit(DecisionQuery query, Visitor visitor) throws IOException {
+    void visit(DecisionQuery query, Visitor visitor) throws IOException {
         List<Long> newestFirst = seqs(query, Optional.empty(), Integer.MAX_VALUE);
         for (int i = newestFirst.size() - 1; i >= 0; i--) {
             visitor.visit(LoggedDecision.of(line(newestFirst.get(i), Commits.LEFT_OUT)));

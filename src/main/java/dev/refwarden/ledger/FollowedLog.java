@@ -41,12 +41,12 @@ public final class FollowedLog {
     private final AtomicBoolean wanted = new AtomicBoolean();
     private final ReentrantLock copying = new ReentrantLock();
 
-    public FollowedLog(StateFolder state) {
+    FollowedLog(StateFolder state) {
         this.state = state;
     }
 
     /** Brings the file up to the ledger's last line, by a thread of its own. */
-    public CompletableFuture<Boolean> follow(Ledger ledger, Path file) {
+    CompletableFuture<Boolean> follow(Ledger ledger, Path file) {
         CompletableFuture<Boolean> done = new CompletableFuture<>();
         wanted.set(true);
         Thread thread = new Thread(

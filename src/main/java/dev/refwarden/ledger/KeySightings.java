@@ -1,7 +1,6 @@
 package dev.refwarden.ledger;
 
 import com.fasterxml.jackson.core.JsonGenerator;
-import dev.refwarden.format.x509.X509Identity;
 import dev.refwarden.people.EnrolledKey;
 import dev.refwarden.people.Fingerprint;
 import dev.refwarden.people.People;
@@ -167,11 +166,9 @@ public final class KeySightings {
         return fingerprint + " " + person;
     }
 
-    /** By its own certificate's word, as far as the people file does not soften it. */
+    /** By its authority's word, or by its own certificate's, as far as the people file does not soften it. */
     private static boolean isCompromised(EnrolledKey enrolled, SigningKey key) {
-        if (enrolled.key() instanceof X509Identity identity) {
-            return identity.callsAnyCompromised();
-        }
-        return key.revocation().filter(enrolled::isEndedForEver).isPresent();
+        return enrolled.key().isCalledCompromised()
+                || key.revocation().filter(enrolled::isEndedForEver).isPresent();
     }
 }

@@ -4,7 +4,7 @@ import dev.refwarden.git.ObjectId;
 import dev.refwarden.git.RefName;
 
 /** A ref that was seen where an earlier push, decision {@code seq}, was allowed to put it. */
-public record LandedTip(long seq, RefName ref, ObjectId tip) {
+record LandedTip(long seq, RefName ref, ObjectId tip) {
     @Override
     public boolean equals(Object other) {
         return other instanceof LandedTip landed

@@ -13,10 +13,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -149,26 +146,7 @@ public final class Ledger implements AutoCloseable {
      * @param target a file that is not there yet
      */
     public void backup(Path target) throws IOException {
-        if (Files.exists(target, LinkOption.NOFOLLOW_LINKS)) {
-            throw new IOException(target + " is there already");
-        }
-        // A copy of what this server cannot use, or does not take for its ledger, would be worth nothing.
-        read(session -> new Chain(session).head());
-        if (!copyItself(target)) {
-            readAtOnce(session -> {
-                TableCopy.of(session, target);
-                return target;
-            });
-        }
-    }
-
-    /** By a connection of its own, for SQLite copies nothing where a statement is not finished. */
-    private boolean copyItself(Path target) throws IOException {
-        try (Connection connection = engine.connect()) {
-            return engine.copy(connection, target);
-        } catch (SQLException e) {
-            throw LedgerUnavailable.because("no copy can be made", e);
-        }
+        new Backup(this, engine).to(target);
     }
 
     /**
@@ -177,76 +155,17 @@ public final class Ledger implements AutoCloseable {
      * @param account who says so, by the operating system's word
      */
     public Appended adopt(Instant time, String account, String reason) throws IOException {
-        KnownHead.Head known = KnownHead.readIfWhole(state);
-        Optional<byte[]> before = KnownHead.bytes(state);
-        KnownHead.begin(state);
-        try {
-            return append(time, "", adopted(account, reason, known));
-        } catch (IOException | RuntimeException e) {
-            // Nothing was adopted, so this server does not forget what it has seen.
-            KnownHead.restore(state, before);
-            throw e;
-        }
+        return Adoption.of(this, time, account, reason);
     }
 
-    private static LogLine adopted(String account, String reason, KnownHead.Head known) {
-        return (json, caseId) -> {
-            json.writeStringField("event", "adopted");
-            json.writeStringField("account", account);
-            json.writeStringField("reason", reason);
-            json.writeNumberField("seenSeq", known.seq());
-            json.writeStringField("seenHash", known.hash().hex());
-        };
-    }
-
-    /**
-     * What the ledger holds.
-     *
-     * @param place where it is
-     * @param lines how many lines the log has
-     * @param last the hash of the last one
-     * @param root of the tree over all lines
-     * @param rows how many rows each table has
-     * @param nodes the servers of the fleet; none where the ledger is one server's
-     */
-    public record Status(
-            String place,
-            int form,
-            long lines,
-            String last,
-            String root,
-            Map<String, Long> rows,
-            long bytes,
-            List<Node> nodes) {
-        public Status {
-            rows = Collections.unmodifiableMap(new LinkedHashMap<>(rows));
-            nodes = List.copyOf(nodes);
-        }
+    /** Looks at the ledger. */
+    public LedgerStatus status() throws IOException {
+        return LedgerStatus.of(this, engine);
     }
 
     /** The size and root of the tree over all lines. */
     public TreeHead treeHead() throws IOException {
         return read(session -> new Chain(session).edge().head());
-    }
-
-    /** Looks at the ledger. */
-    public Status status() throws IOException {
-        return read(session -> {
-            Chain chain = new Chain(session);
-            Map<String, Long> rows = new LinkedHashMap<>();
-            for (Schema.Derived table : Schema.DERIVED) {
-                rows.put(table.name(), session.number("SELECT count(*) FROM " + table.name()));
-            }
-            return new Status(
-                    engine.place(),
-                    Schema.version(),
-                    chain.head().seq(),
-                    chain.head().hash().hex(),
-                    chain.edge().head().root().base64(),
-                    rows,
-                    bytes(session),
-                    isFleet() ? Node.all(session) : List.of());
-        });
     }
 
     /** The servers of the fleet. */
@@ -266,14 +185,6 @@ public final class Ledger implements AutoCloseable {
                 throw LedgerUnavailable.because(e);
             }
         });
-    }
-
-    private long bytes(Session session) throws IOException {
-        try {
-            return engine.bytes(session.connection());
-        } catch (SQLException e) {
-            throw LedgerUnavailable.because(e);
-        }
     }
 
     /** Whether there is anything where the ledger belongs. */

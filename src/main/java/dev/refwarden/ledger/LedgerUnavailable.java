@@ -12,7 +12,7 @@ public final class LedgerUnavailable extends IOException {
     }
 
     /** @param message what is wrong, in words for an administrator */
-    public LedgerUnavailable(String message) {
+    LedgerUnavailable(String message) {
         super(message);
     }
 

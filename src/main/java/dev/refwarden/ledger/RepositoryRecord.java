@@ -5,7 +5,6 @@ import dev.refwarden.git.ObjectId;
 import dev.refwarden.git.RefName;
 import dev.refwarden.git.RefUpdate;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -18,11 +17,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.SortedMap;
-import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What the ledger knows of one repository, as one push or command sees it: the commits that are settled there, those
@@ -44,7 +39,7 @@ public final class RepositoryRecord implements SettledHistory {
     private final List<SettledTip> tips;
     private final List<WaitingTip> landed;
     private final LandedTags tags;
-    private @Nullable Map<ObjectId, Instant> justLanded;
+    private final FirstAccepted firstAccepted;
 
     private RepositoryRecord(
             Ledger ledger, String repository, List<SettledTip> tips, List<WaitingTip> landed, LandedTags tags) {
@@ -53,6 +48,7 @@ public final class RepositoryRecord implements SettledHistory {
         this.tips = List.copyOf(tips);
         this.landed = List.copyOf(landed);
         this.tags = tags;
+        this.firstAccepted = new FirstAccepted(ledger, repository, this.landed);
     }
 
     /**
@@ -261,43 +257,7 @@ public final class RepositoryRecord implements SettledHistory {
 
     /** When a commit was first accepted here under a rule that demands signatures, and landed. */
     public Optional<Instant> firstAccepted(ObjectId commit) throws IOException {
-        long time = ledger.read(session -> session.number(
-                "SELECT min(time) FROM accepted WHERE commit_id = ?"
-                        + " AND repository = (SELECT id FROM repositories WHERE name = ?)",
-                commit.bytes(),
-                repository));
-        Instant just = justLanded().get(commit);
-        if (time == 0) {
-            return Optional.ofNullable(just);
-        }
-        Instant recorded = Instant.ofEpochMilli(time);
-        return Optional.of(just != null && just.isBefore(recorded) ? just : recorded);
-    }
-
-    /** What is seen to have landed, and the next line of the log will say. */
-    private Map<ObjectId, Instant> justLanded() throws IOException {
-        Map<ObjectId, Instant> known = justLanded;
-        if (known == null) {
-            known = new HashMap<>();
-            Map<Long, Set<String>> refs = new HashMap<>();
-            for (WaitingTip tip : landed) {
-                if (tip.accepted().aspects().contains(Aspect.COMMITS)) {
-                    refs.computeIfAbsent(tip.seq(), none -> new TreeSet<>())
-                            .add(tip.accepted().ref().value());
-                }
-            }
-            for (Map.Entry<Long, Set<String>> push : refs.entrySet()) {
-                Optional<byte[]> line = ledger.read(session -> new Chain(session).line(push.getKey()));
-                if (line.isPresent()) {
-                    LandedCommits commits = LandedCommits.of(line.get(), push.getValue());
-                    for (ObjectId commit : commits.commits()) {
-                        known.merge(commit, commits.time(), (one, other) -> one.isBefore(other) ? one : other);
-                    }
-                }
-            }
-            justLanded = known;
-        }
-        return known;
+        return firstAccepted.of(commit);
     }
 
     /** Those commits in which a push of that kind had findings, and could pass all the same. */
@@ -340,23 +300,5 @@ public final class RepositoryRecord implements SettledHistory {
     public static SettledTip declared(ObjectId commit, Optional<RefName> only, Instant time, long claimedTime) {
         return new SettledTip(
                 Optional.empty(), EnumSet.allOf(Aspect.class), commit, only, Optional.of(time), claimedTime);
-    }
-
-    /** Where the repositories of this server lie, with the names under which they were last seen. */
-    public static SortedMap<Path, String> folders(Ledger ledger) throws IOException {
-        SortedMap<Path, String> folders = new TreeMap<>();
-        ledger.read(session -> {
-            session.each(
-                    "SELECT folder, name FROM places WHERE node = ?",
-                    row -> folders.put(Path.of(row.getString(1)), row.getString(2)),
-                    ledger.node());
-            return folders;
-        });
-        return folders;
-    }
-
-    /** The name under which a folder was first seen, if it was. */
-    public static Optional<String> nameOf(Ledger ledger, Path folder) throws IOException {
-        return ledger.read(session -> Noted.Place.nameOf(session, new Noted.Place(ledger.node(), folder)));
     }
 }

@@ -25,6 +25,16 @@ public enum KeyType {
         return yamlName;
     }
 
+    /** Whether statements beside commits, such as approvals, can be signed with it. */
+    public boolean signsStatements() {
+        return this != OPENPGP && !isVouchedFor();
+    }
+
+    /** Whether an authority vouches for the key at each signature, and may give its owner another at any time. */
+    public boolean isVouchedFor() {
+        return this == X509;
+    }
+
     /** Whether the private key can live on a FIDO token, so that signatures carry flags. */
     public boolean carriesFlags() {
         return this == SK_SSH_ED25519 || this == SK_ECDSA_P256;

@@ -57,6 +57,17 @@ public final class People {
         return text;
     }
 
+    /** Whether {@code text} is an address as commits bear it: something, one {@code @}, something; no blanks or brackets. */
+    public static boolean isEmail(String text) {
+        int at = text.indexOf('@');
+        for (char forbidden : new char[] {' ', '<', '>', ','}) {
+            if (text.indexOf(forbidden) >= 0) {
+                return false;
+            }
+        }
+        return at > 0 && at == text.lastIndexOf('@') && at < text.length() - 1;
+    }
+
     private static String lowerCaseAscii(String text) {
         char[] out = text.toCharArray();
         for (int i = 0; i < out.length; i++) {

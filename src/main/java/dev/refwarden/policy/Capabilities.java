@@ -1,14 +1,10 @@
 package dev.refwarden.policy;
 
-import dev.refwarden.format.openpgp.OpenPgpCertificate;
-import dev.refwarden.format.ssh.SshPublicKey;
-import dev.refwarden.format.x509.X509Identity;
 import dev.refwarden.people.EnrolledKey;
 import dev.refwarden.people.People;
 import dev.refwarden.people.Person;
 import dev.refwarden.people.PersonId;
 import dev.refwarden.people.Purpose;
-import dev.refwarden.people.SigningKey;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -42,7 +38,7 @@ public final class Capabilities {
             boolean able = isHuman(id)
                     && has(
                             people.person(id).orElseThrow(),
-                            key -> key.key() instanceof SshPublicKey && counts(key, Purpose.APPROVALS, counting));
+                            key -> key.key().signsStatements() && counts(key, Purpose.APPROVALS, counting));
             count += able ? 1 : 0;
         }
         return count;
@@ -109,25 +105,7 @@ public final class Capabilities {
     /** Whether a signature by {@code key} could count now. */
     public boolean isGood(EnrolledKey key) {
         boolean over = reached(key.expires()) || reached(key.retired()) || reached(key.compromised());
-        return !over
-                && !key.enrolled().isAfter(now)
-                && (!(key.key() instanceof OpenPgpCertificate) || hasGoodPart(key))
-                && (!(key.key() instanceof X509Identity identity) || isGood(identity));
-    }
-
-    private boolean isGood(X509Identity identity) {
-        boolean listed =
-                identity.authority().listsEnd().filter(end -> !end.isAfter(now)).isEmpty();
-        return listed && identity.authority().end().isAfter(now);
-    }
-
-    private boolean hasGoodPart(EnrolledKey key) {
-        for (SigningKey part : key.key().signingKeys()) {
-            if (part.revocation().isEmpty() && !reached(part.expires())) {
-                return true;
-            }
-        }
-        return false;
+        return !over && !key.enrolled().isAfter(now) && key.key().isUsable(now);
     }
 
     private boolean reached(Optional<Instant> end) {

@@ -1,11 +1,11 @@
 package dev.refwarden.policy;
 
 /** Whether two patterns have a name in common, found without trying names. */
-public final class Overlap {
+final class Overlap {
     private Overlap() {}
 
     /** Patterns as their segments, {@code **} standing for any number of them. */
-    public static boolean ofSegments(String[] a, String[] b) {
+    static boolean ofSegments(String[] a, String[] b) {
         // after[i][j]: whether what is left of a from i and of b from j has a name in common.
         boolean[][] after = new boolean[a.length + 1][b.length + 1];
         after[a.length][b.length] = true;

@@ -133,18 +133,16 @@ public final class HeldJudge {
     private Evidence gather(Push push, Gathering gathering, int most, Deadline deadline) throws IOException {
         Keyring keys = new Keyring(push.people());
         RepositoryRecord record = RepositoryRecord.open(ledger, name, List.of(), this::tipOf);
-        Statements statements =
-                new Statements(name, push, Map.of(), repository, objects, keys, FactorReading.NONE, deadline, now);
+        Statements.Sources sources = new Statements.Sources(repository, objects, keys, FactorReading.NONE);
+        Statements statements = new Statements(name, push, Map.of(), sources, deadline, now);
         try (Gatherer gatherer = new Gatherer(
-                repository,
-                configuration.server().forHistory(most),
-                configuration.policy().entriesFor(name),
-                keys,
-                record,
-                push.updates(),
-                false,
-                statements,
-                new KeyTimes(record::firstAccepted, push.people(), false, now),
+                new Gatherer.Context(
+                        repository,
+                        configuration.server().forHistory(most),
+                        configuration.policy().entriesFor(name),
+                        keys),
+                new Gatherer.Brought(push.updates(), false, statements),
+                new Gatherer.Past(record, new KeyTimes(record::firstAccepted, push.people(), false, now)),
                 deadline)) {
             return gathering.by(gatherer);
         }

@@ -113,21 +113,15 @@ final class HistoryJudge {
         Push push = new Push(name, Pusher.UNKNOWN, people, List.of(update));
         List<RepositoryEntry> entries = configuration.policy().entriesFor(name);
         RepositoryRecord looked = RepositoryRecord.open(ledger, name, List.of(), this::tipOf);
-        Statements statements =
-                new Statements(name, push, Map.of(), repository, objects, keys, FactorReading.NONE, deadline, now);
+        Statements.Sources sources = new Statements.Sources(repository, objects, keys, FactorReading.NONE);
+        Statements statements = new Statements(name, push, Map.of(), sources, deadline, now);
         List<SettledTip> settled = update.creates()
                 ? List.of()
                 : List.of(RepositoryRecord.declared(update.before(), Optional.empty(), Instant.EPOCH, Long.MAX_VALUE));
         try (Gatherer gatherer = new Gatherer(
-                repository,
-                configuration.server().forHistory(),
-                entries,
-                keys,
-                SettledHistory.of(settled),
-                List.of(update),
-                false,
-                statements,
-                new KeyTimes(times(at, looked), people, false, now),
+                new Gatherer.Context(repository, configuration.server().forHistory(), entries, keys),
+                new Gatherer.Brought(List.of(update), false, statements),
+                new Gatherer.Past(SettledHistory.of(settled), new KeyTimes(times(at, looked), people, false, now)),
                 deadline)) {
             return gatherer.gatherExactly(false, Optional.empty());
         }

@@ -136,18 +136,17 @@ public final class Replay {
         String name = push.repository();
         RepositoryRecord record = RepositoryRecord.open(ledger, name, List.of(), ref -> Optional.empty());
         Deadline deadline = Deadline.after(LONGEST, System.nanoTime());
-        Statements none =
-                new Statements(name, push, Map.of(), repository, objects, keys, FactorReading.NONE, deadline, now);
+        Statements.Sources sources = new Statements.Sources(repository, objects, keys, FactorReading.NONE);
+        Statements none = new Statements(name, push, Map.of(), sources, deadline, now);
         try (Gatherer gatherer = new Gatherer(
-                repository,
-                configuration.server().forHistory(),
-                configuration.policy().entriesFor(name),
-                keys,
-                SettledHistory.of(settled),
-                push.updates(),
-                false,
-                none,
-                new KeyTimes(record::firstAccepted, push.people(), false, now),
+                new Gatherer.Context(
+                        repository,
+                        configuration.server().forHistory(),
+                        configuration.policy().entriesFor(name),
+                        keys),
+                new Gatherer.Brought(push.updates(), false, none),
+                new Gatherer.Past(
+                        SettledHistory.of(settled), new KeyTimes(record::firstAccepted, push.people(), false, now)),
                 deadline)) {
             return gatherer.gatherExactly(false, configuration.policy().waivers());
         }

@@ -5,7 +5,6 @@ import dev.refwarden.decision.CommitFacts;
 import dev.refwarden.decision.Push;
 import dev.refwarden.decision.RuleEvidence;
 import dev.refwarden.format.SignatureCheck;
-import dev.refwarden.format.x509.X509Identity;
 import dev.refwarden.git.ObjectId;
 import dev.refwarden.people.EnrolledKey;
 import dev.refwarden.people.KeyId;
@@ -132,7 +131,7 @@ final class CommitAdvice {
             for (CommitFacts commit : rule.commits()) {
                 if (offenders.contains(commit.id())
                         && commit.signature() instanceof SignatureCheck.Valid valid
-                        && !(valid.enrolled().key() instanceof X509Identity)) {
+                        && !valid.key().type().isVouchedFor()) {
                     used.add(valid.enrolled().id());
                 }
             }

@@ -135,7 +135,7 @@ public final class CaseObjects implements AutoCloseable {
     }
 
     /** Whether an object can still be read, whole. */
-    public boolean isReadable(ObjectId id) {
+    boolean isReadable(ObjectId id) {
         if (repository.isEmpty()) {
             return false;
         }

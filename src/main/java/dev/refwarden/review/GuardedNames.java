@@ -32,7 +32,7 @@ public final class GuardedNames implements Predicate<String> {
     }
 
     /** Whether the policy wants approvals for it. */
-    public boolean isGuarded(String name) {
+    boolean isGuarded(String name) {
         return guarded.stream().anyMatch(names -> names.contain(name));
     }
 

@@ -12,7 +12,7 @@ import java.util.function.Predicate;
  * @param aliases symbolic refs, with the refs that are really written through them
  * @param watched which refs matter, whether they are there or not
  */
-public record WatchedRefs(Map<RefName, ObjectId> tips, Map<RefName, RefName> aliases, Predicate<RefName> watched) {
+record WatchedRefs(Map<RefName, ObjectId> tips, Map<RefName, RefName> aliases, Predicate<RefName> watched) {
     public WatchedRefs {
         tips = Map.copyOf(tips);
         aliases = Map.copyOf(aliases);

@@ -2,15 +2,15 @@ package dev.refwarden.statement;
 
 import dev.refwarden.format.Keyring;
 import dev.refwarden.format.SignatureCheck;
-import dev.refwarden.format.ssh.SshSignature;
+import dev.refwarden.format.SignatureFormats;
 import dev.refwarden.git.SignedBytes;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Optional;
 
 /**
- * A statement with an SSH signature over it, as it travels: {@code <statement>.<signature>}, both in
- * base64url (RFC 4648, section 5), the signature as the binary blob inside OpenSSH's armor.
+ * A statement with a signature over it, as it travels: {@code <statement>.<signature>}, both in
+ * base64url (RFC 4648, section 5), the signature as the binary content of its armor.
  *
  * @param statement the bytes that are signed
  * @param signature not checked yet
@@ -18,12 +18,6 @@ import java.util.Optional;
 public record SignedStatement(byte[] statement, byte[] signature) {
     /** No honest statement is larger. */
     public static final int MOST_CHARACTERS = 64 << 10;
-
-    /** What approvals are signed for. */
-    public static final String APPROVAL_NAMESPACE = "refwarden-approval";
-
-    /** What waivers are signed for. */
-    public static final String WAIVER_NAMESPACE = "refwarden-waiver";
 
     /** Absent where the text is not of that form; line ends behind it are passed over. */
     public static Optional<SignedStatement> parse(String text) {
@@ -40,9 +34,9 @@ public record SignedStatement(byte[] statement, byte[] signature) {
         }
     }
 
-    /** What the signature proves, if it was made for {@code namespace}. */
-    public SignatureCheck check(String namespace, Keyring keys) {
-        return SshSignature.check(signature, namespace, SignedBytes.whole(statement), keys);
+    /** What the signature proves, if it was made for {@code purpose}. */
+    public SignatureCheck check(String purpose, Keyring keys) {
+        return SignatureFormats.checkStatement(signature, purpose, SignedBytes.whole(statement), keys);
     }
 
     private static byte[] decoded(String base64url) {

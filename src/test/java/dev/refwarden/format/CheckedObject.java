@@ -23,7 +23,7 @@ public final class CheckedObject {
 
     private static SignatureCheck carried(CarriedSignature signature, Keyring keys) {
         if (signature instanceof CarriedSignature.Block block) {
-            return ArmoredSignature.check(block.signed(), block.armor(), false, keys);
+            return SignatureFormats.check(block.signed(), block.armor(), false, keys);
         }
         return signature instanceof CarriedSignature.None ? new SignatureCheck.Absent() : malformed();
     }

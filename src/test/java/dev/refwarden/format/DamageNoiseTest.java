@@ -10,7 +10,6 @@ import dev.refwarden.format.x509.Certificate;
 import dev.refwarden.format.x509.CertifiedName;
 import dev.refwarden.format.x509.ChainCheck;
 import dev.refwarden.format.x509.CmsSigning;
-import dev.refwarden.format.x509.Malformed;
 import dev.refwarden.format.x509.TestAuthority;
 import dev.refwarden.format.x509.TestAuthority.Shape;
 import dev.refwarden.format.x509.X509Identity;
@@ -110,7 +109,7 @@ class DamageNoiseTest {
     }
 
     private static SignatureCheck check(byte[] data, byte[] armor, Keyring keys) {
-        return ArmoredSignature.check(SignedBytes.whole(data), armor, false, keys);
+        return SignatureFormats.check(SignedBytes.whole(data), armor, false, keys);
     }
 
     /** With one to four pieces overwritten, cut out, doubled or put in. */

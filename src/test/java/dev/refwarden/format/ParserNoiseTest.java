@@ -8,7 +8,6 @@ import dev.refwarden.format.ssh.WireWriter;
 import dev.refwarden.format.x509.Asn1;
 import dev.refwarden.format.x509.Authority;
 import dev.refwarden.format.x509.Certificate;
-import dev.refwarden.format.x509.Malformed;
 import dev.refwarden.format.x509.PemBlocks;
 import dev.refwarden.git.SignedBytes;
 import dev.refwarden.people.People;
@@ -39,7 +38,7 @@ class ParserNoiseTest {
         for (int round = 0; round < ROUNDS; round++) {
             for (String label : List.of("SSH SIGNATURE", "PGP SIGNATURE", "SIGNED MESSAGE")) {
                 byte[] inner = label.startsWith("SSH") ? sshLike() : label.startsWith("PGP") ? pgpLike() : derLike(0);
-                SignatureCheck check = ArmoredSignature.check(
+                SignatureCheck check = SignatureFormats.check(
                         SignedBytes.whole(SIGNED), armored(label, inner), round % 2 == 0, NOBODY);
                 assertThat(check)
                         .isNotInstanceOf(SignatureCheck.Valid.class)

@@ -49,7 +49,7 @@ public final class SignedObjectFuzz {
 
     private static void holds(CarriedSignature signature, boolean trailing, byte[] signed) {
         if (signature instanceof CarriedSignature.Block block
-                && ArmoredSignature.check(block.signed(), block.armor(), trailing, KEYS)
+                && SignatureFormats.check(block.signed(), block.armor(), trailing, KEYS)
                         instanceof SignatureCheck.Valid) {
             Promise.that(
                     Arrays.equals(block.signed().toByteArray(), signed), "a good signature covers what was signed");

@@ -223,7 +223,7 @@ abstract class LedgerContract {
     @Test
     void anotherProcessFindsItAsItWas() throws IOException {
         ledger.append(NOON, "r", accepted("r", "refs/heads/main", commit(0), commit(1), List.of(commit(1))));
-        Ledger.Status before = ledger.status();
+        LedgerStatus before = ledger.status();
         ledger.close();
         ledger = open(state);
         assertThat(ledger.status())

@@ -3,6 +3,7 @@ package dev.refwarden.statement;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import dev.refwarden.format.Keyring;
+import dev.refwarden.format.Purposes;
 import dev.refwarden.format.SignatureCheck;
 import dev.refwarden.fuzz.Promise;
 import dev.refwarden.git.ObjectId;
@@ -27,7 +28,7 @@ public final class StatementFuzz {
         Optional<SignedStatement> signed = SignedStatement.parse(new String(input, ISO_8859_1));
         if (signed.isPresent()) {
             readBack(signed.get().statement());
-            SignatureCheck check = signed.get().check(SignedStatement.APPROVAL_NAMESPACE, NOBODY);
+            SignatureCheck check = signed.get().check(Purposes.APPROVAL, NOBODY);
             Promise.that(!(check instanceof SignatureCheck.Valid), "nobody's signature is valid");
         }
     }

@@ -8,6 +8,7 @@ import com.nimbusds.jose.jwk.Curve;
 import com.nimbusds.jose.jwk.ECKey;
 import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
 import dev.refwarden.format.Keyring;
+import dev.refwarden.format.Purposes;
 import dev.refwarden.format.SignatureCheck;
 import dev.refwarden.git.ObjectId;
 import dev.refwarden.git.RefName;
@@ -78,8 +79,8 @@ class StatementNoiseTest {
         for (int round = 0; round < ROUNDS; round++) {
             Optional<SignedStatement> read =
                     SignedStatement.parse(new String(damaged(good.getBytes(ISO_8859_1)), ISO_8859_1));
-            read.ifPresent(statement -> assertThat(statement.check(SignedStatement.APPROVAL_NAMESPACE, NOBODY))
-                    .isNotInstanceOf(SignatureCheck.Valid.class));
+            read.ifPresent(statement ->
+                    assertThat(statement.check(Purposes.APPROVAL, NOBODY)).isNotInstanceOf(SignatureCheck.Valid.class));
         }
     }
 

@@ -1,7 +1,7 @@
 package dev.refwarden.format.openpgp;
 
 /** The public key algorithms of OpenPGP as far as signatures are concerned (RFC 9580, section 9.1). */
-public enum OpenPgpAlgorithm {
+enum OpenPgpAlgorithm {
     /** Ids 1 and 3; id 2 is for encryption alone. */
     RSA,
     ECDSA,
@@ -15,7 +15,7 @@ public enum OpenPgpAlgorithm {
     OTHER;
 
     /** Whether signatures of this algorithm are recognised and never believed. */
-    public boolean isWeak() {
+    boolean isWeak() {
         return this == DSA || this == ELGAMAL;
     }
 

@@ -1,6 +1,6 @@
 package dev.refwarden.format.openpgp;
 
-import dev.refwarden.format.ssh.WireReader.Malformed;
+import dev.refwarden.format.Malformed;
 import java.util.Base64;
 import java.util.List;
 
@@ -8,7 +8,7 @@ import java.util.List;
  * What stands between the BEGIN and the END line of OpenPGP's armor (RFC 9580, section 6): headers,
  * an empty line, Base64 and perhaps a checksum, which must then be right.
  */
-public final class OpenPgpArmor {
+final class OpenPgpArmor {
     private static final int CRC24_START = 0xb704ce;
     private static final int CRC24_POLYNOMIAL = 0x1864cfb;
 
@@ -19,7 +19,7 @@ public final class OpenPgpArmor {
      *
      * @param lines without line ends
      */
-    public static byte[] decode(List<String> lines) throws Malformed {
+    static byte[] decode(List<String> lines) throws Malformed {
         int from = afterHeaders(lines);
         int to = lines.size();
         boolean checksum = to > from && lines.get(to - 1).startsWith("=");

@@ -1,6 +1,6 @@
 package dev.refwarden.format.openpgp;
 
-import dev.refwarden.format.ssh.WireReader.Malformed;
+import dev.refwarden.format.Malformed;
 import dev.refwarden.people.KeyType;
 import dev.refwarden.people.SigningKey;
 import dev.refwarden.people.SigningKey.Revocation;

@@ -7,8 +7,8 @@ import dev.refwarden.people.EnrolledKey;
  *
  * @param key one of the certificate's
  */
-public record OpenPgpCandidate(EnrolledKey enrolled, OpenPgpCertificate certificate, OpenPgpKey key) {
-    public OpenPgpRole role() {
+record OpenPgpCandidate(EnrolledKey enrolled, OpenPgpCertificate certificate, OpenPgpKey key) {
+    OpenPgpRole role() {
         return certificate.role(key);
     }
 }

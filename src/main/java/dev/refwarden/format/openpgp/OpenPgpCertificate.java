@@ -5,6 +5,7 @@ import dev.refwarden.people.Fingerprint;
 import dev.refwarden.people.PublicKey;
 import dev.refwarden.people.SigningKey;
 import dev.refwarden.people.UnusableKey;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -59,11 +60,7 @@ public final class OpenPgpCertificate implements PublicKey {
         return new OpenPgpCertificate(content, known);
     }
 
-    /**
-     * Does the arithmetic that reading leaves out.
-     *
-     * @throws UnusableKey if none of its keys can sign
-     */
+    @Override
     public void validate() throws UnusableKey {
         if (parts.primary().isWeak()) {
             throw new UnusableKey(parts.primary().disbelief());
@@ -87,7 +84,7 @@ public final class OpenPgpCertificate implements PublicKey {
     }
 
     /** The user ids that stand in it, for people only: nobody vouches for them. */
-    public List<String> userIds() {
+    List<String> userIds() {
         List<String> texts = new ArrayList<>();
         for (OpenPgpParts.UserId userId : parts.userIds()) {
             if (userId.isText()) {
@@ -108,7 +105,7 @@ public final class OpenPgpCertificate implements PublicKey {
     }
 
     /** What the certificate lets {@code key}, one of {@link #keys()}, do. */
-    public OpenPgpRole role(OpenPgpKey key) {
+    OpenPgpRole role(OpenPgpKey key) {
         if (key == parts.primary()) {
             return bindings.get().primaryRole();
         }
@@ -124,7 +121,7 @@ public final class OpenPgpCertificate implements PublicKey {
      * Whether it shows that the signing key of this fingerprint is its own, revoked or not. A subkey that did not
      * consent is not: whoever made the certificate may have put somebody else's there.
      */
-    public boolean ownsSigningKey(Fingerprint fingerprint) {
+    boolean ownsSigningKey(Fingerprint fingerprint) {
         // Who may revoke makes no difference here, and not everybody is known yet while certificates are read.
         OpenPgpBindings proven = content.bindings(OpenPgpRevokers.NONE);
         if (parts.primary().fingerprint().equals(fingerprint)) {
@@ -137,6 +134,16 @@ public final class OpenPgpCertificate implements PublicKey {
             }
         }
         return false;
+    }
+
+    @Override
+    public List<String> remarks(Instant now) {
+        return remarks();
+    }
+
+    @Override
+    public List<Fingerprint> fingerprints() {
+        return keys().stream().map(OpenPgpKey::fingerprint).toList();
     }
 
     @Override

@@ -1,6 +1,6 @@
 package dev.refwarden.format.openpgp;
 
-import dev.refwarden.format.ssh.WireReader;
+import dev.refwarden.format.Malformed;
 import dev.refwarden.people.UnusableKey;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -80,7 +80,7 @@ final class OpenPgpContent {
         }
         try {
             return OpenPgpArmor.decode(lines.subList(1, lines.size() - 1));
-        } catch (WireReader.Malformed e) {
+        } catch (Malformed e) {
             throw new UnusableKey("not an OpenPGP certificate: " + e.getMessage());
         }
     }

@@ -6,7 +6,7 @@ import java.security.MessageDigest;
 import java.util.Optional;
 
 /** The hash algorithms of OpenPGP (RFC 9580, section 9.5). */
-public enum OpenPgpHash {
+enum OpenPgpHash {
     MD5(1, "MD5", Optional.empty()),
     SHA1(2, "SHA-1", Optional.of(RsaDigest.SHA1)),
     RIPEMD160(3, "RIPEMD-160", Optional.empty()),
@@ -28,7 +28,7 @@ public enum OpenPgpHash {
     }
 
     /** Whether others can make two documents of the same hash. */
-    public boolean isWeak() {
+    boolean isWeak() {
         return this == MD5 || this == SHA1 || this == RIPEMD160;
     }
 

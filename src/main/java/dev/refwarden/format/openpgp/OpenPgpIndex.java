@@ -1,5 +1,6 @@
 package dev.refwarden.format.openpgp;
 
+import dev.refwarden.format.Keyring;
 import dev.refwarden.people.EnrolledKey;
 import dev.refwarden.people.Fingerprint;
 import java.util.ArrayList;
@@ -8,19 +9,24 @@ import java.util.List;
 import java.util.Map;
 
 /** The keys in enrolled OpenPGP certificates; several certificates may hold the same one. */
-public final class OpenPgpIndex {
+final class OpenPgpIndex {
     private final List<OpenPgpCandidate> all = new ArrayList<>();
     private final Map<Fingerprint, List<OpenPgpCandidate>> byFingerprint = new HashMap<>();
     private final Map<Long, List<OpenPgpCandidate>> byKeyId = new HashMap<>();
 
-    public OpenPgpIndex(List<EnrolledKey> keys) {
-        for (EnrolledKey enrolled : keys) {
+    private OpenPgpIndex(Keyring keys) {
+        for (EnrolledKey one : keys.keys(OpenPgpCertificate.class)) {
+            EnrolledKey enrolled = keys.remembered(one);
             if (enrolled.key() instanceof OpenPgpCertificate certificate) {
                 for (OpenPgpKey key : certificate.keys()) {
                     add(new OpenPgpCandidate(enrolled, certificate, key));
                 }
             }
         }
+    }
+
+    static OpenPgpIndex of(Keyring keys) {
+        return keys.index(OpenPgpIndex.class, OpenPgpIndex::new);
     }
 
     private void add(OpenPgpCandidate candidate) {
@@ -32,15 +38,18 @@ public final class OpenPgpIndex {
         byKeyId.computeIfAbsent(key.keyId(), id -> new ArrayList<>(1)).add(candidate);
     }
 
-    public List<OpenPgpCandidate> all() {
+    /** Every key in every enrolled certificate, in the order of the people's ids. */
+    List<OpenPgpCandidate> all() {
         return all;
     }
 
-    public List<OpenPgpCandidate> find(Fingerprint fingerprint) {
+    /** The enrolled certificates that hold the key of this full fingerprint, bound or not. */
+    List<OpenPgpCandidate> find(Fingerprint fingerprint) {
         return byFingerprint.getOrDefault(fingerprint, List.of());
     }
 
-    public List<OpenPgpCandidate> find(long keyId) {
+    /** The keys that share these 64 bits, which others can choose: a hint, never an identity. */
+    List<OpenPgpCandidate> find(long keyId) {
         return byKeyId.getOrDefault(keyId, List.of());
     }
 }

@@ -2,7 +2,7 @@ package dev.refwarden.format.openpgp;
 
 import dev.refwarden.crypto.Digests;
 import dev.refwarden.format.Lazy;
-import dev.refwarden.format.ssh.WireReader.Malformed;
+import dev.refwarden.format.Malformed;
 import dev.refwarden.people.Fingerprint;
 import java.security.MessageDigest;
 import java.time.Instant;
@@ -14,7 +14,7 @@ import java.util.Optional;
  * One public key packet, primary key or subkey, of version 4 or 6 (RFC 9580, section 5.5). Says
  * nothing about whether a certificate binds it, nor what it may do.
  */
-public final class OpenPgpKey {
+final class OpenPgpKey {
     static final int V4 = 4;
     static final int V6 = 6;
     /** Anybody can factor a smaller modulus. */
@@ -60,7 +60,7 @@ public final class OpenPgpKey {
         return created;
     }
 
-    public OpenPgpAlgorithm algorithm() {
+    OpenPgpAlgorithm algorithm() {
         return algorithm;
     }
 
@@ -74,18 +74,18 @@ public final class OpenPgpKey {
     }
 
     /** Whether it is of a kind that proves nothing whatever it signs. */
-    public boolean isWeak() {
+    boolean isWeak() {
         return algorithm.isWeak() || (rsaBits() > 0 && rsaBits() < SMALLEST_RSA_BITS);
     }
 
     /** What keys of its kind are, where nothing by them can be verified here though they may be good. */
-    public Optional<String> unsupported() {
+    Optional<String> unsupported() {
         boolean unusable = !algorithm.isUsable() || numbers instanceof OpenPgpNumbers.Unusable;
         return unusable && !isWeak() ? Optional.of(numbers.name()) : Optional.empty();
     }
 
     /** Whether a digest of so many octets is too short for it, so that nothing over one counts. */
-    public boolean wantsLongerDigest(int octets) {
+    boolean wantsLongerDigest(int octets) {
         return octets < numbers.leastDigest();
     }
 

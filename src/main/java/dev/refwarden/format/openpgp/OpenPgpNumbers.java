@@ -6,7 +6,7 @@ import dev.refwarden.crypto.Ed25519PublicKey;
 import dev.refwarden.crypto.Ed448PublicKey;
 import dev.refwarden.crypto.RsaPublicKey;
 import dev.refwarden.format.Lazy;
-import dev.refwarden.format.ssh.WireReader.Malformed;
+import dev.refwarden.format.Malformed;
 import java.math.BigInteger;
 import java.util.Arrays;
 import java.util.HexFormat;

@@ -1,6 +1,6 @@
 package dev.refwarden.format.openpgp;
 
-import dev.refwarden.format.ssh.WireReader.Malformed;
+import dev.refwarden.format.Malformed;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -10,7 +10,7 @@ import java.util.List;
  *
  * @param tag the packet type id
  */
-public record OpenPgpPacket(int tag, byte[] body) {
+record OpenPgpPacket(int tag, byte[] body) {
     public static final int SIGNATURE = 2;
     static final int SECRET_KEY = 5;
     static final int PUBLIC_KEY = 6;
@@ -28,7 +28,7 @@ public record OpenPgpPacket(int tag, byte[] body) {
      *
      * @throws Malformed if the bytes are not whole packets, or more than {@code most} of them
      */
-    public static List<OpenPgpPacket> readAll(byte[] bytes, int most) throws Malformed {
+    static List<OpenPgpPacket> readAll(byte[] bytes, int most) throws Malformed {
         OpenPgpReader in = new OpenPgpReader(bytes);
         List<OpenPgpPacket> packets = new ArrayList<>();
         while (in.remaining() > 0) {

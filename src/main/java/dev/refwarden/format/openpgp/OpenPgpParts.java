@@ -1,6 +1,6 @@
 package dev.refwarden.format.openpgp;
 
-import dev.refwarden.format.ssh.WireReader.Malformed;
+import dev.refwarden.format.Malformed;
 import dev.refwarden.people.UnusableKey;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;

@@ -1,6 +1,6 @@
 package dev.refwarden.format.openpgp;
 
-import dev.refwarden.format.ssh.WireReader.Malformed;
+import dev.refwarden.format.Malformed;
 import java.util.Arrays;
 
 /** Reads OpenPGP's numbers and octets (RFC 9580, section 3), never past its end. */

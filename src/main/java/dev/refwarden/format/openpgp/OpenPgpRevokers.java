@@ -12,7 +12,7 @@ import java.util.Optional;
  * The primary keys of all certificates that are enrolled: in these, whoever a certificate lets revoke it is
  * looked up, once everything is read. That a key is here says nothing of what it may revoke.
  */
-public final class OpenPgpRevokers {
+final class OpenPgpRevokers {
     /** Knows nobody. */
     static final OpenPgpRevokers NONE = new OpenPgpRevokers();
 

@@ -3,7 +3,7 @@ package dev.refwarden.format.openpgp;
 import dev.refwarden.people.SigningKey;
 
 /** What a certificate lets one of its keys do. */
-public sealed interface OpenPgpRole {
+sealed interface OpenPgpRole {
     /** It may sign, as far as the certificate goes; whether it is still in its life is in {@code key}. */
     record Signs(SigningKey key) implements OpenPgpRole {}
 

@@ -3,9 +3,9 @@ package dev.refwarden.format.openpgp;
 import dev.refwarden.format.Armor;
 import dev.refwarden.format.Defect;
 import dev.refwarden.format.Keyring;
+import dev.refwarden.format.Malformed;
 import dev.refwarden.format.Refused;
 import dev.refwarden.format.SignatureCheck;
-import dev.refwarden.format.ssh.WireReader.Malformed;
 import dev.refwarden.git.SignedBytes;
 import java.security.MessageDigest;
 import java.util.List;
@@ -18,7 +18,9 @@ import java.util.Optional;
  * <p>Whoever signs chooses the times that a signature gives, so they can only speak against it: one that says
  * it was made before its key is refused, and its own expiration is handed on to whoever knows the time.
  */
-public final class OpenPgpSignature {
+final class OpenPgpSignature {
+    static final String LABEL = "PGP SIGNATURE";
+
     private OpenPgpSignature() {}
 
     /**
@@ -26,9 +28,9 @@ public final class OpenPgpSignature {
      *
      * @param trailingAllowed whether text after the END line is passed over instead of refused
      */
-    public static SignatureCheck check(SignedBytes signed, byte[] armor, boolean trailingAllowed, Keyring keys) {
+    static SignatureCheck check(SignedBytes signed, byte[] armor, boolean trailingAllowed, Keyring keys) {
         try {
-            Armor block = Armor.read(armor, "PGP SIGNATURE", true, trailingAllowed);
+            Armor block = Armor.read(armor, LABEL, true, trailingAllowed);
             OpenPgpSignaturePacket signature = read(OpenPgpArmor.decode(block.lines()));
             refuseWeak(signature);
             byte[] digest = digest(signature, signed);

@@ -2,7 +2,7 @@ package dev.refwarden.format.openpgp;
 
 import dev.refwarden.crypto.Ed25519PublicKey;
 import dev.refwarden.crypto.Ed448PublicKey;
-import dev.refwarden.format.ssh.WireReader.Malformed;
+import dev.refwarden.format.Malformed;
 import dev.refwarden.people.Fingerprint;
 import java.security.MessageDigest;
 import java.time.Instant;
@@ -14,7 +14,7 @@ import java.util.Optional;
  *
  * <p>Only the hashed subpackets are signed. The others are whatever anybody wrote there.
  */
-public final class OpenPgpSignaturePacket {
+final class OpenPgpSignaturePacket {
     /** A signature of a binary document. */
     public static final int DOCUMENT = 0x00;
 
@@ -76,7 +76,7 @@ public final class OpenPgpSignaturePacket {
         return type;
     }
 
-    public OpenPgpAlgorithm algorithm() {
+    OpenPgpAlgorithm algorithm() {
         return algorithm;
     }
 
@@ -91,7 +91,7 @@ public final class OpenPgpSignaturePacket {
     }
 
     /** What anybody may have written. */
-    public OpenPgpSubpackets unhashed() {
+    OpenPgpSubpackets unhashed() {
         return unhashed;
     }
 
@@ -101,7 +101,7 @@ public final class OpenPgpSignaturePacket {
     }
 
     /** Whether nothing in it must be understood that is not. */
-    public boolean isUnderstood() {
+    boolean isUnderstood() {
         return hashed.areUnderstood();
     }
 
@@ -110,7 +110,7 @@ public final class OpenPgpSignaturePacket {
      *
      * @throws Malformed if no signature over it could be verified, or its salt is wrong
      */
-    public MessageDigest begin() throws Malformed {
+    MessageDigest begin() throws Malformed {
         MessageDigest digest = hash.filter(OpenPgpHash::canBind)
                 .orElseThrow(() -> new Malformed("its hash algorithm is not known"))
                 .digest();
@@ -122,7 +122,7 @@ public final class OpenPgpSignaturePacket {
     }
 
     /** The digest after the signature's own fields are fed, too (RFC 9580, section 5.2.4). */
-    public byte[] finish(MessageDigest digest) {
+    byte[] finish(MessageDigest digest) {
         digest.update(body, 0, signedLength);
         digest.update((byte) version);
         digest.update((byte) 0xff);
@@ -140,7 +140,7 @@ public final class OpenPgpSignaturePacket {
     }
 
     /** Whether it claims to be made before there was {@code key}. */
-    public boolean isOlderThan(OpenPgpKey key) {
+    boolean isOlderThan(OpenPgpKey key) {
         return created.isBefore(key.created());
     }
 
@@ -166,7 +166,7 @@ public final class OpenPgpSignaturePacket {
     }
 
     /** Whether {@code key} signed {@code digest}, whatever the key may do. */
-    public boolean isBy(OpenPgpKey key, byte[] digest) {
+    boolean isBy(OpenPgpKey key, byte[] digest) {
         return key.version() == version
                 && key.algorithm() == algorithm
                 && hash.isPresent()

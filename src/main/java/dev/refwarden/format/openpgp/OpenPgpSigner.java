@@ -2,9 +2,9 @@ package dev.refwarden.format.openpgp;
 
 import dev.refwarden.format.Defect;
 import dev.refwarden.format.Keyring;
+import dev.refwarden.format.Malformed;
 import dev.refwarden.format.Refused;
 import dev.refwarden.format.SignatureCheck;
-import dev.refwarden.format.ssh.WireReader.Malformed;
 import dev.refwarden.people.Fingerprint;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -35,9 +35,10 @@ final class OpenPgpSigner {
 
     static SignatureCheck find(OpenPgpSignaturePacket signature, byte[] digest, Keyring keys)
             throws Malformed, Refused {
+        OpenPgpIndex index = OpenPgpIndex.of(keys);
         OpenPgpSigner signer = new OpenPgpSigner(signature, digest);
         Optional<Fingerprint> signed = signature.hashed().issuerFingerprint();
-        return signed.isPresent() ? signer.named(signed.get(), keys.findOpenPgp(signed.get())) : signer.hinted(keys);
+        return signed.isPresent() ? signer.named(signed.get(), index.find(signed.get())) : signer.hinted(index);
     }
 
     private SignatureCheck named(Fingerprint name, List<OpenPgpCandidate> candidates) throws Malformed, Refused {
@@ -48,23 +49,23 @@ final class OpenPgpSigner {
         return failed(candidates, new SignatureCheck.UnknownKey(name.value()));
     }
 
-    private SignatureCheck hinted(Keyring keys) throws Malformed, Refused {
+    private SignatureCheck hinted(OpenPgpIndex keys) throws Malformed, Refused {
         List<OpenPgpCandidate> hinted = new ArrayList<>();
         String name = "a key that it does not name";
         for (OpenPgpSubpackets area : List.of(signature.hashed(), signature.unhashed())) {
             Optional<Fingerprint> fingerprint = unsignedFingerprint(area);
             if (fingerprint.isPresent()) {
                 name = fingerprint.get().value();
-                hinted.addAll(keys.findOpenPgp(fingerprint.get()));
+                hinted.addAll(keys.find(fingerprint.get()));
             }
             for (long id : area.issuers()) {
                 name = "key id " + HexFormat.of().withUpperCase().toHexDigits(id);
-                hinted.addAll(keys.findOpenPgp(id));
+                hinted.addAll(keys.find(id));
             }
         }
         Optional<SignatureCheck> found = tryAll(hinted, MOST_TRIES);
         if (found.isEmpty()) {
-            found = tryAll(keys.everyOpenPgp(), MOST_TRIES);
+            found = tryAll(keys.all(), MOST_TRIES);
         }
         return found.isPresent() ? found.get() : failed(hinted, new SignatureCheck.UnknownKey(name));
     }

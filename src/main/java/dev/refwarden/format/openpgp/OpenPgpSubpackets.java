@@ -1,6 +1,6 @@
 package dev.refwarden.format.openpgp;
 
-import dev.refwarden.format.ssh.WireReader.Malformed;
+import dev.refwarden.format.Malformed;
 import dev.refwarden.people.Fingerprint;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** One area of subpackets in a signature (RFC 9580, section 5.2.3.7), hashed or not. */
-public final class OpenPgpSubpackets {
+final class OpenPgpSubpackets {
     static final int CREATED = 2;
     static final int SIGNATURE_EXPIRES = 3;
     static final int KEY_EXPIRES = 9;
@@ -101,7 +101,7 @@ public final class OpenPgpSubpackets {
     }
 
     /** Which key made the signature, as this area says. */
-    public Optional<Fingerprint> issuerFingerprint() throws Malformed {
+    Optional<Fingerprint> issuerFingerprint() throws Malformed {
         Optional<byte[]> body = one(ISSUER_FINGERPRINT);
         if (body.isEmpty()) {
             return Optional.empty();
@@ -116,7 +116,7 @@ public final class OpenPgpSubpackets {
     }
 
     /** The key ids that this area gives; what is no key id is passed over. */
-    public List<Long> issuers() {
+    List<Long> issuers() {
         List<Long> ids = new ArrayList<>(1);
         for (byte[] body : all(ISSUER)) {
             if (body.length == Long.BYTES) {

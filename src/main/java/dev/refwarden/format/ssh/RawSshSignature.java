@@ -4,6 +4,7 @@ import dev.refwarden.crypto.Digests;
 import dev.refwarden.crypto.Ed25519PublicKey;
 import dev.refwarden.crypto.RsaDigest;
 import dev.refwarden.format.Defect;
+import dev.refwarden.format.Malformed;
 import dev.refwarden.format.Refused;
 import dev.refwarden.format.TokenFlags;
 import java.math.BigInteger;
@@ -33,7 +34,7 @@ final class RawSshSignature {
                 throw Refused.bad("these bytes were not signed by this key");
             }
             return Optional.empty();
-        } catch (WireReader.Malformed e) {
+        } catch (Malformed e) {
             throw Refused.malformed(String.valueOf(e.getMessage()));
         } catch (IllegalArgumentException e) {
             throw Refused.bad("the enrolled key is not a point of its curve");
@@ -41,7 +42,7 @@ final class RawSshSignature {
     }
 
     private static boolean verifies(SshPublicKey key, String algorithm, WireReader in, byte[] message)
-            throws WireReader.Malformed, Refused {
+            throws Malformed, Refused {
         if (key.type() == SshKeyType.RSA) {
             return verifiesRsa(key, algorithm, in, message);
         }
@@ -60,7 +61,7 @@ final class RawSshSignature {
     }
 
     private static boolean verifiesRsa(SshPublicKey key, String algorithm, WireReader in, byte[] message)
-            throws WireReader.Malformed, Refused {
+            throws Malformed, Refused {
         byte[] raw = in.readString("signature");
         in.end("signature");
         return switch (algorithm) {
@@ -80,8 +81,7 @@ final class RawSshSignature {
         return key.ed25519().verifies(message, raw);
     }
 
-    static boolean verifiesEcdsa(SshPublicKey key, byte[] raw, MessageDigest digest, byte[] message)
-            throws WireReader.Malformed {
+    static boolean verifiesEcdsa(SshPublicKey key, byte[] raw, MessageDigest digest, byte[] message) throws Malformed {
         WireReader numbers = new WireReader(raw);
         BigInteger r = numbers.readMpint("number r");
         BigInteger s = numbers.readMpint("number s");

@@ -4,7 +4,7 @@ import dev.refwarden.people.KeyType;
 import java.util.Optional;
 
 /** The types of OpenSSH keys that are understood, under their names on the wire. */
-public enum SshKeyType {
+enum SshKeyType {
     ED25519("ssh-ed25519", KeyType.SSH_ED25519, "ed25519"),
     ECDSA_P256("ecdsa-sha2-nistp256", KeyType.ECDSA, "nistp256"),
     ECDSA_P384("ecdsa-sha2-nistp384", KeyType.ECDSA, "nistp384"),
@@ -23,12 +23,12 @@ public enum SshKeyType {
         this.algorithm = algorithm;
     }
 
-    public String wireName() {
+    String wireName() {
         return wireName;
     }
 
     /** As rules tell keys apart. */
-    public KeyType keyType() {
+    KeyType keyType() {
         return keyType;
     }
 

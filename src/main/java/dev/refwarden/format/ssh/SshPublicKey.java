@@ -6,6 +6,7 @@ import dev.refwarden.crypto.EcPublicKey;
 import dev.refwarden.crypto.Ed25519PublicKey;
 import dev.refwarden.crypto.RsaPublicKey;
 import dev.refwarden.format.ExactBase64;
+import dev.refwarden.format.Malformed;
 import dev.refwarden.people.Fingerprint;
 import dev.refwarden.people.PublicKey;
 import dev.refwarden.people.SigningKey;
@@ -39,7 +40,7 @@ public final class SshPublicKey implements PublicKey {
     private volatile @Nullable Ed25519PublicKey ed25519;
     private volatile @Nullable EcPublicKey ec;
 
-    private SshPublicKey(SshKeyType type, byte[] blob, WireReader in) throws WireReader.Malformed {
+    private SshPublicKey(SshKeyType type, byte[] blob, WireReader in) throws Malformed {
         this.type = type;
         this.blob = blob;
         this.rsa = type == SshKeyType.RSA ? Optional.of(readRsa(in)) : Optional.empty();
@@ -91,16 +92,12 @@ public final class SshPublicKey implements PublicKey {
         try {
             WireReader in = new WireReader(blob);
             return new SshPublicKey(type(in.readName("key type")), blob.clone(), in);
-        } catch (WireReader.Malformed e) {
+        } catch (Malformed e) {
             throw new UnusableKey("not an SSH public key: " + e.getMessage());
         }
     }
 
-    /**
-     * Does the arithmetic that reading leaves out.
-     *
-     * @throws UnusableKey if the point is not one of the curve, or one that others can sign for
-     */
+    @Override
     public void validate() throws UnusableKey {
         try {
             switch (type) {
@@ -118,7 +115,7 @@ public final class SshPublicKey implements PublicKey {
     }
 
     /** The application that a token signs for, such as {@code ssh:}; empty for other keys. */
-    public String application() {
+    String application() {
         return application;
     }
 
@@ -142,7 +139,7 @@ public final class SshPublicKey implements PublicKey {
     }
 
     /** @throws IllegalArgumentException if the point is none of the curve */
-    public EcPublicKey ec() {
+    EcPublicKey ec() {
         EcPublicKey decoded = ec;
         if (decoded == null) {
             decoded = EcPublicKey.of(curve(type), point);
@@ -188,6 +185,13 @@ public final class SshPublicKey implements PublicKey {
     }
 
     @Override
+    public Optional<String> hardwareDoubt() {
+        return type.keyType().carriesFlags()
+                ? Optional.empty()
+                : Optional.of("nothing in a key of type " + type.keyType().yamlName() + " says that a token made it");
+    }
+
+    @Override
     public boolean equals(Object other) {
         return other instanceof SshPublicKey key && Arrays.equals(blob, key.blob);
     }
@@ -211,28 +215,28 @@ public final class SshPublicKey implements PublicKey {
         throw new UnusableKey("keys of type " + shown(name) + " cannot be judged");
     }
 
-    private static RsaPublicKey readRsa(WireReader in) throws WireReader.Malformed {
+    private static RsaPublicKey readRsa(WireReader in) throws Malformed {
         BigInteger exponent = in.readMpint("exponent");
         BigInteger modulus = in.readMpint("modulus");
         if (modulus.bitLength() < SMALLEST_RSA_BITS) {
-            throw new WireReader.Malformed("an RSA key of " + modulus.bitLength() + " bits is far too small");
+            throw new Malformed("an RSA key of " + modulus.bitLength() + " bits is far too small");
         }
         try {
             return new RsaPublicKey(modulus, exponent);
         } catch (IllegalArgumentException e) {
-            throw new WireReader.Malformed("its numbers are no RSA key");
+            throw new Malformed("its numbers are no RSA key");
         }
     }
 
-    private static byte[] readPoint(SshKeyType type, WireReader in) throws WireReader.Malformed {
+    private static byte[] readPoint(SshKeyType type, WireReader in) throws Malformed {
         boolean edwards = type == SshKeyType.ED25519 || type == SshKeyType.SK_ED25519;
         if (!edwards && !in.readName("curve").equals(type.algorithm())) {
-            throw new WireReader.Malformed("its curve is not that of its type");
+            throw new Malformed("its curve is not that of its type");
         }
         byte[] point = in.readString("point");
         int length = edwards ? Ed25519PublicKey.BYTES : 1 + 2 * curve(type).fieldBytes();
         if (point.length != length || (!edwards && point[0] != 4)) {
-            throw new WireReader.Malformed("its point is not of the right length and form");
+            throw new Malformed("its point is not of the right length and form");
         }
         return point;
     }

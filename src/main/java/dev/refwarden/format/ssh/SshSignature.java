@@ -5,6 +5,7 @@ import dev.refwarden.format.Armor;
 import dev.refwarden.format.Defect;
 import dev.refwarden.format.ExactBase64;
 import dev.refwarden.format.Keyring;
+import dev.refwarden.format.Malformed;
 import dev.refwarden.format.Refused;
 import dev.refwarden.format.SignatureCheck;
 import dev.refwarden.format.TokenFlags;
@@ -13,6 +14,7 @@ import dev.refwarden.people.EnrolledKey;
 import dev.refwarden.people.UnusableKey;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -20,7 +22,9 @@ import java.util.Optional;
  * Checks SSH signatures (OpenSSH's PROTOCOL.sshsig): magic {@code SSHSIG}, version 1, the key, the
  * namespace, an empty reserved field, the hash and the signature, and not a byte more.
  */
-public final class SshSignature {
+final class SshSignature {
+    static final String LABEL = "SSH SIGNATURE";
+
     private static final byte[] MAGIC = "SSHSIG".getBytes(StandardCharsets.US_ASCII);
     private static final int LONGEST_NAME = 64;
 
@@ -32,10 +36,10 @@ public final class SshSignature {
      * @param namespace what the signature must be made for, such as {@code git}
      * @param trailingAllowed whether text after the END line is passed over instead of refused
      */
-    public static SignatureCheck check(
+    static SignatureCheck check(
             byte[] armor, String namespace, SignedBytes message, boolean trailingAllowed, Keyring keys) {
         try {
-            Armor lines = Armor.read(armor, "SSH SIGNATURE", false, trailingAllowed);
+            Armor lines = Armor.read(armor, LABEL, false, trailingAllowed);
             return checkBlob(decoded(lines.lines()), namespace, message, keys);
         } catch (Refused refused) {
             return refused.check();
@@ -43,7 +47,7 @@ public final class SshSignature {
     }
 
     /** Checks a signature without its armor. */
-    public static SignatureCheck check(byte[] blob, String namespace, SignedBytes message, Keyring keys) {
+    static SignatureCheck check(byte[] blob, String namespace, SignedBytes message, Keyring keys) {
         try {
             return checkBlob(blob, namespace, message, keys);
         } catch (Refused refused) {
@@ -59,7 +63,7 @@ public final class SshSignature {
         }
         MessageDigest digest = digest(fields.hash());
         SshPublicKey claimed = key(fields.key());
-        Optional<EnrolledKey> enrolled = keys.find(claimed);
+        Optional<EnrolledKey> enrolled = SshIndex.of(keys).find(claimed);
         if (enrolled.isEmpty()) {
             return new SignatureCheck.UnknownKey(claimed.fingerprint().value());
         }
@@ -68,6 +72,11 @@ public final class SshSignature {
         SshPublicKey key = enrolled.get().key() instanceof SshPublicKey known ? known : claimed;
         Optional<TokenFlags> flags = RawSshSignature.check(key, fields.signature(), toBeSigned);
         return new SignatureCheck.Valid(enrolled.get(), key.signingKeys().get(0), flags);
+    }
+
+    /** Whether these bytes begin as a signature does. */
+    static boolean isOne(byte[] blob) {
+        return blob.length >= MAGIC.length && Arrays.equals(blob, 0, MAGIC.length, MAGIC, 0, MAGIC.length);
     }
 
     /** What stands in the signature; none of it is believed yet. */
@@ -92,7 +101,7 @@ public final class SshSignature {
                 throw Refused.malformed("its namespace is empty");
             }
             return new Fields(key, namespace, hash, signature);
-        } catch (WireReader.Malformed e) {
+        } catch (Malformed e) {
             throw Refused.malformed(String.valueOf(e.getMessage()));
         }
     }
@@ -108,7 +117,7 @@ public final class SshSignature {
                 throw Refused.of(Defect.UNSUPPORTED, "signatures by SSH keys of its type do not count");
             }
             return SshPublicKey.ofBlob(blob);
-        } catch (UnusableKey | WireReader.Malformed e) {
+        } catch (UnusableKey | Malformed e) {
             throw Refused.malformed(String.valueOf(e.getMessage()));
         }
     }

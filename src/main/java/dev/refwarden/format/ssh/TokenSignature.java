@@ -1,6 +1,7 @@
 package dev.refwarden.format.ssh;
 
 import dev.refwarden.crypto.Digests;
+import dev.refwarden.format.Malformed;
 import dev.refwarden.format.Refused;
 import dev.refwarden.format.TokenFlags;
 import java.nio.charset.StandardCharsets;
@@ -16,7 +17,7 @@ final class TokenSignature {
     private TokenSignature() {}
 
     static TokenFlags check(SshPublicKey key, String algorithm, WireReader in, byte[] message)
-            throws WireReader.Malformed, Refused {
+            throws Malformed, Refused {
         boolean webauthn = algorithm.equals(WebauthnData.ALGORITHM) && key.type() == SshKeyType.SK_ECDSA_P256;
         if (!webauthn && !algorithm.equals(key.type().wireName())) {
             throw Refused.malformed("it is not of the key's own algorithm");

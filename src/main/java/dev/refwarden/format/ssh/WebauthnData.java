@@ -1,5 +1,6 @@
 package dev.refwarden.format.ssh;
 
+import dev.refwarden.format.Malformed;
 import dev.refwarden.format.Refused;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -15,7 +16,7 @@ import java.util.Base64;
 record WebauthnData(byte[] clientData) {
     static final String ALGORITHM = "webauthn-sk-ecdsa-sha2-nistp256@openssh.com";
 
-    static WebauthnData read(WireReader in, byte[] message) throws WireReader.Malformed, Refused {
+    static WebauthnData read(WireReader in, byte[] message) throws Malformed, Refused {
         byte[] origin = in.readString("origin");
         byte[] clientData = in.readString("client data");
         if (in.readString("extensions").length > 0) {

@@ -1,5 +1,6 @@
 package dev.refwarden.format.ssh;
 
+import dev.refwarden.format.Malformed;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -7,22 +8,15 @@ import java.util.Arrays;
 /**
  * Reads SSH's wire encoding (RFC 4251, section 5), never past its end and never more than is there.
  */
-public final class WireReader {
+final class WireReader {
     private final byte[] bytes;
     private int at;
 
-    public WireReader(byte[] bytes) {
+    WireReader(byte[] bytes) {
         this.bytes = bytes;
     }
 
-    /** The bytes are not what they must be; the message is safe to show. */
-    public static final class Malformed extends Exception {
-        public Malformed(String message) {
-            super(message, null, false, false);
-        }
-    }
-
-    public int readByte(String what) throws Malformed {
+    int readByte(String what) throws Malformed {
         if (at >= bytes.length) {
             throw new Malformed("the " + what + " is missing");
         }
@@ -30,7 +24,7 @@ public final class WireReader {
     }
 
     /** An unsigned number of four bytes. */
-    public long readUint32(String what) throws Malformed {
+    long readUint32(String what) throws Malformed {
         if (bytes.length - at < 4) {
             throw new Malformed("the " + what + " is cut short");
         }
@@ -42,7 +36,7 @@ public final class WireReader {
     }
 
     /** Bytes behind their length. */
-    public byte[] readString(String what) throws Malformed {
+    byte[] readString(String what) throws Malformed {
         long length = readUint32(what);
         if (length > bytes.length - at) {
             throw new Malformed("the " + what + " is cut short");
@@ -52,12 +46,12 @@ public final class WireReader {
     }
 
     /** A string that names something; bytes beyond ASCII stay different from each other. */
-    public String readName(String what) throws Malformed {
+    String readName(String what) throws Malformed {
         return new String(readString(what), StandardCharsets.ISO_8859_1);
     }
 
     /** A positive number in the one encoding that it has; neither zero nor negative. */
-    public BigInteger readMpint(String what) throws Malformed {
+    BigInteger readMpint(String what) throws Malformed {
         byte[] number = readString(what);
         boolean positive = number.length > 0 && number[0] >= 0;
         boolean padded = positive && number[0] == 0 && (number.length == 1 || number[1] >= 0);
@@ -67,7 +61,7 @@ public final class WireReader {
         return new BigInteger(1, number);
     }
 
-    public void readFixed(byte[] expected, String what) throws Malformed {
+    void readFixed(byte[] expected, String what) throws Malformed {
         if (bytes.length - at < expected.length
                 || !Arrays.equals(expected, 0, expected.length, bytes, at, at + expected.length)) {
             throw new Malformed("the " + what + " is missing");

@@ -10,7 +10,7 @@ public final class WireWriter {
         out.write(bytes, 0, bytes.length);
     }
 
-    public void writeByte(int value) {
+    void writeByte(int value) {
         out.write(value);
     }
 

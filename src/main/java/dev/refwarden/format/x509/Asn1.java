@@ -1,5 +1,6 @@
 package dev.refwarden.format.x509;
 
+import dev.refwarden.format.Malformed;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.math.BigInteger;
@@ -46,7 +47,7 @@ public final class Asn1 {
     }
 
     /** The element [{@code number}] of a context, holding others. */
-    public static int tagged(int number) {
+    static int tagged(int number) {
         return 0xa0 | number;
     }
 
@@ -65,7 +66,7 @@ public final class Asn1 {
     }
 
     /** The same, once it is what is expected. */
-    public Asn1 expect(int tag, String what) throws Malformed {
+    Asn1 expect(int tag, String what) throws Malformed {
         if (tag() != tag) {
             throw new Malformed("its " + what + " is not where it belongs");
         }
@@ -73,17 +74,17 @@ public final class Asn1 {
     }
 
     /** All its bytes, the tag and the length included. */
-    public byte[] encoded() {
+    byte[] encoded() {
         return Arrays.copyOfRange(source, start, end);
     }
 
     /** What stands behind its tag and length. */
-    public byte[] content() {
+    byte[] content() {
         return Arrays.copyOfRange(source, contentStart, contentEnd);
     }
 
     /** The bytes of an octet string, put together where it comes in pieces. */
-    public byte[] octets() throws Malformed {
+    byte[] octets() throws Malformed {
         if (tag() == OCTETS) {
             return content();
         }
@@ -107,7 +108,7 @@ public final class Asn1 {
     }
 
     /** The object identifier that it holds, in digits and dots. */
-    public String oid() throws Malformed {
+    String oid() throws Malformed {
         byte[] content = expect(OID, "object identifier").content();
         try {
             return ASN1ObjectIdentifier.fromContents(content).getId();
@@ -128,7 +129,7 @@ public final class Asn1 {
     }
 
     /** A copy with another tag, as implicit tagging leaves it to whoever checks (RFC 5652, section 5.4). */
-    public byte[] encodedAs(int tag) {
+    byte[] encodedAs(int tag) {
         byte[] copy = encoded();
         copy[0] = (byte) tag;
         return copy;
@@ -171,7 +172,7 @@ public final class Asn1 {
     }
 
     /** The elements inside, in their order. */
-    public List<Asn1> children() throws Malformed {
+    List<Asn1> children() throws Malformed {
         if ((tag() & CONSTRUCTED) == 0) {
             throw new Malformed("an element that should hold others does not");
         }

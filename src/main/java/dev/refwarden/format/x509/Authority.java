@@ -1,5 +1,6 @@
 package dev.refwarden.format.x509;
 
+import dev.refwarden.format.Malformed;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -104,7 +105,7 @@ public final class Authority {
     }
 
     /** Serial numbers of what its lists revoke, in hex. */
-    public List<String> revokedSerials() {
+    List<String> revokedSerials() {
         return lists.stream()
                 .flatMap(list -> list.revoked().keySet().stream())
                 .map(serial -> serial.toString(16))
@@ -121,12 +122,12 @@ public final class Authority {
     }
 
     /** When the first of its revocation lists goes out of date. */
-    public Optional<Instant> listsEnd() {
+    Optional<Instant> listsEnd() {
         return lists.stream().map(RevocationList::until).min(Instant::compareTo);
     }
 
     /** Whether it calls some certificate compromised, or revoked without a reason. */
-    public boolean callsAnyCompromised() {
+    boolean callsAnyCompromised() {
         return lists.stream()
                 .flatMap(list -> list.revoked().values().stream())
                 .anyMatch(revoked -> revoked.reason() != Revoked.Reason.SOFT);

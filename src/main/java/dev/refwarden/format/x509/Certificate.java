@@ -1,6 +1,7 @@
 package dev.refwarden.format.x509;
 
 import dev.refwarden.crypto.Digests;
+import dev.refwarden.format.Malformed;
 import java.io.IOException;
 import java.math.BigInteger;
 import java.time.Instant;
@@ -62,7 +63,7 @@ public final class Certificate {
         }
     }
 
-    public byte[] encoded() {
+    byte[] encoded() {
         return encoded.clone();
     }
 
@@ -76,36 +77,36 @@ public final class Certificate {
     }
 
     /** Addresses in its subject alternative name, as they stand there; never those of its subject. */
-    public List<String> emails() {
+    List<String> emails() {
         return extensions.emails();
     }
 
     /** Addresses of another kind in its subject alternative name, such as the one of a workflow, as they stand there. */
-    public List<String> uris() {
+    List<String> uris() {
         return extensions.uris();
     }
 
     /** The issuers of the token for which it was issued, by Fulcio's extensions; several where they differ. */
-    public List<String> oidcIssuers() {
+    List<String> oidcIssuers() {
         return extensions.oidcIssuers();
     }
 
     /** Whether its uses, where it names any, let it sign code or mail. */
-    public boolean maySignData() {
+    boolean maySignData() {
         return extensions.maySignData();
     }
 
     /** Whether it may issue others that sign data. */
-    public boolean mayIssue() {
+    boolean mayIssue() {
         return ChainRules.mayIssue(this);
     }
 
-    public Instant notBefore() {
+    Instant notBefore() {
         return notBefore;
     }
 
     /** Inclusive. */
-    public Instant notAfter() {
+    Instant notAfter() {
         return notAfter;
     }
 
@@ -114,7 +115,7 @@ public final class Certificate {
      *
      * @param issuer the name as it is encoded
      */
-    public boolean isOf(byte[] issuer, BigInteger serial) {
+    boolean isOf(byte[] issuer, BigInteger serial) {
         try {
             return serial().equals(serial)
                     && (Arrays.equals(body.getIssuer().getEncoded(ASN1Encoding.DER), issuer)
@@ -126,12 +127,12 @@ public final class Certificate {
     }
 
     /** Whether its subject key identifier is this. */
-    public boolean hasKeyId(byte[] id) {
+    boolean hasKeyId(byte[] id) {
         return Arrays.equals(extensions.subjectKeyId(), id);
     }
 
     /** What of an issuer's name is fit to be shown, else nothing. */
-    public String issuerName() {
+    String issuerName() {
         return issuerName;
     }
 

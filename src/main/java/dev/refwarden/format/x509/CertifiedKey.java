@@ -4,11 +4,12 @@ import dev.refwarden.crypto.Digests;
 import dev.refwarden.crypto.EcPublicKey;
 import dev.refwarden.crypto.Ed25519PublicKey;
 import dev.refwarden.crypto.RsaPublicKey;
+import dev.refwarden.format.Malformed;
 import java.util.List;
 import java.util.Optional;
 
 /** The public key in a certificate, as far as it can be used to verify signatures. */
-public sealed interface CertifiedKey {
+sealed interface CertifiedKey {
     /** For people, such as {@code rsa3072} or {@code p256}. */
     String algorithm();
 

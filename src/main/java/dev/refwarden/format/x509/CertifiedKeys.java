@@ -4,6 +4,7 @@ import dev.refwarden.crypto.Curve;
 import dev.refwarden.crypto.EcPublicKey;
 import dev.refwarden.crypto.Ed25519PublicKey;
 import dev.refwarden.crypto.RsaPublicKey;
+import dev.refwarden.format.Malformed;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;

@@ -9,7 +9,7 @@ import dev.refwarden.people.People;
  */
 public record CertifiedName(Kind kind, String text) {
     /** What kind of name it is, under the word that people files use. */
-    public enum Kind {
+    enum Kind {
         /** Compared without case. */
         EMAIL("email"),
         /** Such as the address of a workflow; compared to the letter. */
@@ -30,12 +30,12 @@ public record CertifiedName(Kind kind, String text) {
         return new CertifiedName(Kind.EMAIL, address);
     }
 
-    public static CertifiedName uri(String address) {
+    static CertifiedName uri(String address) {
         return new CertifiedName(Kind.URI, address);
     }
 
     /** The form in which names are compared. */
-    public String canonical() {
+    String canonical() {
         return kind == Kind.EMAIL ? People.lowerCase(text) : text;
     }
 

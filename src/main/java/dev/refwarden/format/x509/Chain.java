@@ -12,21 +12,21 @@ import java.util.Optional;
  * @param end when the first of them ceases to be, or when a list that might revoke one is out of date
  * @param revoked the gravest revocation of any of them
  */
-public record Chain(List<Certificate> certificates, Instant from, End end, Optional<Revoked> revoked) {
+record Chain(List<Certificate> certificates, Instant from, End end, Optional<Revoked> revoked) {
     /**
      * When a chain ends.
      *
      * @param at inclusive
      * @param what for people, such as {@code its certificate expired}
      */
-    public record End(Instant at, String what) {}
+    record End(Instant at, String what) {}
 
     public Chain {
         certificates = List.copyOf(certificates);
     }
 
     /** Of the weakest RSA key in it, since whoever breaks that one can sign; 0 without any. */
-    public int leastRsaBits() {
+    int leastRsaBits() {
         return certificates.stream()
                 .mapToInt(certificate -> certificate.key().rsaBits())
                 .filter(bits -> bits > 0)

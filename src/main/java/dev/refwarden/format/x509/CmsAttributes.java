@@ -1,5 +1,6 @@
 package dev.refwarden.format.x509;
 
+import dev.refwarden.format.Malformed;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;

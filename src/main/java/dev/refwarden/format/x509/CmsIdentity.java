@@ -36,7 +36,8 @@ final class CmsIdentity {
     }
 
     private SignatureCheck find(Keyring keys) throws Refused {
-        for (EnrolledKey enrolled : keys.identities()) {
+        for (EnrolledKey enrolled :
+                keys.keys(X509Identity.class).stream().map(keys::remembered).toList()) {
             if (enrolled.key() instanceof X509Identity identity) {
                 Optional<Chain> chain = chain(identity);
                 if (chain.isPresent() && isOf(identity)) {

@@ -4,6 +4,7 @@ import dev.refwarden.crypto.Digests;
 import dev.refwarden.format.Armor;
 import dev.refwarden.format.Defect;
 import dev.refwarden.format.Keyring;
+import dev.refwarden.format.Malformed;
 import dev.refwarden.format.Refused;
 import dev.refwarden.format.SignatureCheck;
 import dev.refwarden.git.SignedBytes;
@@ -16,13 +17,15 @@ import java.util.Optional;
  * Checks CMS signatures by X.509 certificates, as gpgsm, smimesign and gitsign make them: one detached
  * signature by one signer, whose certificate leads to the authority of an enrolled identity.
  */
-public final class CmsSignature {
+final class CmsSignature {
+    static final String LABEL = "SIGNED MESSAGE";
+
     private CmsSignature() {}
 
     /** @param trailingAllowed whether text after the END line is passed over instead of refused */
-    public static SignatureCheck check(SignedBytes signed, byte[] armor, boolean trailingAllowed, Keyring keys) {
+    static SignatureCheck check(SignedBytes signed, byte[] armor, boolean trailingAllowed, Keyring keys) {
         try {
-            Armor block = Armor.read(armor, "SIGNED MESSAGE", true, trailingAllowed);
+            Armor block = Armor.read(armor, LABEL, true, trailingAllowed);
             CmsMessage message = CmsMessage.read(decoded(block.lines()));
             Certificate leaf = leaf(message);
             SignatureScheme scheme = scheme(message.signer());

@@ -1,5 +1,6 @@
 package dev.refwarden.format.x509;
 
+import dev.refwarden.format.Malformed;
 import java.math.BigInteger;
 import java.util.List;
 

@@ -3,7 +3,7 @@ package dev.refwarden.format.x509;
 import java.util.Map;
 
 /** The digests that certificates and messages name. */
-public final class DigestNames {
+final class DigestNames {
     private static final Map<String, String> BY_OID = Map.of(
             "1.2.840.113549.2.5", "MD5",
             "1.3.14.3.2.26", "SHA-1",

@@ -1,5 +1,6 @@
 package dev.refwarden.format.x509;
 
+import dev.refwarden.format.Malformed;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -14,7 +15,7 @@ public final class PemBlocks {
     private PemBlocks() {}
 
     /** One block; {@code label} is such as {@code CERTIFICATE}. */
-    public record Block(String label, byte[] content) {}
+    record Block(String label, byte[] content) {}
 
     public static List<Block> read(byte[] file) throws Malformed {
         List<Block> blocks = new ArrayList<>();

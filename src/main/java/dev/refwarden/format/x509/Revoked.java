@@ -3,7 +3,7 @@ package dev.refwarden.format.x509;
 import java.time.Instant;
 
 /** That an authority revoked a certificate (RFC 5280, section 5.3.1). */
-public record Revoked(Reason reason, Instant at) {
+record Revoked(Reason reason, Instant at) {
     /** How much it speaks against, the gravest first. */
     public enum Reason {
         /** The key, or the authority's own, is in other hands. */

@@ -1,6 +1,7 @@
 package dev.refwarden.format.x509;
 
 import dev.refwarden.crypto.RsaDigest;
+import dev.refwarden.format.Malformed;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -11,9 +12,9 @@ import java.util.Optional;
  * @param digest as Java calls it
  * @param saltLength of RSASSA-PSS, in bytes; 0 for every other kind
  */
-public record SignatureScheme(Kind kind, String digest, int saltLength) {
+record SignatureScheme(Kind kind, String digest, int saltLength) {
     /** What kind of signature it is. */
-    public enum Kind {
+    enum Kind {
         RSA("1.2.840.113549.1.1.1"),
         RSA_PSS("1.2.840.113549.1.1.10"),
         ECDSA("1.2.840.10045.2.1"),
@@ -113,7 +114,7 @@ public record SignatureScheme(Kind kind, String digest, int saltLength) {
     }
 
     /** Whether others can make a second message of the same digest. */
-    public boolean isWeak() {
+    boolean isWeak() {
         return digest.equals("MD5") || digest.equals("SHA-1");
     }
 }

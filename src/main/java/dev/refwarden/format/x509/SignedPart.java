@@ -1,5 +1,6 @@
 package dev.refwarden.format.x509;
 
+import dev.refwarden.format.Malformed;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;

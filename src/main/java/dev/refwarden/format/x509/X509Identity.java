@@ -5,6 +5,8 @@ import dev.refwarden.people.KeyType;
 import dev.refwarden.people.PublicKey;
 import dev.refwarden.people.SigningKey;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -26,35 +28,62 @@ public record X509Identity(
         Optional<String> oidcIssuer,
         Optional<Duration> judgedWithin)
         implements PublicKey {
+    private static final Duration SOON_FOR_LISTS = Duration.ofDays(3);
+
     @Override
     public Fingerprint fingerprint() {
         return new Fingerprint("x509:" + name);
     }
 
     /** Whether {@code certificate}, once the authority vouches for it, names this person. */
-    public boolean isNamedBy(Certificate certificate) {
+    boolean isNamedBy(Certificate certificate) {
         return name.isIn(certificate);
     }
 
     /** Whether this is a login that counts, where one is demanded. */
-    public boolean isLoginOf(Certificate certificate) {
+    boolean isLoginOf(Certificate certificate) {
         return oidcIssuer.isEmpty() || certificate.oidcIssuers().equals(List.of(oidcIssuer.get()));
     }
 
-    /** Whether the authority's lists say of any certificate that its key is in other hands, or may be. */
-    public boolean callsAnyCompromised() {
+    @Override
+    public boolean isCalledCompromised() {
         return authority.callsAnyCompromised();
     }
 
     /** The fingerprints of the certificates that are trusted to issue others. */
-    public List<String> authorities() {
+    List<String> authorities() {
         return authority.fingerprints();
     }
 
     /** The certificates that the authority's lists revoke, by serial number. */
-    public List<String> revoked() {
+    List<String> revoked() {
         return authority.revokedSerials();
     }
+
+    /** The authority's own certificates and lists are looked at: whoever it vouches for shows only with a signature. */
+    @Override
+    public boolean isUsable(Instant now) {
+        boolean listed = authority.listsEnd().filter(end -> !end.isAfter(now)).isEmpty();
+        return listed && authority.end().isAfter(now);
+    }
+
+    @Override
+    public List<String> remarks(Instant now) {
+        List<String> remarks = new ArrayList<>();
+        if (!authority.end().isAfter(now)) {
+            remarks.add("every certificate in " + authorityFile + " has expired");
+        }
+        Optional<Instant> lists = authority.listsEnd();
+        if (lists.isPresent() && lists.get().isBefore(now.plus(SOON_FOR_LISTS))) {
+            String when = lists.get().isBefore(now) ? " has been out of date since " : " goes out of date at ";
+            remarks.add("a revocation list" + when + lists.get() + "; from then on nothing new counts");
+        }
+        return remarks;
+    }
+
+    /** There is no key before a certificate is seen. */
+    @Override
+    public void validate() {}
 
     /** The identity: certificates come and go below it. */
     @Override

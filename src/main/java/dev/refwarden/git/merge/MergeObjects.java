@@ -35,7 +35,7 @@ public final class MergeObjects {
     private long bytes;
 
     /** @param format of the ids of what is made */
-    public MergeObjects(ObjectStore store, ObjectFormat format) {
+    MergeObjects(ObjectStore store, ObjectFormat format) {
         this.store = store;
         this.format = format;
     }

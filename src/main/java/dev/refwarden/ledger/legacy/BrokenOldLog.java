@@ -3,7 +3,7 @@ package dev.refwarden.ledger.legacy;
 import java.io.IOException;
 
 /** The old log is not as it was written, so nothing follows from it. */
-public final class BrokenOldLog extends IOException {
+final class BrokenOldLog extends IOException {
     private static final long serialVersionUID = 1L;
 
     BrokenOldLog(String file, long line, String problem) {

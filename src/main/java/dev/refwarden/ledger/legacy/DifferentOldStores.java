@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.util.List;
 
 /** What 0.1 would have said is not what follows from its log, so somebody must look first. */
-public final class DifferentOldStores extends IOException {
+final class DifferentOldStores extends IOException {
     private static final long serialVersionUID = 1L;
     private static final int SHOWN = 10;
 

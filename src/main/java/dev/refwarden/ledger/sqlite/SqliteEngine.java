@@ -48,7 +48,7 @@ public final class SqliteEngine implements Engine {
     }
 
     /** For a database that nobody needs after a power cut. */
-    public SqliteEngine withoutSyncs() {
+    SqliteEngine withoutSyncs() {
         return new SqliteEngine(file, false);
     }
 

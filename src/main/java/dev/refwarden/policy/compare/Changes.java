@@ -1,5 +1,6 @@
 package dev.refwarden.policy.compare;
 
+import dev.refwarden.format.KeyChanges;
 import dev.refwarden.people.PersonId;
 import dev.refwarden.policy.Members;
 import dev.refwarden.policy.compare.Change.Direction;
@@ -13,7 +14,7 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /** Collects the differences of one subject. */
-final class Changes {
+final class Changes implements KeyChanges {
     private final String subject;
     private final String when;
     private final List<Change> into;
@@ -49,8 +50,8 @@ final class Changes {
         add(Direction.OTHER, words);
     }
 
-    /** Something that protects while it holds. */
-    void demand(boolean before, boolean after, String demand) {
+    @Override
+    public void demand(boolean before, boolean after, String demand) {
         if (before && !after) {
             weaker("no longer " + demand);
         } else if (after && !before) {
@@ -58,8 +59,8 @@ final class Changes {
         }
     }
 
-    /** Something that lets in while it holds. */
-    void leave(boolean before, boolean after, String leave) {
+    @Override
+    public void leave(boolean before, boolean after, String leave) {
         if (after && !before) {
             weaker(leave);
         } else if (before && !after) {
@@ -67,15 +68,15 @@ final class Changes {
         }
     }
 
-    /** Something of which only the one and the other value can be told, not what the difference does. */
-    void differs(Object before, Object after, String words) {
+    @Override
+    public void differs(Object before, Object after, String words) {
         if (!before.equals(after)) {
             other(words);
         }
     }
 
-    /** Something of which nobody can tell what another value lets in, so that it counts as weaker. */
-    void trusted(Object before, Object after, String words) {
+    @Override
+    public void trusted(Object before, Object after, String words) {
         if (!before.equals(after)) {
             weaker(words);
         }
@@ -100,8 +101,8 @@ final class Changes {
         }
     }
 
-    /** A list of which more lets in more; {@code what} is to be followed by the items. */
-    void admitted(Collection<String> before, Collection<String> after, String what) {
+    @Override
+    public void admitted(Collection<String> before, Collection<String> after, String what) {
         List<String> more = without(after, before);
         if (!more.isEmpty()) {
             weaker(what + " " + joined(more) + ", too");
@@ -112,8 +113,8 @@ final class Changes {
         }
     }
 
-    /** A list of which more protects more. */
-    void guarded(Collection<String> before, Collection<String> after, String what) {
+    @Override
+    public void guarded(Collection<String> before, Collection<String> after, String what) {
         List<String> fewer = without(before, after);
         if (!fewer.isEmpty()) {
             weaker(what + " " + joined(fewer) + " no longer");
@@ -121,6 +122,16 @@ final class Changes {
         List<String> more = without(after, before);
         if (!more.isEmpty()) {
             stronger(what + " " + joined(more) + ", too");
+        }
+    }
+
+    @Override
+    public void shorter(Duration before, Duration after, String what) {
+        String words = what + " " + shown(after) + " instead of " + shown(before);
+        if (after.compareTo(before) > 0) {
+            weaker(words);
+        } else if (after.compareTo(before) < 0) {
+            stronger(words);
         }
     }
 

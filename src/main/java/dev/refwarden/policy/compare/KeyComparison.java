@@ -1,12 +1,11 @@
 package dev.refwarden.policy.compare;
 
-import dev.refwarden.format.x509.X509Identity;
+import dev.refwarden.format.SignatureFormats;
 import dev.refwarden.people.EnrolledKey;
 import dev.refwarden.people.Fingerprint;
 import dev.refwarden.people.Purpose;
 import dev.refwarden.people.SigningKey;
 import dev.refwarden.people.SigningKey.Revocation;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -31,11 +30,10 @@ final class KeyComparison {
     }
 
     void compare(EnrolledKey before, EnrolledKey after) {
-        if (before.key() instanceof X509Identity old && after.key() instanceof X509Identity fresh) {
-            identities(old, fresh);
-        } else if (!before.key().fingerprint().equals(after.key().fingerprint())) {
+        boolean told = SignatureFormats.of(before.key()).compare(before.key(), after.key(), into);
+        if (!told && !before.key().fingerprint().equals(after.key().fingerprint())) {
             into.weaker("is another key now, " + after.key().fingerprint());
-        } else {
+        } else if (!told) {
             parts(before.key().signingKeys(), after.key().signingKeys());
         }
         into.leave(before.hardware(), after.hardware(), "counts as a hardware key");
@@ -60,41 +58,6 @@ final class KeyComparison {
         boolean is = after.retired().isPresent() || after.compromised().isPresent();
         if (unspecified) {
             into.leave(was, is, "softens its revocation: what it signed before counts again");
-        }
-    }
-
-    private void identities(X509Identity before, X509Identity after) {
-        into.trusted(before.name(), after.name(), "is whoever has a certificate for " + after.name());
-        into.admitted(before.authorities(), after.authorities(), "trusts the authority");
-        if (before.authorities().equals(after.authorities())) {
-            into.differs(
-                    before.authorityFile(), after.authorityFile(), "reads its authority from " + after.authorityFile());
-        }
-        into.guarded(before.revoked(), after.revoked(), "holds as revoked the certificate");
-        into.demand(
-                before.oidcIssuer().isPresent(), after.oidcIssuer().isPresent(), "has to name its identity provider");
-        if (before.oidcIssuer().isPresent() && after.oidcIssuer().isPresent()) {
-            into.trusted(
-                    before.oidcIssuer(),
-                    after.oidcIssuer(),
-                    "has to name " + after.oidcIssuer().get() + " instead");
-        }
-        into.leave(
-                before.judgedWithin().isPresent(),
-                after.judgedWithin().isPresent(),
-                "is judged at the time that it claims");
-        if (before.judgedWithin().isPresent() && after.judgedWithin().isPresent()) {
-            within(before.judgedWithin().get(), after.judgedWithin().get());
-        }
-    }
-
-    private void within(Duration before, Duration after) {
-        String words =
-                "what it signed may come within " + Changes.shown(after) + " instead of " + Changes.shown(before);
-        if (after.compareTo(before) > 0) {
-            into.weaker(words);
-        } else if (after.compareTo(before) < 0) {
-            into.stronger(words);
         }
     }
 

@@ -1,11 +1,16 @@
 package dev.refwarden.policy.edit;
 
-import dev.refwarden.format.ssh.SshKeyFile;
-import dev.refwarden.format.ssh.SshPublicKey;
+import dev.refwarden.format.KeyFiles;
+import dev.refwarden.format.KeyOffer;
+import dev.refwarden.format.OfferedKey;
+import dev.refwarden.format.PeopleEntry;
+import dev.refwarden.format.PrivateKeys;
+import dev.refwarden.format.SignatureFormats;
 import dev.refwarden.people.EnrolledKey;
 import dev.refwarden.people.KeyId;
 import dev.refwarden.people.Person;
 import dev.refwarden.people.PersonId;
+import dev.refwarden.people.PublicKey;
 import dev.refwarden.people.UnusableKey;
 import dev.refwarden.policy.read.Configuration;
 import dev.refwarden.policy.yaml.PolicyProblems;
@@ -79,7 +84,7 @@ public final class KeyEdit {
                 .forEach(one -> one.keys().forEach(key -> taken.add(key.id().value())));
         List<byte[]> keys = new ArrayList<>();
         for (Path file : files) {
-            keys.addAll(KeyFile.split(Files.readAllBytes(file)));
+            keys.addAll(split(Files.readAllBytes(file)));
         }
         if (!ids.isEmpty() && ids.size() != keys.size()) {
             throw new IllegalArgumentException(keys.size() + (keys.size() == 1 ? " key" : " keys") + " and "
@@ -87,16 +92,31 @@ public final class KeyEdit {
         }
         List<KeyId> added = new ArrayList<>();
         for (byte[] key : keys) {
-            KeyId id = ids.isEmpty() ? unused(person, KeyFile.kind(key), taken) : new KeyId(ids.get(added.size()));
-            KeyFile read = KeyFile.of(key, id, person, authority);
-            if (!read.copyName().isEmpty()) {
-                edit.change(read.copyName(), read.copy());
-            }
-            enrol(person, id, read.lines(), hardware, today(), Optional.empty());
+            KeyFiles format = SignatureFormats.keyFiles(key);
+            KeyId id = ids.isEmpty() ? unused(person, format.kind(key), taken) : new KeyId(ids.get(added.size()));
+            PeopleEntry entry = entry(format, key, new PeopleEntry.Wanted(id, person, authority));
+            enrol(person, id, lines(entry, true), hardware, today(), Optional.empty());
             added.add(id);
         }
         edit.apply();
         return added;
+    }
+
+    private static List<byte[]> split(byte[] file) {
+        return SignatureFormats.keyFiles(file).split(file);
+    }
+
+    private static PeopleEntry entry(KeyFiles format, byte[] key, PeopleEntry.Wanted wanted) {
+        if (PrivateKeys.isIn(key)) {
+            throw new IllegalArgumentException(
+                    "it holds a PRIVATE key: give the public one alone, and trust this key no"
+                            + " more if anybody else could read the file");
+        }
+        try {
+            return format.entry(key, wanted);
+        } catch (UnusableKey e) {
+            throw new IllegalArgumentException(e.getMessage(), e);
+        }
     }
 
     /** An id for a key of this person that nobody has; it is taken from then on. */
@@ -111,18 +131,15 @@ public final class KeyEdit {
 
     /** Enrols a key once {@link #apply} is called. */
     public void plan(Person person, KeyId id, OfferedKey key, String enrolled, boolean hardware) throws IOException {
-        List<String> lines = new ArrayList<>();
-        if (key.key() instanceof SshPublicKey) {
-            lines.add("ssh: \"" + key.text() + "\"");
-        } else {
-            String copy = "keys/" + id + ".asc";
-            edit.change(copy, key.text());
-            lines.add("openpgp: " + copy);
+        OfferedKey.Terms terms = key.terms();
+        enrol(person, id, lines(key.entry().apply(id), terms.approves()), hardware, enrolled, terms.until());
+    }
+
+    private List<String> lines(PeopleEntry entry, boolean approves) throws IOException {
+        if (!entry.copyName().isEmpty()) {
+            edit.change(entry.copyName(), entry.copy());
         }
-        if (!key.approves()) {
-            lines.add("for: [commits, tags, pushes]");
-        }
-        enrol(person, id, lines, hardware, enrolled, key.until());
+        return approves ? List.of(entry.line()) : List.of(entry.line(), "for: [commits, tags, pushes]");
     }
 
     /** Puts what is planned in place, all of it or nothing. */
@@ -131,32 +148,25 @@ public final class KeyEdit {
     }
 
     /**
-     * What becomes of a line of an allowed-signers file.
+     * What becomes of a key in a file that names itself whom its keys belong to.
      *
-     * @param file its name
+     * @param place of the key in the file
      */
-    public record Imported(String file, int line, String words, boolean enrolled) {}
+    public record Imported(String place, String words, boolean enrolled) {}
 
-    /**
-     * Enrols the keys of allowed-signers files for the people whose addresses they name: every one of them, or, where a line
-     * cannot be enrolled, none.
-     */
-    public List<Imported> addAll(List<Path> files) throws IOException, PolicyProblems, UnusableKey {
+    /** Enrols keys for the people whose addresses they come with: every one of them, or, where one cannot be enrolled, none. */
+    public List<Imported> addAll(List<KeyOffer> offers) throws IOException, PolicyProblems {
         List<Imported> imported = new ArrayList<>();
         Set<String> taken = new HashSet<>();
-        Map<SshPublicKey, PersonId> keys = new HashMap<>();
+        Map<PublicKey, PersonId> keys = new HashMap<>();
         for (Person person : configuration.policy().people().all()) {
             for (EnrolledKey key : person.keys()) {
                 taken.add(key.id().value());
-                if (key.key() instanceof SshPublicKey ssh) {
-                    keys.put(ssh, person.id());
-                }
+                keys.put(key.key(), person.id());
             }
         }
-        for (Path file : files) {
-            for (SshKeyFile.Line line : SshKeyFile.lines(Files.readAllBytes(file))) {
-                imported.add(add(String.valueOf(file.getFileName()), line, taken, keys));
-            }
+        for (KeyOffer offer : offers) {
+            imported.add(add(offer, taken, keys));
         }
         if (imported.stream().allMatch(Imported::enrolled)) {
             edit.apply();
@@ -164,43 +174,33 @@ public final class KeyEdit {
         return imported;
     }
 
-    private Imported add(String file, SshKeyFile.Line line, Set<String> taken, Map<SshPublicKey, PersonId> keys)
-            throws IOException {
+    private Imported add(KeyOffer offer, Set<String> taken, Map<PublicKey, PersonId> keys) throws IOException {
         try {
-            return new Imported(file, line.number(), add(AllowedSigner.of(line.text()), taken, keys), true);
+            OfferedKey key = offer.key().orElseThrow(() -> new UnusableKey(offer.why()));
+            return new Imported(offer.place(), add(key, taken, keys), true);
         } catch (UnusableKey e) {
-            return new Imported(file, line.number(), String.valueOf(e.getMessage()), false);
+            return new Imported(offer.place(), String.valueOf(e.getMessage()), false);
         }
     }
 
-    private String add(AllowedSigner signer, Set<String> taken, Map<SshPublicKey, PersonId> keys)
+    private String add(OfferedKey key, Set<String> taken, Map<PublicKey, PersonId> keys)
             throws IOException, UnusableKey {
-        Person person = person(signer);
-        PersonId before = keys.putIfAbsent(signer.key(), person.id());
+        OfferedKey.Terms terms = key.terms();
+        Person person = person(terms);
+        PersonId before = keys.putIfAbsent(key.key(), person.id());
         if (before != null && !before.equals(person.id())) {
             throw new UnusableKey("the key is that of " + before + ", and a key belongs to one person");
         }
         if (before != null) {
             return "the key of " + person.id() + " is enrolled already";
         }
-        String name = person.id() + "-" + signer.key().type().keyType().yamlName();
-        String id = name;
-        for (int i = 2; !taken.add(id); i++) {
-            id = name + "-" + i;
-        }
-        String ssh = "ssh: \"" + SshKeyFile.enrolled(signer.line()) + "\"";
-        enrol(
-                person,
-                new KeyId(id),
-                signer.approves() ? List.of(ssh) : List.of(ssh, "for: [commits, tags, pushes]"),
-                false,
-                signer.from().map(Instant::toString).orElseGet(() -> dayBefore(signer.until())),
-                signer.until());
-        return id + " is enrolled for " + person.id() + (signer.approves() ? "" : ", not for approvals");
+        KeyId id = unused(person, key.kind(), taken);
+        plan(person, id, key, terms.from().map(Instant::toString).orElseGet(() -> dayBefore(terms.until())), false);
+        return id + " is enrolled for " + person.id() + (terms.approves() ? "" : ", not for approvals");
     }
 
-    private Person person(AllowedSigner signer) throws UnusableKey {
-        List<Person> people = signer.principals().stream()
+    private Person person(OfferedKey.Terms terms) throws UnusableKey {
+        List<Person> people = terms.addresses().stream()
                 .flatMap(email -> configuration.policy().people().byEmail(email).stream())
                 .distinct()
                 .toList();
@@ -210,7 +210,7 @@ public final class KeyEdit {
         }
         if (people.isEmpty()) {
             throw new UnusableKey(
-                    "nobody here has the address " + signer.principals().get(0));
+                    "nobody here has the address " + terms.addresses().get(0));
         }
         return people.get(0);
     }

@@ -1,10 +1,8 @@
 package dev.refwarden.policy.edit;
 
-import dev.refwarden.format.openpgp.OpenPgpCertificate;
 import dev.refwarden.people.EnrolledKey;
 import dev.refwarden.people.People;
 import dev.refwarden.people.Person;
-import dev.refwarden.people.SigningKey;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -50,13 +48,7 @@ public record KeyNames(Set<String> names) {
 
     private static Set<String> fingerprints(EnrolledKey key) {
         Set<String> fingerprints = new TreeSet<>();
-        fingerprints.add(key.key().fingerprint().value());
-        for (SigningKey signing : key.key().signingKeys()) {
-            fingerprints.add(signing.fingerprint().value());
-        }
-        if (key.key() instanceof OpenPgpCertificate certificate) {
-            certificate.keys().forEach(one -> fingerprints.add(one.fingerprint().value()));
-        }
+        key.key().fingerprints().forEach(one -> fingerprints.add(one.value()));
         return fingerprints;
     }
 

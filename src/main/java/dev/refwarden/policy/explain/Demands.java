@@ -17,7 +17,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /** What one rule demands of pushes to one ref, in whole sentences. */
-public final class Demands {
+final class Demands {
     private static final String COMMITS = "commits";
     private static final String TAGS = "tags";
     private static final String KEYS = "keys";

@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** People as a sentence names them: each by id where they are few, with the group that they were named by. */
-public final class Who {
+final class Who {
     private static final int FEW = 8;
     private static final List<String> NUMBERS =
             List.of("none", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine");

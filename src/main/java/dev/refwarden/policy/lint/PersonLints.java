@@ -1,8 +1,5 @@
 package dev.refwarden.policy.lint;
 
-import dev.refwarden.format.openpgp.OpenPgpCertificate;
-import dev.refwarden.format.ssh.SshPublicKey;
-import dev.refwarden.format.x509.X509Identity;
 import dev.refwarden.people.EnrolledKey;
 import dev.refwarden.people.Person;
 import dev.refwarden.people.SigningKey;
@@ -18,7 +15,6 @@ import java.util.Optional;
 
 /** What to say of people and their keys. */
 final class PersonLints {
-    private static final Duration SOON_FOR_LISTS = Duration.ofDays(3);
     private static final Duration SOON = Duration.ofDays(30);
 
     private final Configuration configuration;
@@ -49,19 +45,13 @@ final class PersonLints {
     }
 
     private void look(EnrolledKey key, Place place, PartPlaces places) {
-        if (key.key() instanceof X509Identity identity) {
-            lookAt(identity, key, place);
-        }
-        if (key.hardware()
-                && key.key() instanceof SshPublicKey ssh
-                && !ssh.type().keyType().carriesFlags()) {
-            lints.add(
-                    places.of(place, "hardware"),
-                    key.id() + ": hardware: true, but nothing in a key of type "
-                            + ssh.type().keyType().yamlName() + " says that a token made it");
+        Optional<String> doubt = key.hardware() ? key.key().hardwareDoubt() : Optional.empty();
+        doubt.ifPresent(why -> lints.add(places.of(place, "hardware"), key.id() + ": hardware: true, but " + why));
+        for (String remark : key.key().remarks(now)) {
+            lints.add(place, key.id() + ": " + remark);
         }
         try {
-            lookInside(key, place);
+            key.key().validate();
         } catch (UnusableKey e) {
             lints.add(place, key.id() + " can never count: " + e.getMessage());
         }
@@ -71,31 +61,6 @@ final class PersonLints {
         Optional<Instant> end = able.isGood(key) ? end(key) : Optional.empty();
         if (end.isPresent() && end.get().isBefore(now.plus(SOON))) {
             lints.add(places.of(place, "expires"), key.id() + " expires at " + end.get() + ", within 30 days");
-        }
-    }
-
-    private void lookAt(X509Identity identity, EnrolledKey key, Place place) {
-        Instant end = identity.authority().end();
-        if (!end.isAfter(now)) {
-            lints.add(place, key.id() + ": every certificate in " + identity.authorityFile() + " has expired");
-        }
-        Optional<Instant> lists = identity.authority().listsEnd();
-        if (lists.isPresent() && lists.get().isBefore(now.plus(SOON_FOR_LISTS))) {
-            String when = lists.get().isBefore(now) ? " has been out of date since " : " goes out of date at ";
-            lints.add(
-                    place, key.id() + ": a revocation list" + when + lists.get() + "; from then on nothing new counts");
-        }
-    }
-
-    /** @throws UnusableKey if arithmetic shows that no signature by this key will ever be good */
-    private void lookInside(EnrolledKey key, Place place) throws UnusableKey {
-        if (key.key() instanceof SshPublicKey ssh) {
-            ssh.validate();
-        } else if (key.key() instanceof OpenPgpCertificate certificate) {
-            for (String remark : certificate.remarks()) {
-                lints.add(place, key.id() + ": " + remark);
-            }
-            certificate.validate();
         }
     }
 

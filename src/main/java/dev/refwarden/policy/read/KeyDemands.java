@@ -51,7 +51,7 @@ final class KeyDemands {
 
     private static boolean signsStatements(Set<KeyType> types) {
         for (KeyType type : types) {
-            if (type != KeyType.OPENPGP && type != KeyType.X509) {
+            if (type.signsStatements()) {
                 return true;
             }
         }

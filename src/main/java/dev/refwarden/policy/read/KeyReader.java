@@ -1,28 +1,29 @@
 package dev.refwarden.policy.read;
 
-import dev.refwarden.format.openpgp.OpenPgpCertificate;
-import dev.refwarden.format.ssh.SshPublicKey;
-import dev.refwarden.format.x509.CertifiedName;
-import dev.refwarden.format.x509.X509Identity;
+import dev.refwarden.format.PublicKeyReader;
+import dev.refwarden.format.SignatureFormat;
+import dev.refwarden.format.SignatureFormats;
 import dev.refwarden.people.EnrolledKey;
 import dev.refwarden.people.KeyId;
 import dev.refwarden.people.PersonId;
 import dev.refwarden.people.PublicKey;
 import dev.refwarden.people.Purpose;
 import dev.refwarden.policy.Identifiers;
-import dev.refwarden.policy.yaml.ConfigFolder;
 import dev.refwarden.policy.yaml.DisplayText;
 import dev.refwarden.policy.yaml.Place;
-import dev.refwarden.policy.yaml.Problems;
 import dev.refwarden.policy.yaml.Section;
 import dev.refwarden.policy.yaml.Words;
 import dev.refwarden.policy.yaml.Yaml;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /** Reads one entry of a person's {@code keys}. */
 final class KeyReader {
@@ -37,14 +38,12 @@ final class KeyReader {
 
     private static final Duration USUAL_WITHIN = Duration.ofDays(3);
 
-    private final KeyMaterial material;
-    private final Owners owners;
-    private final Problems problems;
+    private final YamlKeyEntry.Sources sources;
+    private final Map<SignatureFormat, PublicKeyReader> readers = new LinkedHashMap<>();
 
-    KeyReader(ConfigFolder folder, Owners owners, Problems problems) {
-        this.material = new KeyMaterial(folder, problems);
-        this.owners = owners;
-        this.problems = problems;
+    KeyReader(YamlKeyEntry.Sources sources) {
+        this.sources = sources;
+        SignatureFormats.ALL.forEach(format -> readers.put(format, format.keyReader()));
     }
 
     Optional<EnrolledKey> read(Section key, PersonId person) {
@@ -62,10 +61,10 @@ final class KeyReader {
             return Optional.empty();
         }
         if (expires.isPresent() && !expires.get().isAfter(enrolled.get())) {
-            problems.add(key.place("expires"), "expires must be later than enrolled");
+            sources.problems().add(key.place("expires"), "expires must be later than enrolled");
         }
         if (retired.isPresent() && retired.get().isBefore(enrolled.get())) {
-            problems.add(key.place("retired"), "retired must not be earlier than enrolled");
+            sources.problems().add(key.place("retired"), "retired must not be earlier than enrolled");
         }
         return Optional.of(new EnrolledKey(
                 id.get(), person, publicKey.get(), hardware, enrolled.get(), expires, retired, compromised, purposes));
@@ -78,57 +77,36 @@ final class KeyReader {
         }
         Place place = key.place("id");
         if (!Identifiers.isKey(id.get())) {
-            problems.add(
-                    place,
-                    DisplayText.quoted(id.get()) + " is no key id: letters, digits, and . _ - @ + inside, "
-                            + "and nothing that looks like a fingerprint");
+            sources.problems()
+                    .add(
+                            place,
+                            DisplayText.quoted(id.get()) + " is no key id: letters, digits, and . _ - @ + inside, "
+                                    + "and nothing that looks like a fingerprint");
         }
-        owners.claimOnce("key id", id.get(), person, place);
+        sources.owners().claimOnce("key id", id.get(), new Owners.Claim(person, place), () -> "key id " + id.get());
         return Optional.of(new KeyId(id.get()));
     }
 
     private Optional<PublicKey> publicKey(Section key, PersonId person, Optional<Duration> judgedWithin) {
-        Optional<Yaml> ssh = key.take("ssh");
-        Optional<Yaml> openPgp = key.take("openpgp");
-        Optional<Section> x509 = key.section("x509");
-        int kinds = (key.has("ssh") ? 1 : 0) + (key.has("openpgp") ? 1 : 0) + (key.has("x509") ? 1 : 0);
-        if (kinds != 1) {
-            String found = kinds == 0 ? "needs one of ssh, openpgp or x509" : "can be one of ssh, openpgp or x509 only";
-            problems.add(key.place(), "a key " + found);
+        List<String> given = new ArrayList<>();
+        Supplier<Optional<PublicKey>> reading = Optional::empty;
+        for (Map.Entry<SignatureFormat, PublicKeyReader> format : readers.entrySet()) {
+            String name = format.getKey().name();
+            Optional<Yaml> value = key.take(name);
+            if (key.has(name)) {
+                given.add(name);
+                reading = () -> value.flatMap(node -> format.getValue()
+                        .read(new YamlKeyEntry(
+                                name, node, judgedWithin, new Owners.Claim(person, node.place()), sources)));
+            }
+        }
+        if (given.size() != 1) {
+            String formats = Words.anyOf(SignatureFormats.names());
+            String found = given.isEmpty() ? "needs one of " + formats : "can be one of " + formats + " only";
+            sources.problems().add(key.place(), "a key " + found);
             return Optional.empty();
         }
-        Optional<PublicKey> read = Optional.empty();
-        Place place = key.place(ssh.isPresent() ? "ssh" : openPgp.isPresent() ? "openpgp" : "x509");
-        if (ssh.isPresent()) {
-            read = material.ssh(ssh.get());
-        } else if (openPgp.isPresent()) {
-            read = material.openPgp(openPgp.get());
-        } else if (x509.isPresent()) {
-            read = material.x509(x509.get(), judgedWithin);
-        }
-        if (read.isPresent()) {
-            claim(read.get(), person, place);
-        }
-        return read;
-    }
-
-    private void claim(PublicKey key, PersonId person, Place place) {
-        if (key instanceof SshPublicKey ssh) {
-            owners.claimKey(ssh, person, place);
-        } else if (key instanceof OpenPgpCertificate certificate) {
-            owners.claimCertificate(certificate, person, place);
-        } else if (key instanceof X509Identity identity) {
-            CertifiedName name = identity.name();
-            String kind = name.kind() == CertifiedName.Kind.EMAIL ? "e-mail" : "uri";
-            owners.claim(kind, name.canonical(), person, place);
-            // The login is a part of the identity: one name may have several, at different providers.
-            String login = identity.oidcIssuer().map(issuer -> " by " + issuer).orElse("");
-            owners.claimOnce(
-                    "certificate identity",
-                    name.canonical() + " of " + identity.authorityFile() + login,
-                    person,
-                    place);
-        }
+        return reading.get();
     }
 
     private Set<Purpose> purposes(Section key) {
@@ -143,11 +121,19 @@ final class KeyReader {
     private Optional<Duration> judgedWithin(Section key) {
         boolean atSigningTime = key.word("judged-at", AT_SIGNING_TIME, false);
         Optional<Duration> within = key.positiveDuration("judged-within");
-        if (key.has("judged-at") && !key.has("x509")) {
-            problems.add(key.place("judged-at"), "judged-at is for x509 keys only");
+        List<String> formats = key.has("judged-at") ? judgedAtSigningTime() : List.of();
+        if (key.has("judged-at") && formats.stream().noneMatch(key::has)) {
+            sources.problems().add(key.place("judged-at"), "judged-at is for " + Words.allOf(formats) + " keys only");
         } else if (within.isPresent() && !atSigningTime) {
-            problems.add(key.place("judged-within"), "judged-within needs judged-at: signing-time");
+            sources.problems().add(key.place("judged-within"), "judged-within needs judged-at: signing-time");
         }
         return atSigningTime ? Optional.of(within.orElse(USUAL_WITHIN)) : Optional.empty();
+    }
+
+    private static List<String> judgedAtSigningTime() {
+        return SignatureFormats.ALL.stream()
+                .filter(SignatureFormat::isJudgedAtSigningTime)
+                .map(SignatureFormat::name)
+                .toList();
     }
 }

@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** Reads people files, one after the other, and sees to it that nothing belongs to two people. */
-public final class PersonReader {
+final class PersonReader {
     private final ConfigFolder folder;
     private final Problems problems;
     private final Scalars scalars;
@@ -28,7 +28,7 @@ public final class PersonReader {
         this.problems = problems;
         this.scalars = new Scalars(problems);
         this.owners = new Owners(problems);
-        this.keyReader = new KeyReader(folder, owners, problems);
+        this.keyReader = new KeyReader(new YamlKeyEntry.Sources(folder, owners, problems));
     }
 
     Person read(PersonId id, Section file) {
@@ -51,9 +51,9 @@ public final class PersonReader {
             if (email.isEmpty()) {
                 continue;
             }
-            if (isEmail(email.get())) {
+            if (People.isEmail(email.get())) {
                 emails.add(People.lowerCase(email.get()));
-                owners.claim("e-mail", People.lowerCase(email.get()), id, item.place());
+                owners.claim("e-mail", People.lowerCase(email.get()), new Owners.Claim(id, item.place()));
             } else {
                 problems.add(item.place(), noEmail(email.get()));
             }
@@ -67,7 +67,7 @@ public final class PersonReader {
             Optional<String> account = scalars.text("accounts", item);
             if (account.isPresent()) {
                 accounts.add(account.get());
-                owners.claim("account", account.get(), id, item.place());
+                owners.claim("account", account.get(), new Owners.Claim(id, item.place()));
             }
         }
         return accounts;
@@ -100,24 +100,13 @@ public final class PersonReader {
             section.get().end();
             if (issuer.isPresent() && subject.isPresent()) {
                 identities.add(new Person.Identity(issuer.get(), subject.get()));
-                owners.claim("identity", subject.get() + " of " + issuer.get(), id, item.place());
+                owners.claim("identity", subject.get() + " of " + issuer.get(), new Owners.Claim(id, item.place()));
             }
         }
         return identities;
     }
 
-    /** Whether {@code text} is an address as commits bear it: something, one {@code @}, something; no blanks or brackets. */
-    public static boolean isEmail(String text) {
-        int at = text.indexOf('@');
-        for (char forbidden : new char[] {' ', '<', '>', ','}) {
-            if (text.indexOf(forbidden) >= 0) {
-                return false;
-            }
-        }
-        return at > 0 && at == text.lastIndexOf('@') && at < text.length() - 1;
-    }
-
-    static String noEmail(String text) {
+    private static String noEmail(String text) {
         return DisplayText.quoted(text) + " is no e-mail address";
     }
 }

@@ -6,7 +6,6 @@ import dev.refwarden.people.People;
 import dev.refwarden.people.Person;
 import dev.refwarden.people.PersonId;
 import dev.refwarden.policy.Rule;
-import dev.refwarden.policy.read.PersonReader;
 import dev.refwarden.policy.tests.PolicyCase.By;
 import dev.refwarden.policy.tests.PolicyCase.Change;
 import dev.refwarden.policy.tests.PolicyCase.Expected;
@@ -185,7 +184,7 @@ final class CasesReader {
     /** A person, whose first address is meant, or an address. */
     private Optional<String> email(Section section, String key) {
         Optional<String> text = section.text(key);
-        if (text.isEmpty() || PersonReader.isEmail(text.get())) {
+        if (text.isEmpty() || People.isEmail(text.get())) {
             return text;
         }
         return person(text.get(), section.place(key)).flatMap(people::person).map(CasesReader::address);

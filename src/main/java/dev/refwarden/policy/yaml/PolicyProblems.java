@@ -6,7 +6,7 @@ import java.util.List;
 public final class PolicyProblems extends Exception {
     private final transient List<Problem> problems;
 
-    public PolicyProblems(List<Problem> problems) {
+    PolicyProblems(List<Problem> problems) {
         super(problems.get(0) + (problems.size() == 1 ? "" : " (and " + (problems.size() - 1) + " more)"));
         this.problems = List.copyOf(problems);
     }

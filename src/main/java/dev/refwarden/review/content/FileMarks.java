@@ -1,5 +1,6 @@
 package dev.refwarden.review.content;
 
+import dev.refwarden.format.SignatureFormats;
 import dev.refwarden.git.store.ChangedFile;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -21,6 +22,8 @@ public final class FileMarks {
     private static final Pattern LOOSER = Pattern.compile(
             "mode\\s*:\\s*observe|unmatched\\s*:\\s*allow|(force|delete)\\s*:\\s*allow|vouched\\s*:|except\\s*:|ambiguous-names\\s*:\\s*allow"
                     + "|committer\\s*:\\s*anyone|scope\\s*:\\s*first-parent|second-key\\s*:\\s*true|optional");
+    private static final Pattern ENROLS =
+            Pattern.compile("\\b(" + String.join("|", SignatureFormats.names()) + ")\\s*:");
     private static final Pattern COUNT = Pattern.compile("count\\s*:\\s*(\\d{1,3})");
     private static final Steps SENDING =
             Steps.of(1_000, "\\b(curl|wget|invoke-\\w{1,20})\\b", "\\s-d|--data|\\s-f|--post-|\\s-t|--upload", "\\$");
@@ -127,7 +130,7 @@ public final class FileMarks {
         String name = file.name().toLowerCase(Locale.ROOT);
         if (name.contains("people/")) {
             added.stream()
-                    .filter(line -> line.matches(".*\\b(ssh|openpgp|x509)\\s*:.*"))
+                    .filter(line -> ENROLS.matcher(line).find())
                     .findFirst()
                     .ifPresent(line -> add(MarkKind.NEW_KEY, line));
             return;

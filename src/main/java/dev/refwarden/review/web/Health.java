@@ -8,7 +8,7 @@ import dev.refwarden.doctor.Survey;
 import dev.refwarden.git.store.GitEnvironment;
 import dev.refwarden.git.store.GitRepository;
 import dev.refwarden.git.store.UnsupportedRepository;
-import dev.refwarden.ledger.RepositoryRecord;
+import dev.refwarden.ledger.RepositoryFolders;
 import dev.refwarden.policy.read.Configuration;
 import dev.refwarden.review.UnloggedChange;
 import dev.refwarden.review.UnloggedRefs;
@@ -107,7 +107,7 @@ final class Health implements AutoCloseable {
         } else {
             checks.add(new HealthPage.Check("fail", path, guard.state().word() + ": " + guard.text(), guard.remedy()));
         }
-        Optional<String> name = RepositoryRecord.nameOf(site.ledger(), guard.repository());
+        Optional<String> name = RepositoryFolders.nameOf(site.ledger(), guard.repository());
         if (name.isEmpty()) {
             return;
         }

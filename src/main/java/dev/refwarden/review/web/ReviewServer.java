@@ -54,43 +54,39 @@ public final class ReviewServer implements AutoCloseable {
     private final String token;
 
     /**
-     * Starts.
+     * How browsers come in.
      *
      * @param port 0 for any that is free
-     * @param token what browsers must show
-     * @param version of this program, as {@code --version} prints it
      * @param names other names under which a proxy asks, with their ports where they have one
+     * @param token what browsers must show
+     */
+    public record Entrance(int port, List<String> names, String token) {
+        public Entrance {
+            names = List.copyOf(names);
+        }
+    }
+
+    /**
+     * Starts.
+     *
+     * @param version of this program, as {@code --version} prints it
      * @param errors where failures are told to whoever runs this
      */
-    public ReviewServer(
-            Path config,
-            Ledger ledger,
-            int port,
-            String token,
-            String version,
-            List<String> names,
-            Consumer<String> errors)
+    public ReviewServer(Path config, Ledger ledger, Entrance entrance, String version, Consumer<String> errors)
             throws IOException {
-        this(config, ledger, port, token, version, names, errors, PATIENCE);
+        this(config, ledger, entrance, version, errors, PATIENCE);
     }
 
     ReviewServer(
-            Path config,
-            Ledger ledger,
-            int port,
-            String token,
-            String version,
-            List<String> names,
-            Consumer<String> errors,
-            Duration patience)
+            Path config, Ledger ledger, Entrance entrance, String version, Consumer<String> errors, Duration patience)
             throws IOException {
         this.threads = new ExchangeThreads(patience);
         this.errors = errors;
-        this.token = token;
+        this.token = entrance.token();
         Site site = new Site(config, ledger);
-        this.server =
-                HttpServer.create(new InetSocketAddress(InetAddress.getByAddress(new byte[] {127, 0, 0, 1}), port), 0);
-        Set<String> hosts = new HashSet<>(names);
+        this.server = HttpServer.create(
+                new InetSocketAddress(InetAddress.getByAddress(new byte[] {127, 0, 0, 1}), entrance.port()), 0);
+        Set<String> hosts = new HashSet<>(entrance.names());
         hosts.add("127.0.0.1:" + port());
         hosts.add("localhost:" + port());
         this.gate = new Gate(token, hosts, InstantSource.system());

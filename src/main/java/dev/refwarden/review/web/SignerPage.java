@@ -1,5 +1,6 @@
 package dev.refwarden.review.web;
 
+import dev.refwarden.format.SignatureFormats;
 import dev.refwarden.ledger.DecisionIndex;
 import dev.refwarden.ledger.DecisionKind;
 import dev.refwarden.ledger.DecisionQuery;
@@ -45,6 +46,9 @@ public record SignerPage(
     /** One enrolled key. */
     public record KeyRow(String id, String type, String state, String fingerprints) {}
 
+    /** Whom or what the page is about, and its address. */
+    private record Subject(String kind, String id, List<Fact> facts, List<KeyRow> keys, String address) {}
+
     static SignerPage person(String id, Site site, Request request, Instant now) throws IOException {
         Optional<Person> person = site.configuration()
                 .flatMap(configuration -> configuration.policy().people().person(new PersonId(id)));
@@ -61,7 +65,7 @@ public record SignerPage(
         } else {
             facts.add(new Fact("Name", "not in the people files today"));
         }
-        return of("person", id, facts, keys, Links.person(id), site.index(), request);
+        return of(new Subject("person", id, facts, keys, Links.person(id)), site.index(), request);
     }
 
     static SignerPage key(String id, Site site, Request request, Instant now) throws IOException {
@@ -78,7 +82,7 @@ public record SignerPage(
         } else {
             facts.add(new Fact("State", "enrolled for nobody today"));
         }
-        return of("key", id, facts, List.of(), Links.key(id), site.index(), request);
+        return of(new Subject("key", id, facts, List.of(), Links.key(id)), site.index(), request);
     }
 
     private static Duration coolDown(Optional<Configuration> configuration) {
@@ -96,21 +100,15 @@ public record SignerPage(
         }
         return new KeyRow(
                 key.id().value(),
-                (types.isEmpty() ? "x509" : String.join(", ", types)) + (key.hardware() ? ", hardware" : ""),
+                (types.isEmpty() ? SignatureFormats.of(key.key()).name() : String.join(", ", types))
+                        + (key.hardware() ? ", hardware" : ""),
                 KeyState.of(key, now, coolDown),
                 String.join(", ", fingerprints));
     }
 
-    private static SignerPage of(
-            String kind,
-            String id,
-            List<Fact> facts,
-            List<KeyRow> keys,
-            String address,
-            DecisionIndex index,
-            Request request)
-            throws IOException {
-        boolean person = kind.equals("person");
+    private static SignerPage of(Subject subject, DecisionIndex index, Request request) throws IOException {
+        String id = subject.id();
+        boolean person = subject.kind().equals("person");
         DecisionQuery pushed = person
                 ? DecisionQuery.pushes().pushedBy(id)
                 : DecisionQuery.pushes().involving(id);
@@ -120,16 +118,16 @@ public record SignerPage(
         List<LoggedDecision> entries = index.page(all, request.before(), ROWS + 1);
         String older = entries.size() > ROWS
                 ? Links.withQuery(
-                        address,
+                        subject.address(),
                         Map.of("before", String.valueOf(entries.get(ROWS - 1).seq())))
                 : "";
         long refused = index.count(pushed.ofKinds(EnumSet.of(DecisionKind.REFUSED)));
         long accepted = index.count(pushed.ofKinds(DecisionKind.accepting()));
         return new SignerPage(
-                kind,
+                subject.kind(),
                 id,
-                facts,
-                keys,
+                subject.facts(),
+                subject.keys(),
                 entries.stream().limit(ROWS).map(PushRow::of).toList(),
                 accepted,
                 refused,

@@ -2,10 +2,10 @@ package dev.refwarden.format.openpgp;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.refwarden.format.ArmoredSignature;
 import dev.refwarden.format.Defect;
 import dev.refwarden.format.Keyring;
 import dev.refwarden.format.SignatureCheck;
+import dev.refwarden.format.SignatureFormats;
 import dev.refwarden.git.CarriedSignature;
 import dev.refwarden.git.Commit;
 import dev.refwarden.git.ObjectFormat;
@@ -132,7 +132,7 @@ class OpenPgpCorpusTest {
 
     private static SignatureCheck check(CarriedSignature carried, Keyring keys) {
         if (carried instanceof CarriedSignature.Block block) {
-            return ArmoredSignature.check(block.signed(), block.armor(), false, keys);
+            return SignatureFormats.check(block.signed(), block.armor(), false, keys);
         }
         return carried instanceof CarriedSignature.None ? new SignatureCheck.Absent() : malformed();
     }

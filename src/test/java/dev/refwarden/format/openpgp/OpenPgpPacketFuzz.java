@@ -8,7 +8,7 @@ import static dev.refwarden.format.openpgp.OpenPgpForge.made;
 import static dev.refwarden.format.openpgp.OpenPgpForge.packet;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
-import dev.refwarden.format.ssh.WireReader.Malformed;
+import dev.refwarden.format.Malformed;
 import dev.refwarden.fuzz.Promise;
 import java.util.ArrayList;
 import java.util.Base64;

@@ -4,10 +4,10 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.refwarden.format.ArmoredSignature;
 import dev.refwarden.format.Defect;
 import dev.refwarden.format.Keyring;
 import dev.refwarden.format.SignatureCheck;
+import dev.refwarden.format.SignatureFormats;
 import dev.refwarden.git.SignedBytes;
 import dev.refwarden.people.TestKeys;
 import java.time.Duration;
@@ -180,7 +180,7 @@ class SshArmorTest {
     }
 
     private static SignatureCheck check(byte[] armor, boolean trailingAllowed, Keyring keys) {
-        return ArmoredSignature.check(SignedBytes.whole(MESSAGE), armor, trailingAllowed, keys);
+        return SignatureFormats.check(SignedBytes.whole(MESSAGE), armor, trailingAllowed, keys);
     }
 
     /** A key whose signatures do not fill the last group of their Base64. */

@@ -2,8 +2,8 @@ package dev.refwarden.format.ssh;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
-import dev.refwarden.format.ArmoredSignature;
 import dev.refwarden.format.SignatureCheck;
+import dev.refwarden.format.SignatureFormats;
 import dev.refwarden.fuzz.Promise;
 import dev.refwarden.git.SignedBytes;
 import java.util.ArrayList;
@@ -20,7 +20,7 @@ public final class SshSignatureFuzz {
             Promise.that(isGood(SshSigFields.armored(input)), "no other signature than those that were made is valid");
         }
         SignatureCheck check =
-                ArmoredSignature.check(SignedBytes.whole(SshSigning.MESSAGE), input, false, SshSigning.KEYS);
+                SignatureFormats.check(SignedBytes.whole(SshSigning.MESSAGE), input, false, SshSigning.KEYS);
         if (check instanceof SignatureCheck.Valid) {
             Promise.that(isGood(new String(input, ISO_8859_1)), "no other armor than those that were made is valid");
         }

@@ -4,7 +4,7 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import dev.refwarden.crypto.Digests;
-import dev.refwarden.format.ArmoredSignature;
+import dev.refwarden.format.Purposes;
 import dev.refwarden.people.TestKeys;
 import java.math.BigInteger;
 import java.util.Base64;
@@ -84,7 +84,7 @@ public final class TestToken {
     /** The commit with its {@code gpgsig} header; {@code raw} is a commit without one. */
     public byte[] signCommit(byte[] raw) {
         String text = new String(raw, ISO_8859_1);
-        String armor = new String(sign(raw, ArmoredSignature.GIT), US_ASCII).stripTrailing();
+        String armor = new String(sign(raw, Purposes.GIT), US_ASCII).stripTrailing();
         int headersEnd = text.indexOf("\n\n") + 1;
         String signed = text.substring(0, headersEnd) + "gpgsig " + armor.replace("\n", "\n ") + "\n"
                 + text.substring(headersEnd);
@@ -95,7 +95,7 @@ public final class TestToken {
     public byte[] signTag(byte[] raw) {
         WireWriter out = new WireWriter();
         out.writeRaw(raw);
-        out.writeRaw(sign(raw, ArmoredSignature.GIT));
+        out.writeRaw(sign(raw, Purposes.GIT));
         return out.toByteArray();
     }
 

@@ -1,5 +1,6 @@
 package dev.refwarden.format.x509;
 
+import dev.refwarden.format.Malformed;
 import dev.refwarden.fuzz.Promise;
 import dev.refwarden.fuzz.SeedFiles;
 import java.util.List;

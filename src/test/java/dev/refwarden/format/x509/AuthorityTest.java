@@ -4,6 +4,7 @@ import static dev.refwarden.format.x509.TestAuthority.BORN;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.refwarden.format.Malformed;
 import dev.refwarden.format.x509.TestAuthority.Shape;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;

@@ -3,11 +3,11 @@ package dev.refwarden.format.x509;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.refwarden.format.ArmoredSignature;
 import dev.refwarden.format.DamagedBytes;
 import dev.refwarden.format.Defect;
 import dev.refwarden.format.Keyring;
 import dev.refwarden.format.SignatureCheck;
+import dev.refwarden.format.SignatureFormats;
 import dev.refwarden.format.x509.TestAuthority.Shape;
 import dev.refwarden.git.SignedBytes;
 import dev.refwarden.people.TestKeys;
@@ -131,7 +131,7 @@ class CmsDamageTest {
     }
 
     private static SignatureCheck check(byte[] cms, Keyring keys) {
-        return ArmoredSignature.check(SignedBytes.whole(DATA), CmsSigning.armor(cms), false, keys);
+        return SignatureFormats.check(SignedBytes.whole(DATA), CmsSigning.armor(cms), false, keys);
     }
 
     private static void assertDefect(Defect defect, SignatureCheck check) {

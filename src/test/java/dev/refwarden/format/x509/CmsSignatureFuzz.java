@@ -3,6 +3,7 @@ package dev.refwarden.format.x509;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import dev.refwarden.format.Keyring;
+import dev.refwarden.format.Malformed;
 import dev.refwarden.format.SignatureCheck;
 import dev.refwarden.fuzz.Promise;
 import dev.refwarden.fuzz.SeedFiles;

@@ -3,10 +3,10 @@ package dev.refwarden.format.x509;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.refwarden.format.ArmoredSignature;
 import dev.refwarden.format.Defect;
 import dev.refwarden.format.Keyring;
 import dev.refwarden.format.SignatureCheck;
+import dev.refwarden.format.SignatureFormats;
 import dev.refwarden.format.x509.TestAuthority.Shape;
 import dev.refwarden.git.SignedBytes;
 import dev.refwarden.people.SigningKey;
@@ -78,7 +78,7 @@ class CmsSignatureTest {
     @Test
     void otherBytesWereNotSigned() throws Exception {
         byte[] cms = sign(ada, "SHA256withECDSA");
-        SignatureCheck check = ArmoredSignature.check(
+        SignatureCheck check = SignatureFormats.check(
                 SignedBytes.whole("other".getBytes(US_ASCII)), CmsSigning.armor(cms), false, enrolled());
         assertDefect(Defect.BAD_SIGNATURE, check);
     }
@@ -271,7 +271,7 @@ class CmsSignatureTest {
     }
 
     private static SignatureCheck check(byte[] cms, Keyring keys) {
-        return ArmoredSignature.check(SignedBytes.whole(DATA), CmsSigning.armor(cms), false, keys);
+        return SignatureFormats.check(SignedBytes.whole(DATA), CmsSigning.armor(cms), false, keys);
     }
 
     private static SignatureCheck.Valid valid(SignatureCheck check) {

@@ -5,6 +5,7 @@ import static dev.refwarden.format.x509.TestAuthority.ENDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.refwarden.format.Malformed;
 import dev.refwarden.format.x509.TestAuthority.Shape;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;

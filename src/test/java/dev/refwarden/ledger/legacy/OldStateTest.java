@@ -15,6 +15,7 @@ import dev.refwarden.ledger.LogExport;
 import dev.refwarden.ledger.LogFault;
 import dev.refwarden.ledger.LoggedDecision;
 import dev.refwarden.ledger.Refusal;
+import dev.refwarden.ledger.RepositoryFolders;
 import dev.refwarden.ledger.RepositoryRecord;
 import dev.refwarden.ledger.StateFolder;
 import dev.refwarden.ledger.UseKind;
@@ -172,8 +173,8 @@ class OldStateTest {
         Files.writeString(old.resolve("folders").resolve(digest), "server");
         imported();
         try (Ledger ledger = Ledger.in(state)) {
-            assertThat(RepositoryRecord.nameOf(ledger, place)).contains("server");
-            assertThat(RepositoryRecord.nameOf(ledger, Path.of("/srv/git/other.git")))
+            assertThat(RepositoryFolders.nameOf(ledger, place)).contains("server");
+            assertThat(RepositoryFolders.nameOf(ledger, Path.of("/srv/git/other.git")))
                     .isEmpty();
         }
     }

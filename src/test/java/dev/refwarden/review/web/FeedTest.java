@@ -52,8 +52,9 @@ class FeedTest {
 
     private String get(Ledger ledger, String target) throws IOException, InterruptedException {
         Path config = folder.resolve("config");
+        ReviewServer.Entrance entrance = new ReviewServer.Entrance(0, List.of(), TOKEN);
         try (ReviewServer server =
-                new ReviewServer(config, ledger, 0, TOKEN, "refwarden of these tests", List.of(), failures::add)) {
+                new ReviewServer(config, ledger, entrance, "refwarden of these tests", failures::add)) {
             URI address = URI.create(server.address()).resolve(target);
             HttpResponse<String> answer = HttpClient.newHttpClient()
                     .send(HttpRequest.newBuilder(address).build(), HttpResponse.BodyHandlers.ofString());

@@ -59,10 +59,8 @@ class ReviewPagesIT {
         server = new ReviewServer(
                 folder.resolve("config"),
                 Ledger.in(new StateFolder(folder.resolve("state"))),
-                0,
-                TOKEN,
+                new ReviewServer.Entrance(0, List.of(), TOKEN),
                 "refwarden of these tests",
-                List.of(),
                 failures::add);
         root = server.address().substring(0, server.address().indexOf("/?"));
         browser = new Browser(profile);

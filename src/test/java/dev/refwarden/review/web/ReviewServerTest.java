@@ -43,10 +43,8 @@ class ReviewServerTest {
         server = new ReviewServer(
                 folder.resolve("config"),
                 Ledger.create(new StateFolder(folder.resolve("state"))),
-                0,
-                TOKEN,
+                new ReviewServer.Entrance(0, List.of("review.example.org"), TOKEN),
                 "refwarden of these tests",
-                List.of("review.example.org"),
                 failures::add,
                 PATIENCE);
         port = Integer.parseInt(server.address().replaceAll("http://127.0.0.1:(\\d+)/.*", "$1"));

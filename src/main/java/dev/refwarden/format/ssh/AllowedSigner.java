@@ -1,9 +1,9 @@
-package dev.refwarden.policy.edit;
+package dev.refwarden.format.ssh;
 
-import dev.refwarden.format.ssh.SshKeyFile;
-import dev.refwarden.format.ssh.SshPublicKey;
+import dev.refwarden.format.OfferedKey;
+import dev.refwarden.format.PeopleEntry;
+import dev.refwarden.format.Purposes;
 import dev.refwarden.people.UnusableKey;
-import dev.refwarden.statement.SignedStatement;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDateTime;
@@ -25,7 +25,7 @@ import java.util.regex.Pattern;
  * @param from {@code valid-after}
  * @param until {@code valid-before}
  */
-public record AllowedSigner(
+record AllowedSigner(
         List<String> principals,
         String line,
         SshPublicKey key,
@@ -40,7 +40,7 @@ public record AllowedSigner(
     private static final Pattern TIME = Pattern.compile("(\\d{8})(\\d{4})?(\\d{2})?(Z?)");
 
     /** Whether a file's first line that says anything is of this form, and not of a {@code .pub} file. */
-    public static boolean isFile(List<SshKeyFile.Line> lines) {
+    static boolean isFile(List<SshKeyFile.Line> lines) {
         return lines.stream()
                 .findFirst()
                 .map(SshKeyFile.Line::text)
@@ -50,7 +50,7 @@ public record AllowedSigner(
     }
 
     /** @throws UnusableKey if the line says something that cannot be enrolled, with the reason */
-    public static AllowedSigner of(String line) throws UnusableKey {
+    static AllowedSigner of(String line) throws UnusableKey {
         Matcher key = KEY.matcher(line);
         if (!key.find()) {
             throw new UnusableKey("no SSH public key is in it");
@@ -60,7 +60,7 @@ public record AllowedSigner(
         refuseUnknown(options);
         Matcher namespaces = NAMESPACES.matcher(options);
         boolean limited = namespaces.find();
-        if (limited && !admits(namespaces.group(1), "git")) {
+        if (limited && !admits(namespaces.group(1), Purposes.GIT)) {
             throw new UnusableKey("its namespaces leave out git, so it may sign no commit");
         }
         Optional<Instant> from = time(options, "valid-after");
@@ -72,9 +72,16 @@ public record AllowedSigner(
                 List.of(before[0].replace("\"", "").split(",")),
                 key.group(1).strip(),
                 SshPublicKey.parse(key.group(1)),
-                !limited || admits(namespaces.group(1), SignedStatement.APPROVAL_NAMESPACE),
+                !limited || admits(namespaces.group(1), Purposes.APPROVAL),
                 from,
                 until);
+    }
+
+    /** The key that would be enrolled; its point is not looked at. */
+    OfferedKey offered() {
+        String kind = key.type().keyType().yamlName();
+        PeopleEntry entry = SshKeyFiles.entry(line);
+        return new OfferedKey(key, kind, id -> entry, new OfferedKey.Terms(principals, approves, from, until));
     }
 
     /** A restriction that is not understood must not be dropped: the key would then count for more than it should. */
@@ -115,7 +122,7 @@ public record AllowedSigner(
     }
 
     /** Times without Z are the machine's own there; here all are UTC, as everywhere in a configuration. */
-    public static Optional<Instant> time(String options, String name) throws UnusableKey {
+    static Optional<Instant> time(String options, String name) throws UnusableKey {
         Matcher option =
                 Pattern.compile("(?i)(?:^|,)" + name + "=\"?([^\",]*)\"?").matcher(options);
         if (!option.find()) {

@@ -1,4 +1,4 @@
-package dev.refwarden.cli;
+package dev.refwarden.format.ssh;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;

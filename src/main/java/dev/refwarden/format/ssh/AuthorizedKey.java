@@ -1,7 +1,6 @@
-package dev.refwarden.cli;
+package dev.refwarden.format.ssh;
 
 import dev.refwarden.people.UnusableKey;
-import dev.refwarden.policy.edit.AllowedSigner;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;

@@ -1,4 +1,4 @@
-package dev.refwarden.format.x509;
+package dev.refwarden.format;
 
 /** Bytes that are not what their format prescribes; the message is a sentence fragment without pushed bytes. */
 public final class Malformed extends Exception {

@@ -1,0 +1,25 @@
+package dev.refwarden.format;
+
+import dev.refwarden.people.KeyId;
+import dev.refwarden.people.Person;
+
+/**
+ * What enrols a key in a people file, besides its id and its dates.
+ *
+ * @param line of YAML, such as {@code openpgp: keys/alice.asc}
+ * @param copyName where a copy of the key's file goes, relative to the configuration; empty where none is wanted
+ * @param copy its content
+ */
+public record PeopleEntry(String line, String copyName, String copy) {
+    /**
+     * For whom a key is to be enrolled.
+     *
+     * @param authority the path of an authority in the configuration, empty where none was given
+     */
+    public record Wanted(KeyId id, Person person, String authority) {}
+
+    /** An entry that needs no file. */
+    public static PeopleEntry of(String line) {
+        return new PeopleEntry(line, "", "");
+    }
+}
