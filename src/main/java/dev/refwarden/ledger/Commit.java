@@ -46,6 +46,9 @@ record Commit(Engine engine, String repository, KnownHead.Head head, long endNan
                 .filter(head.hash()::equals)
                 .isPresent();
         engine.rollback(connection);
+        if (done) {
+            engine.makeDurable(connection);
+        }
         return done;
     }
 

@@ -64,6 +64,9 @@ public interface Engine extends AutoCloseable {
     /** Makes everything since {@link #begin} durable, as one. */
     void commit(Connection connection) throws SQLException;
 
+    /** Makes durable whatever this connection sees; others may have committed it a moment ago, and wait for the disk. */
+    void makeDurable(Connection connection) throws SQLException;
+
     /** Takes everything since {@link #begin} back. */
     void rollback(Connection connection) throws SQLException;
 

@@ -21,13 +21,18 @@ public record LoggedDecision(String json, Map<String, Object> fields) {
         Lines.each(ledger, 0, line -> of(line.bytes()).ifPresent(consumer));
     }
 
-    /** What was decided about the push of this nonce; absent where nothing was. */
+    /** What was decided, for good, about the push of this nonce; absent where nothing was. */
     public static Optional<LoggedDecision> underNonce(Ledger ledger, String nonce) throws IOException {
-        return ledger.read(session -> session.first(
-                        "SELECT line FROM lines WHERE seq = (SELECT seq FROM answers WHERE nonce = ?)",
-                        row -> row.getBytes(1),
-                        nonce))
-                .flatMap(LoggedDecision::of);
+        return ledger.read(session -> {
+            Optional<byte[]> line = session.first(
+                    "SELECT line FROM lines WHERE seq = (SELECT seq FROM answers WHERE nonce = ?)",
+                    row -> row.getBytes(1),
+                    nonce);
+            if (line.isPresent()) {
+                session.makeDurable();
+            }
+            return line.flatMap(LoggedDecision::of);
+        });
     }
 
     /** Reads one line of the log; absent where the bytes are none. */

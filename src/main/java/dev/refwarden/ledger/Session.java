@@ -43,6 +43,15 @@ final class Session implements Changes, IndexRows, AutoCloseable {
         this.connection = connection;
     }
 
+    /** Makes durable what was read here. */
+    void makeDurable() throws IOException {
+        try {
+            engine.makeDurable(connection);
+        } catch (SQLException e) {
+            throw LedgerUnavailable.of(engine, e);
+        }
+    }
+
     private record Change(String sql, Object[] parameters) {}
 
     /**

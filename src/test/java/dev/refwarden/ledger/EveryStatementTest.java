@@ -132,7 +132,10 @@ class EveryStatementTest {
         }
     }
 
-    /** Whether the decision had fewer statements, so that nothing was cut. */
+    /**
+     * Whether the decision had fewer statements, so that nothing was cut, or was committed already, so that another connection
+     * made sure of it.
+     */
     private boolean isDecided(Database gate, int cut) {
         int[] statements = {0};
         Engine engine = new StatementWatch(PostgresEngine.of(gate), connection -> {
@@ -142,7 +145,6 @@ class EveryStatementTest {
         });
         try (Ledger ledger = new Ledger(engine, state)) {
             decide(ledger);
-            assertThat(statements[0]).isLessThan(cut);
             return true;
         } catch (IOException e) {
             assertThat(e).isInstanceOf(LedgerUnavailable.class);

@@ -87,6 +87,18 @@ public final class PostgresServer implements AutoCloseable {
         execute("postgres", "SELECT pg_reload_conf()");
     }
 
+    /** How often the journal was synced, as the server counts. */
+    long syncs() throws SQLException, InterruptedException {
+        // Each backend tells its own figures about once a second.
+        TimeUnit.SECONDS.sleep(2);
+        try (Connection connection = connect(new Database(url("postgres"), ADMINISTRATOR, Optional.empty()));
+                Statement statement = connection.createStatement();
+                var found = statement.executeQuery("SELECT wal_sync FROM pg_stat_wal")) {
+            found.next();
+            return found.getLong(1);
+        }
+    }
+
     private static int freePort() throws IOException {
         try (ServerSocket socket = new ServerSocket(0)) {
             return socket.getLocalPort();

@@ -114,6 +114,11 @@ final class StatementWatch implements Engine {
     }
 
     @Override
+    public void makeDurable(Connection connection) throws SQLException {
+        engine.makeDurable(connection);
+    }
+
+    @Override
     public boolean takesSeveralAtOnce() {
         return engine.takesSeveralAtOnce();
     }

@@ -15,6 +15,8 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A PostgreSQL database, in which the ledger has a schema of its own. Decisions about one repository wait for each
@@ -62,6 +64,8 @@ public final class PostgresEngine implements Engine {
     private final Database database;
     private final Connections connections;
     private final boolean makes;
+    /** Connections whose transaction has appended lines. */
+    private final Set<Connection> appending = ConcurrentHashMap.newKeySet();
 
     private PostgresEngine(Database database, Connections connections, boolean makes) {
         this.database = database;
@@ -190,7 +194,11 @@ public final class PostgresEngine implements Engine {
 
     @Override
     public void beginAppending(Connection connection, Duration patience) throws SQLException {
-        execute(connection, allowing(connection, patience) + "SELECT lock_head()");
+        // The end of the chain is free for others while this one waits for the disk: what they append lies behind it in
+        // the
+        // database's journal, and so is never durable before it.
+        execute(connection, allowing(connection, patience) + "SET LOCAL synchronous_commit = off; SELECT lock_head()");
+        appending.add(connection);
     }
 
     /** Lets no statement of this transaction, nor the wait for a lock, take longer than this; goes with the next one. */
@@ -214,10 +222,31 @@ public final class PostgresEngine implements Engine {
     @Override
     public void commit(Connection connection) throws SQLException {
         connection.clearWarnings();
+        boolean appended = appending.remove(connection);
         connection.commit();
-        // Who waits for a standby and is cut off has committed here alone; a warning is all that is said of it.
         SQLWarning warning = connection.getWarnings();
         end(connection);
+        failWith(warning);
+        if (appended) {
+            makeDurable(connection);
+        }
+    }
+
+    /**
+     * Writes a record of its own behind everything in the database's journal, and waits for it to be on disk and where
+     * standbys are waited for: whoever does so at the same time shares one sync.
+     */
+    @Override
+    public void makeDurable(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("SELECT pg_logical_emit_message(true, 'refwarden', '')");
+            failWith(statement.getWarnings());
+        }
+        failWith(connection.getWarnings());
+    }
+
+    /** Who waits for a standby and is cut off has committed here alone; a warning is all that is said of it. */
+    private static void failWith(@Nullable SQLWarning warning) throws SQLException {
         if (warning != null) {
             throw new SQLException("the commit is not known to be durable: " + warning.getMessage());
         }
@@ -225,6 +254,7 @@ public final class PostgresEngine implements Engine {
 
     @Override
     public void rollback(Connection connection) throws SQLException {
+        appending.remove(connection);
         connection.rollback();
         end(connection);
     }

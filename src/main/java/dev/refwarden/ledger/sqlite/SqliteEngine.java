@@ -161,6 +161,11 @@ public final class SqliteEngine implements Engine {
     }
 
     @Override
+    public void makeDurable(Connection connection) {
+        // Nothing is seen before it is.
+    }
+
+    @Override
     public void rollback(Connection connection) throws SQLException {
         execute(connection, "ROLLBACK");
     }
