@@ -133,7 +133,10 @@ final class LedgerCommand {
                 throw new IOException("server.yaml names no ledger that other servers share");
             }
             out().println(String.format(
-                    Locale.ROOT, "joined the fleet of %s, whose log has %,d lines", ledger.place(), ledger.join()));
+                    Locale.ROOT,
+                    "joined the fleet of %s, whose log has %,d lines",
+                    ledger.place(),
+                    ledger.fleet().join()));
         }
         out().flush();
         return ExitStatus.FINE;

@@ -30,8 +30,8 @@ final class FleetChecks {
         if (!ledger.isFleet()) {
             return List.of();
         }
-        List<Checked> all = new ArrayList<>(of(ledger.nodes(), ledger.node(), configuration, now));
-        all.addAll(of(ledger.standbys()));
+        List<Checked> all = new ArrayList<>(of(ledger.fleet().nodes(), ledger.node(), configuration, now));
+        all.addAll(of(ledger.fleet().standbys()));
         return all;
     }
 

@@ -1,7 +1,6 @@
 package dev.refwarden.ledger;
 
 import dev.refwarden.ledger.postgresql.PostgresEngine;
-import dev.refwarden.ledger.postgresql.Standbys;
 import dev.refwarden.ledger.sqlite.SqliteEngine;
 import dev.refwarden.ledger.tree.TreeHead;
 import java.io.IOException;
@@ -87,21 +86,6 @@ public final class Ledger implements AutoCloseable {
     }
 
     /**
-     * Makes this server one of the fleet, whose ledger it takes as it is. One that is in it stays what it is.
-     *
-     * @return how many lines the log has
-     */
-    public long join() throws IOException {
-        boolean fresh = !Node.isOne(state);
-        if (fresh) {
-            KnownHead.begin(state);
-        }
-        long lines = read(session -> new Chain(session).head().seq());
-        Node.begin(state);
-        return lines;
-    }
-
-    /**
      * Makes a new ledger of lines that another one held.
      *
      * @param lines as {@code log export --lines} prints them, from the first on
@@ -168,25 +152,6 @@ public final class Ledger implements AutoCloseable {
         return read(session -> new Chain(session).edge().head());
     }
 
-    /** The servers of the fleet. */
-    public List<Node> nodes() throws IOException {
-        return isFleet() ? read(Node::all) : List.of();
-    }
-
-    /** What follows the database of a fleet, and may take its place. */
-    public Standbys standbys() throws IOException {
-        if (!(engine instanceof PostgresEngine postgres)) {
-            throw new IllegalStateException("a server's own ledger has no standby");
-        }
-        return read(session -> {
-            try {
-                return postgres.standbys(session.connection());
-            } catch (SQLException e) {
-                throw LedgerUnavailable.because(e);
-            }
-        });
-    }
-
     /** Whether there is anything where the ledger belongs. */
     public static boolean isThere(StateFolder state) {
         return Files.exists(state.ledger(), LinkOption.NOFOLLOW_LINKS);
@@ -207,9 +172,9 @@ public final class Ledger implements AutoCloseable {
         return engine instanceof PostgresEngine;
     }
 
-    /** Which server of a fleet this is; empty where there is one. */
-    public String node() throws IOException {
-        return isFleet() ? Node.idOf(state) : "";
+    /** The servers that share it. */
+    public Fleet fleet() {
+        return new Fleet(this, engine);
     }
 
     /**
@@ -219,13 +184,12 @@ public final class Ledger implements AutoCloseable {
      * @param configuration the digest of what it judges by
      */
     public void tellSight(String release, String configuration, Instant now) throws IOException {
-        if (isFleet() && Node.isDue(state, now)) {
-            Node node = new Node(Node.idOf(state), Node.hostName(), release, configuration, now);
-            read(session -> {
-                Node.see(session, node);
-                return node;
-            });
-        }
+        fleet().tellSight(release, configuration, now);
+    }
+
+    /** Which server of a fleet this is; empty where there is one. */
+    public String node() throws IOException {
+        return isFleet() ? Node.idOf(state) : "";
     }
 
     /** The statement that gives the numbers in a JSON list. */

@@ -142,7 +142,7 @@ class FleetHookTest {
         assertThat(answer.status()).isEqualTo(3);
         assertThat(answer.said()).contains("log-unavailable");
         try (Ledger ledger = Ledgers.configured(config, new StateFolder(state))) {
-            assertThat(ledger.join()).isZero();
+            assertThat(ledger.fleet().join()).isZero();
         }
         assertThat(push("refs/heads/main")).isEqualTo(new Answer(0, ""));
     }

@@ -187,9 +187,9 @@ class PostgresRolesTest {
         try (Ledger ledger = Ledger.of(second, PostgresEngine.of(gate))) {
             assertThatThrownBy(() -> ledger.append(NOON, "r", WrittenLines.answering("r", "x")))
                     .isInstanceOf(LedgerUnavailable.class);
-            assertThat(ledger.join()).isEqualTo(3);
+            assertThat(ledger.fleet().join()).isEqualTo(3);
             String id = ledger.node();
-            assertThat(ledger.join()).isEqualTo(3);
+            assertThat(ledger.fleet().join()).isEqualTo(3);
             assertThat(ledger.node()).isEqualTo(id);
             Instant now = Instant.parse("2026-11-29T12:00:00Z");
             ledger.tellSight("1.0", "sha256:one", now);

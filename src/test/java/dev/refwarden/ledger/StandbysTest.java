@@ -42,7 +42,7 @@ class StandbysTest {
     }
 
     private Standbys seen() throws IOException {
-        return made.orElseThrow().standbys();
+        return made.orElseThrow().fleet().standbys();
     }
 
     /** A setting that was reloaded, or a standby that connects, shows after a moment. */
