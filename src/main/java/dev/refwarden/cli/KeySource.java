@@ -21,7 +21,7 @@ import java.util.stream.Stream;
 final class KeySource {
     private static final String ARMOR = "-----BEGIN PGP PUBLIC KEY BLOCK-----";
     private static final int PGP_PACKET = 0x80;
-    private static final long LARGEST = 16L << 20;
+    private static final long LARGEST = 64L << 20;
 
     private final List<Offer> offers = new ArrayList<>();
 
@@ -75,11 +75,7 @@ final class KeySource {
         String text = new String(bytes, StandardCharsets.ISO_8859_1);
         List<String> owner = owner(file);
         if (SshKeyFile.isPrivate(bytes)) {
-            offers.add(new Offer(
-                    name,
-                    Optional.empty(),
-                    "it holds a PRIVATE key: give the public one alone, and trust this"
-                            + " key no more if anybody else could read the file"));
+            offers.add(new Offer(name, Optional.empty(), SshKeyFile.privateWords(bytes)));
         } else if (text.contains(ARMOR)) {
             armored(text, name, owner);
         } else if (bytes.length > 0 && (bytes[0] & PGP_PACKET) != 0 && !SshKeyFile.isMarkedAsText(bytes)) {

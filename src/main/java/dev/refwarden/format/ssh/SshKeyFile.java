@@ -20,6 +20,7 @@ public final class SshKeyFile {
     private static final int KEYBOX_MAGIC_AT = 8;
     private static final byte[] KEYBOX_MAGIC = "KBXf".getBytes(US_ASCII);
     private static final String PRIVATE = "PRIVATE KEY";
+    private static final String PUTTY = "PuTTY-User-Key-File";
     private static final List<String> PGP_PACKETS_OF_SECRETS =
             List.of("\u0095", "\u0094", "\u0096", "\u0097", "\u00c5");
 
@@ -63,6 +64,14 @@ public final class SshKeyFile {
                 || PGP_PACKETS_OF_SECRETS.stream().anyMatch(new String(file, ISO_8859_1)::startsWith);
     }
 
+    /** What is said of a file that {@link #isPrivate}. */
+    public static String privateWords(byte[] file) {
+        String what = text(file).startsWith(PUTTY)
+                ? "it is a PRIVATE key of PuTTY (.ppk): give what puttygen -L FILE prints"
+                : "it holds a PRIVATE key: give the public one alone";
+        return what + ", and trust this key no more if anybody else could read the file";
+    }
+
     /** Whether the text is, or holds, a private key in armor or as PuTTY writes it. */
     public static boolean holdsPrivateKey(String text) {
         for (int at = text.indexOf(PRIVATE); at >= 0; at = text.indexOf(PRIVATE, at + 1)) {
@@ -71,7 +80,12 @@ public final class SshKeyFile {
                 return true;
             }
         }
-        return text.startsWith("PuTTY-User-Key-File");
+        return text.startsWith(PUTTY);
+    }
+
+    /** Whether the file is what GnuPG keeps its public keys in. */
+    public static boolean isKeybox(byte[] file) {
+        return startsWith(Arrays.copyOfRange(file, Math.min(KEYBOX_MAGIC_AT, file.length), file.length), KEYBOX_MAGIC);
     }
 
     /** Whether the file begins with a mark that only text has. */
@@ -108,10 +122,9 @@ public final class SshKeyFile {
             throw new UnusableKey("it is in UTF-16, as PowerShell writes files: save it as UTF-8");
         }
         if (isPrivate(file)) {
-            throw new UnusableKey("it holds a PRIVATE key: give the public one alone, and trust this key no"
-                    + " more if anybody else could read the file");
+            throw new UnusableKey(privateWords(file));
         }
-        if (startsWith(Arrays.copyOfRange(file, Math.min(KEYBOX_MAGIC_AT, file.length), file.length), KEYBOX_MAGIC)) {
+        if (isKeybox(file)) {
             throw new UnusableKey("it is a keybox of GnuPG: give what gpg --export --armor prints");
         }
         if (text.startsWith("---- BEGIN SSH2 PUBLIC KEY")) {

@@ -29,6 +29,7 @@ import java.util.Set;
 public final class KeyEdit {
     private final Configuration configuration;
     private final ConfigEdit edit;
+    private final List<String> notes = new ArrayList<>();
 
     public KeyEdit(Path config) throws PolicyProblems {
         this.configuration = Configuration.load(config);
@@ -89,6 +90,9 @@ public final class KeyEdit {
         for (byte[] key : keys) {
             KeyId id = ids.isEmpty() ? unused(person, KeyFile.kind(key), taken) : new KeyId(ids.get(added.size()));
             KeyFile read = KeyFile.of(key, id, person, authority);
+            if (!read.note().isEmpty()) {
+                notes.add(read.note());
+            }
             if (!read.copyName().isEmpty()) {
                 edit.change(read.copyName(), read.copy());
             }
@@ -97,6 +101,11 @@ public final class KeyEdit {
         }
         edit.apply();
         return added;
+    }
+
+    /** What whoever added keys should know of them. */
+    public List<String> notes() {
+        return List.copyOf(notes);
     }
 
     /** An id for a key of this person that nobody has; it is taken from then on. */

@@ -1,6 +1,7 @@
 package dev.refwarden.policy.edit;
 
 import dev.refwarden.format.openpgp.OpenPgpCertificate;
+import dev.refwarden.format.openpgp.OpenPgpReduction;
 import dev.refwarden.format.ssh.SshKeyFile;
 import dev.refwarden.format.ssh.SshPublicKey;
 import dev.refwarden.format.x509.Certificate;
@@ -21,8 +22,9 @@ import java.util.List;
  * @param lines of the entry, beside id and dates
  * @param copyName where a copy of the file goes, relative to the configuration; empty where none is wanted
  * @param copy its content
+ * @param note what was left out; empty where nothing was
  */
-record KeyFile(List<String> lines, String copyName, String copy) {
+record KeyFile(List<String> lines, String copyName, String copy, String note) {
     private static final int PGP_PACKET = 0x80;
 
     /**
@@ -38,11 +40,7 @@ record KeyFile(List<String> lines, String copyName, String copy) {
             return openPgp(file, text, id);
         }
         if (file.length > 0 && (file[0] & PGP_PACKET) != 0 && !SshKeyFile.isMarkedAsText(file)) {
-            String armor = Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(file);
-            return openPgp(
-                    file,
-                    "-----BEGIN PGP PUBLIC KEY BLOCK-----\n\n" + armor + "\n-----END PGP PUBLIC KEY BLOCK-----\n",
-                    id);
+            return openPgp(file, armored(file), id);
         }
         if (text.contains("-----BEGIN CERTIFICATE-----")) {
             return certificate(file, text, id, person, authority);
@@ -50,7 +48,7 @@ record KeyFile(List<String> lines, String copyName, String copy) {
         try {
             String line = SshKeyFile.onlyLine(file);
             SshPublicKey.parse(line).validate();
-            return new KeyFile(List.of("ssh: \"" + SshKeyFile.enrolled(line) + "\""), "", "");
+            return new KeyFile(List.of("ssh: \"" + SshKeyFile.enrolled(line) + "\""), "", "", "");
         } catch (UnusableKey e) {
             throw new IllegalArgumentException(e.getMessage(), e);
         }
@@ -95,20 +93,31 @@ record KeyFile(List<String> lines, String copyName, String copy) {
 
     private static void refusePrivate(byte[] file) {
         if (SshKeyFile.isPrivate(file)) {
-            throw new IllegalArgumentException(
-                    "it holds a PRIVATE key: give the public one alone, and trust this key no"
-                            + " more if anybody else could read the file");
+            throw new IllegalArgumentException(SshKeyFile.privateWords(file));
         }
     }
 
     private static KeyFile openPgp(byte[] file, String armored, KeyId id) {
+        String copy = "keys/" + id + ".asc";
         try {
-            OpenPgpCertificate.parse(file).validate();
+            OpenPgpReduction own = OpenPgpReduction.of(file);
+            OpenPgpCertificate.parse(own.bytes()).validate();
+            return own.leftOut() == 0
+                    ? new KeyFile(List.of("openpgp: " + copy), copy, armored, "")
+                    : new KeyFile(
+                            List.of("openpgp: " + copy),
+                            copy,
+                            armored(own.bytes()),
+                            own.leftOut() + " certifications by others are left out of " + copy
+                                    + ": nothing here rests on them");
         } catch (UnusableKey e) {
             throw new IllegalArgumentException(e.getMessage(), e);
         }
-        String copy = "keys/" + id + ".asc";
-        return new KeyFile(List.of("openpgp: " + copy), copy, armored);
+    }
+
+    static String armored(byte[] packets) {
+        String armor = Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(packets);
+        return "-----BEGIN PGP PUBLIC KEY BLOCK-----\n\n" + armor + "\n-----END PGP PUBLIC KEY BLOCK-----\n";
     }
 
     private static KeyFile certificate(byte[] file, String text, KeyId id, Person person, String authority) {
@@ -117,7 +126,7 @@ record KeyFile(List<String> lines, String copyName, String copy) {
             Certificate first = Certificate.read(blocks.get(0).content());
             if (first.mayIssue()) {
                 String copy = "authorities/" + id + ".pem";
-                return new KeyFile(identity(only(person.emails(), person), copy), copy, text);
+                return new KeyFile(identity(only(person.emails(), person), copy), copy, text, "");
             }
             List<String> named = new ArrayList<>(
                     first.emails().stream().map(People::lowerCase).toList());
@@ -126,7 +135,7 @@ record KeyFile(List<String> lines, String copyName, String copy) {
                 throw new IllegalArgumentException("this is the certificate of a person: name the authority that issued"
                         + " it with --authority, or give the authority's own certificate");
             }
-            return new KeyFile(identity(only(named, person), authority), "", "");
+            return new KeyFile(identity(only(named, person), authority), "", "", "");
         } catch (Malformed e) {
             throw new IllegalArgumentException("no certificate that can be read: " + e.getMessage(), e);
         }

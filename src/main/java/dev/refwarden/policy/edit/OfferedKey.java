@@ -1,6 +1,7 @@
 package dev.refwarden.policy.edit;
 
 import dev.refwarden.format.openpgp.OpenPgpCertificate;
+import dev.refwarden.format.openpgp.OpenPgpReduction;
 import dev.refwarden.format.ssh.SshKeyFile;
 import dev.refwarden.format.ssh.SshPublicKey;
 import dev.refwarden.people.Fingerprint;
@@ -9,7 +10,6 @@ import dev.refwarden.people.UnusableKey;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -66,14 +66,11 @@ public record OfferedKey(
 
     /** @throws UnusableKey if it is not exactly one certificate that can be enrolled */
     public static OfferedKey ofOpenPgp(byte[] certificate, List<String> addresses) throws UnusableKey {
-        OpenPgpCertificate key = OpenPgpCertificate.parse(certificate);
+        OpenPgpReduction own = OpenPgpReduction.of(certificate);
+        OpenPgpCertificate key = OpenPgpCertificate.parse(own.bytes());
         key.validate();
-        String text = new String(certificate, StandardCharsets.ISO_8859_1);
-        String armored = text.contains("-----BEGIN PGP")
-                ? text
-                : "-----BEGIN PGP PUBLIC KEY BLOCK-----\n\n"
-                        + Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(certificate)
-                        + "\n-----END PGP PUBLIC KEY BLOCK-----\n";
+        String text = new String(own.bytes(), StandardCharsets.ISO_8859_1);
+        String armored = text.contains("-----BEGIN PGP") ? text : KeyFile.armored(own.bytes());
         List<String> names = new ArrayList<>(addresses);
         key.userIds().forEach(id -> names.addAll(addresses(id)));
         return new OfferedKey(key, "openpgp", armored, names, true, Optional.empty(), Optional.empty());
