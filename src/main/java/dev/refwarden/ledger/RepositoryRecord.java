@@ -359,4 +359,9 @@ public final class RepositoryRecord implements SettledHistory {
     public static Optional<String> nameOf(Ledger ledger, Path folder) throws IOException {
         return ledger.read(session -> Noted.Place.nameOf(session, new Noted.Place(ledger.node(), folder)));
     }
+
+    /** Whether anything was ever decided or declared of a repository by this name. */
+    public static boolean isKnown(Ledger ledger, String repository) throws IOException {
+        return ledger.read(session -> Repositories.idOf(session, repository).isPresent());
+    }
 }
