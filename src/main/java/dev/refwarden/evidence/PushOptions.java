@@ -6,6 +6,11 @@ import java.util.Map;
 
 /** The options of a push ({@code git push -o}), as git hands them to a hook; the pusher's words. */
 public record PushOptions(List<String> all) {
+    /** The names of those that mean something here; what others are for is nobody's business here. */
+    public static final List<String> KNOWN = List.of("approval", "waiver", "identity-token", "one-time-code");
+
+    public static final PushOptions NONE = new PushOptions(List.of());
+
     public PushOptions {
         all = List.copyOf(all);
     }

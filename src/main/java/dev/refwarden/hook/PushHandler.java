@@ -7,6 +7,7 @@ import dev.refwarden.decision.Limit;
 import dev.refwarden.decision.Push;
 import dev.refwarden.decision.Pusher;
 import dev.refwarden.decision.Verdict;
+import dev.refwarden.evidence.PushOptions;
 import dev.refwarden.ledger.AlreadyDecided;
 import dev.refwarden.ledger.CaseId;
 import dev.refwarden.ledger.Circumstances;
@@ -21,6 +22,7 @@ import dev.refwarden.ledger.StateFolder;
 import dev.refwarden.people.People;
 import dev.refwarden.policy.Server;
 import dev.refwarden.report.PushMessage;
+import dev.refwarden.report.Telling;
 import java.io.IOException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -194,7 +196,7 @@ public final class PushHandler {
     private Outcome tellLate(PreparedPush.Fixed late, String quote, TimeLimit limit, Consumer<String> words) {
         CompletableFuture<String> telling = new CompletableFuture<>();
         start("telling", () -> {
-            tell(words, message(late.decided(), quote, late.messages(), UNKNOWN));
+            tell(words, message(late.decided(), elsewhere(quote), late.messages()));
             telling.complete(quote);
         });
         within(telling, Math.max(limit.left(MOST), TELLING_NANOS));
@@ -330,12 +332,20 @@ public final class PushHandler {
         Circumstances circumstances = new Circumstances(
                 RemoteAddress.of(received.environment()),
                 received.nonce().map(PushNonce::value),
-                (decided, caseId) -> message(decided, "case " + caseId, judgement.messages(), gitDir(received)));
+                (decided, caseId) -> message(
+                        decided,
+                        new Telling("case " + caseId, gitDir(received), now, PushOptions.of(received.environment())),
+                        judgement.messages()));
         return new Recorder(ledger, circumstances, now, () -> (System.nanoTime() - startNanos) / 1_000_000);
     }
 
-    private static String message(Decided decided, String quote, Server.Messages messages, String gitDir) {
-        return PushMessage.of(decided.push(), decided.evidence(), decided.verdict(), quote, messages, gitDir);
+    private static String message(Decided decided, Telling telling, Server.Messages messages) {
+        return PushMessage.of(decided.push(), decided.evidence(), decided.verdict(), telling, messages);
+    }
+
+    /** What goes with the words about a push of which nothing more is known. */
+    private Telling elsewhere(String quote) {
+        return new Telling(quote, UNKNOWN, now, PushOptions.NONE);
     }
 
     private static <T> Optional<T> within(CompletableFuture<T> work, long nanos) {
@@ -384,7 +394,7 @@ public final class PushHandler {
         String quote = incidentId();
         Push push = new Push("", Pusher.UNKNOWN, new People(List.of()), List.of());
         Verdict verdict = new Verdict.Refused(List.of(Finding.ofPush(code, detail)), List.of());
-        tell(words, PushMessage.of(push, Evidence.NONE, verdict, quote, messages, UNKNOWN));
+        tell(words, PushMessage.of(push, Evidence.NONE, verdict, elsewhere(quote), messages));
         note(detail, Optional.of(cause));
         return new Outcome.Refused(ExitStatus.INTERNAL_FAILURE, quote);
     }
@@ -396,7 +406,7 @@ public final class PushHandler {
                 || !(fixed.decided().verdict() instanceof Verdict.Refused refused)) {
             return incident(Code.LOG_UNAVAILABLE, detail, NO_MESSAGES, new IllegalStateException(detail), words);
         }
-        tell(words, message(fixed.decided(), incidentId(), NO_MESSAGES, UNKNOWN));
+        tell(words, message(fixed.decided(), elsewhere(incidentId()), NO_MESSAGES));
         note(detail + ": " + refused.findings().get(0).detail(), Optional.empty());
         return new Outcome.Refused(ExitStatus.of(refused), incidentId());
     }

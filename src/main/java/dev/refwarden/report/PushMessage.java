@@ -35,30 +35,30 @@ public final class PushMessage {
     private final Lines lines;
     private final Hints hints;
 
-    private PushMessage(Push push, Evidence evidence, String serverPrefix, String gitDir) {
+    private PushMessage(Push push, Evidence evidence, String serverPrefix, Telling telling) {
         this.evidence = evidence;
         this.subjects = new Subjects(evidence);
         this.lines = new Lines(serverPrefix);
-        this.hints = new Hints(push, evidence, subjects, lines, Printable.shellWord(gitDir));
+        this.hints = new Hints(push, evidence, subjects, lines, telling);
     }
 
     /**
      * The whole message, ready to be written; empty for an accepted push.
      *
      * @param evidence empty lists where none was gathered
-     * @param quote what to quote in a question, such as {@code case K7F3-2QXM}
      * @param messages what the server says besides the reasons
-     * @param gitDir where the repository lies on the server
      */
-    public static String of(
-            Push push, Evidence evidence, Verdict verdict, String quote, Server.Messages messages, String gitDir) {
-        PushMessage message = new PushMessage(push, evidence, messages.prefix(), gitDir);
+    public static String of(Push push, Evidence evidence, Verdict verdict, Telling telling, Server.Messages messages) {
+        PushMessage message = new PushMessage(push, evidence, messages.prefix(), telling);
+        if (!verdict.findings().isEmpty()) {
+            OptionAdvice.of(telling.options()).forEach(message.lines::add);
+        }
         if (verdict instanceof Verdict.Refused refused) {
             message.add(refused.refusing());
             if (!refused.observed().isEmpty()) {
                 message.warn(refused.observed(), false);
             }
-            message.tellWhomToAsk(quote, messages);
+            message.tellWhomToAsk(telling.quote(), messages);
         } else if (verdict instanceof Verdict.Waived waived) {
             message.tellWaiver(waived);
         } else if (!verdict.findings().isEmpty()) {
