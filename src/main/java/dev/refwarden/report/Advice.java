@@ -8,6 +8,10 @@ record Advice(String words, String command) {
     /** Where commands name the repository. */
     private static final String GITDIR = "GITDIR";
 
+    static final Advice ON_UNKNOWN_REPOSITORY = new Advice(
+            "nothing is wrong with your push; ask a security owner to have the policy name this repository (match)",
+            "");
+
     /** @param ofRef whether it was found of a ref, not of the push as a whole */
     static Optional<Advice> on(Code code, boolean ofRef) {
         return Optional.ofNullable(
@@ -24,7 +28,9 @@ record Advice(String words, String command) {
                     case TAG_DELETED -> new Advice("a published tag stays; ask an administrator if it must go", "");
                     case TAG_TARGET_FORBIDDEN -> new Advice("point the ref at a commit", "");
                     case REF_UNMATCHED ->
-                        new Advice("push to a ref that the policy names, or ask its owner to name this one", "");
+                        new Advice(
+                                "push to a ref that a rule names, or ask a security owner to let a rule name this one",
+                                "");
                     case UPDATE_MALFORMED ->
                         ofRef
                                 ? new Advice("the ref may have moved meanwhile; fetch and push again:", "git fetch")

@@ -82,6 +82,10 @@ final class Hints {
             ruleEvidence(group).ifPresent(rule -> held(group, rule));
             return;
         }
+        group.byCode().keySet().stream()
+                .flatMap(code -> details(group, code).stream().flatMap(detail -> CauseAdvice.on(code, detail).stream()))
+                .distinct()
+                .forEach(lines::hint);
         ruleEvidence(group).ifPresent(rule -> commits(group, rule));
         group.ref().flatMap(this::update).ifPresent(update -> {
             tag(group, update);
@@ -151,9 +155,15 @@ final class Hints {
         group.byCode().keySet().stream()
                 .filter(told)
                 .filter(code -> !group.byCode().get(code).stream().allMatch(Outlook::isMendedByAnotherKey))
-                .flatMap(code -> Advice.on(code, group.ref().isPresent()).stream())
+                .flatMap(code -> advice(code, group).stream())
                 .distinct()
                 .forEach(advice -> advice.addTo(lines, gitDir));
+    }
+
+    private Optional<Advice> advice(Code code, FindingGroup group) {
+        return code == Code.REF_UNMATCHED && evidence.entries().isEmpty()
+                ? Optional.of(Advice.ON_UNKNOWN_REPOSITORY)
+                : Advice.on(code, group.ref().isPresent());
     }
 
     /** The worse of what can be hoped for the ref and for the push as a whole. */

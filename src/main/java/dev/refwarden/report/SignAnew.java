@@ -15,7 +15,7 @@ final class SignAnew {
             Map.entry(Code.MALFORMED_OBJECT, "have git write these commits anew and push again:"),
             Map.entry(
                     Code.WEAK_DIGEST,
-                    "sign with SHA-256 or better (gpg: no \"digest-algo SHA1\" in gpg.conf) and push again:"),
+                    "sign with SHA-256 or better (no \"digest-algo SHA1\" in gpg.conf or gpgsm.conf) and push again:"),
             Map.entry(Code.WEAK_KEY, "sign with a stronger key (git config user.signingKey) and push again:"),
             Map.entry(Code.UNKNOWN_KEY, "sign with a key that is enrolled for you (git config user.signingKey):"),
             Map.entry(Code.KEY_TYPE_FORBIDDEN, "sign with a key of a type that counts here:"),
