@@ -102,7 +102,7 @@ final class CommitAdvice {
         if (ofKeys) {
             nameKeys(owner.get(), keys);
         }
-        if (!keys.isEmpty() && (ofKeys || !isSetUp(offenders, keys))) {
+        if (!keys.isEmpty() && (ofKeys || reasons.contains(Code.UNSIGNED) || !isSetUp(offenders, keys))) {
             SigningSetUp.tell(keys, lines);
         }
         lines.hint(SignAnew.words(reasons));

@@ -23,6 +23,9 @@ import java.util.function.Predicate;
 
 /** What mends the findings of one group. */
 final class Hints {
+    /** How findings about the signature of the push begin. */
+    private static final String OF_PUSH = "the push";
+
     private final Push push;
     private final Evidence evidence;
     private final Subjects subjects;
@@ -232,12 +235,14 @@ final class Hints {
                                 .isPresent());
     }
 
-    /** What was found of the push itself. */
+    /** What was found of the push itself, and not of an approval that came with it. */
     private static Set<Code> ofPush(FindingGroup group) {
         Set<Code> codes = EnumSet.noneOf(Code.class);
-        group.byCode().keySet().stream()
-                .filter(code -> hasOnesOfNoObject(group, List.of(code)))
-                .forEach(codes::add);
+        group.byCode()
+                .forEach((code, findings) -> findings.stream()
+                        .filter(finding ->
+                                finding.object().isEmpty() && finding.detail().startsWith(OF_PUSH))
+                        .forEach(finding -> codes.add(code)));
         return codes;
     }
 
