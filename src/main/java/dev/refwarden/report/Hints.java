@@ -155,10 +155,10 @@ final class Hints {
     }
 
     private void advise(FindingGroup group, Predicate<Code> told) {
-        group.byCode().keySet().stream()
-                .filter(told)
-                .filter(code -> !group.byCode().get(code).stream().allMatch(Outlook::isMendedByAnotherKey))
-                .flatMap(code -> advice(code, group).stream())
+        group.byCode().entrySet().stream()
+                .filter(same ->
+                        told.test(same.getKey()) && !same.getValue().stream().allMatch(Outlook::isMendedByAnotherKey))
+                .flatMap(same -> advice(same.getKey(), group).stream())
                 .distinct()
                 .forEach(advice -> advice.addTo(lines, gitDir));
     }
@@ -189,6 +189,10 @@ final class Hints {
                 }
             }
         });
+        // Signed as these are they come to nothing, whatever else is put right.
+        group.byCode()
+                .getOrDefault(Code.SIGNER_NOT_ALLOWED, List.of())
+                .forEach(finding -> finding.object().ifPresent(rewritten::remove));
         boolean behind = group.byCode().containsKey(Code.NON_FAST_FORWARD) || moved.contains(rule.ref());
         if (!rewritten.isEmpty()) {
             new CommitAdvice(push, rule, lines, now).add(rewritten, reasons, behind);

@@ -88,35 +88,41 @@ final class PushAdvice {
     }
 
     private void addFactor(String signed) {
-        boolean byToken = factors.contains(Rule.Factor.HARDWARE_TOUCH) || factors.contains(Rule.Factor.HARDWARE_PIN);
-        if (!byToken && !signed.isEmpty() && !setUp()) {
+        if (pusher.filter(Person::robot).isPresent()) {
+            lines.hint("have a person push this; or ask a security owner what this rule is to want of robots");
             return;
         }
-        if (byToken) {
-            byToken(factors.contains(Rule.Factor.HARDWARE_TOUCH) ? "touch it" : "enter its PIN and touch it");
+        boolean byToken = factors.contains(Rule.Factor.HARDWARE_TOUCH) || factors.contains(Rule.Factor.HARDWARE_PIN);
+        if (byToken && tokens().map(known -> !known.isEmpty()).orElse(true)) {
+            tokens().ifPresent(known -> SigningSetUp.tell(known, lines));
+            lines.hint("sign the push with your hardware key (git config user.signingKey), and "
+                    + (factors.contains(Rule.Factor.HARDWARE_TOUCH) ? "touch it" : "enter its PIN and touch it") + ":");
+            lines.command(push("--signed"));
         }
-        if (factors.contains(Rule.Factor.IDENTITY_TOKEN)) {
+        boolean identity = factors.contains(Rule.Factor.IDENTITY_TOKEN)
+                && pusher.map(person -> !person.identities().isEmpty()).orElse(true);
+        boolean code = factors.contains(Rule.Factor.ONE_TIME_CODE)
+                && pusher.map(person -> person.oneTimeCode().isPresent()).orElse(true);
+        if ((identity || code) && !signed.isEmpty() && !setUp()) {
+            return;
+        }
+        if (identity) {
             lines.hint("give a fresh token of your identity provider, made for this push:");
             lines.command(push(signed + "-o identity-token=TOKEN"));
         }
-        if (factors.contains(Rule.Factor.ONE_TIME_CODE)) {
+        if (code) {
             lines.hint("give the code that your authenticator shows:");
             lines.command(push(signed + "-o one-time-code=123456"));
         }
+        if (!identity && !code && tokens().filter(List::isEmpty).isPresent()) {
+            lines.hint((byToken ? "no hardware key of " : "nothing of the kind of ")
+                    + pusher.get().id() + " is enrolled that is good for this; ask a security owner to enrol one");
+        }
     }
 
-    private void byToken(String proof) {
-        if (pusher.isPresent()) {
-            List<EnrolledKey> tokens = keys.onTokens(pusher.get(), Purpose.PUSHES);
-            if (tokens.isEmpty()) {
-                lines.hint("no hardware key of " + pusher.get().id()
-                        + " is good for signing pushes here; ask a security owner to enrol one");
-                return;
-            }
-            SigningSetUp.tell(tokens, lines);
-        }
-        lines.hint("sign the push with your hardware key (git config user.signingKey), and " + proof + ":");
-        lines.command(push("--signed"));
+    /** The pusher's keys that can show a touch; absent where nobody knows who pushes. */
+    private Optional<List<EnrolledKey>> tokens() {
+        return pusher.map(person -> keys.onTokens(person, Purpose.PUSHES));
     }
 
     private String push(String option) {

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.Matcher;
@@ -73,7 +74,7 @@ class DocumentedCommandsTest {
                 }
                 seen++;
                 for (String several :
-                        command.group(1).replaceFirst("\\s+#.*", "").split("\\s{3,}refwarden ")) {
+                        command.group(1).replaceFirst("\\s+#.*", "").split("\\s{3,}refwarden ", -1)) {
                     String why = whyNotSeveral(several);
                     if (!why.isEmpty()) {
                         wrong.add(page.getFileName() + ": " + line.strip() + ": " + why);
@@ -90,7 +91,7 @@ class DocumentedCommandsTest {
         String script = Files.readString(Path.of("install.sh"));
         Set<String> known = new HashSet<>();
         for (String line :
-                script.substring(script.indexOf("while [ $# -gt 0 ]")).split("\n")) {
+                script.substring(script.indexOf("while [ $# -gt 0 ]")).split("\n", -1)) {
             if (line.matches("    (--[a-z-]+|-h).*\\).*")) {
                 Matcher option = LONG_OPTION.matcher(line.substring(0, line.indexOf(')')));
                 while (option.find()) {
@@ -187,7 +188,7 @@ class DocumentedCommandsTest {
 
     /** {@code key list | add}: the first says of what command the others are; what other programs do behind a pipe is theirs. */
     private static String whyNotSeveral(String commands) {
-        String[] several = commands.replaceAll("[\\[\\]…]|\\.\\.\\.", " ").split(" \\| ");
+        String[] several = commands.replaceAll("[\\[\\]…]|\\.\\.\\.", " ").split(" \\| ", -1);
         List<String> first = words(several[0]);
         String why = whyNotNamed(first);
         for (int i = 1; i < several.length && why.isEmpty(); i++) {
@@ -204,7 +205,7 @@ class DocumentedCommandsTest {
         CommandLine command = RefwardenCommand.commandLine(words.toArray(String[]::new));
         int named = 0;
         while (named < words.size() && command.getSubcommands().containsKey(words.get(named))) {
-            command = command.getSubcommands().get(words.get(named));
+            command = Objects.requireNonNull(command.getSubcommands().get(words.get(named)));
             named++;
         }
         boolean unfinished = !command.getSubcommands().isEmpty() && named < words.size();

@@ -49,7 +49,7 @@ class CodesTest {
         Set<Code> missing = EnumSet.allOf(Code.class);
         missing.removeAll(NOT_MENDED.keySet());
         for (String transcript : transcripts()) {
-            List<String> blocks = List.of(transcript.split("\n\n"));
+            List<String> blocks = List.of(transcript.split("\n\n", -1));
             for (int i = 1; i < blocks.size(); i++) {
                 if (blocks.get(i).contains(AS_TOLD)) {
                     assertThat(blocks.get(i)).endsWith("accepted");
@@ -64,7 +64,7 @@ class CodesTest {
     void whatCannotBeMendedSaysWhoCanHelp() throws IOException {
         for (Map.Entry<Code, String> code : NOT_MENDED.entrySet()) {
             assertThat(transcripts().stream()
-                            .flatMap(transcript -> Stream.of(transcript.split("\n\n")))
+                            .flatMap(transcript -> Stream.of(transcript.split("\n\n", -1)))
                             .filter(block -> shown(block).contains(code.getKey())))
                     .anyMatch(block -> block.contains(code.getValue()));
         }
