@@ -10,7 +10,9 @@ cp "$ROOT/keys/alice-token.pub" "$HOME/.ssh/id_token.pub"
 } >"$ROOT/config/people/alice.yaml"
 secret=GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ
 mkdir -m 700 "$ROOT/config/secrets"
-(umask 077 && echo $secret >"$ROOT/config/secrets/alice.totp")
+(umask 077 && echo $secret | tee "$ROOT/config/secrets/alice.totp" >"$ROOT/config/secrets/bob.totp")
+echo 'one-time-code: secrets/bob.totp' >>"$ROOT/config/people/bob.yaml"
+cp "$ROOT/keys/bob" "$HOME/.ssh/id_work"
 "$ROOT/refwarden" policy check | tail -1
 # story WORDS: a fresh clone with a commit that nobody signed.
 story() {
@@ -126,12 +128,14 @@ push -o one-time-code=000000 origin HEAD:code/2
 with_code 1
 as_told
 told origin HEAD:code/2
-story "a code and a certificate: one push brings both"
+story "a code and a certificate: one push of bob's brings both"
+account bob
 push origin HEAD:both/1
-with_code -1
+with_code 0
 sleep 1
 as_told
 told origin HEAD:both/1
+account alice
 
 "$ROOT/refwarden" client >"$ROOT/git-refwarden-approve"
 mkdir -p "$ROOT/path"
