@@ -143,16 +143,15 @@ is_searched() {
     [ -n "$all_repos" ] || [ "$layout" = gitea ] || [ "$layout" = gitolite ]
 }
 
+# What STATE knows is not declared again, under whatever path it lies now: it may have been written to around the hook.
 settle() {
-    "$prefix/bin/refwarden" baseline "$@" --config "$config" --state "$state" --reason "installation" || return 1
     old_settle_ifs=$IFS
     IFS=$newline
     for glob in $settle; do
-        IFS=$old_settle_ifs
-        "$prefix/bin/refwarden" baseline "$@" --ref "$glob" --for-all --config "$config" --state "$state" \
-            --reason "installation" || return 1
+        set -- "$@" --settle "$glob"
     done
     IFS=$old_settle_ifs
+    "$prefix/bin/refwarden" baseline "$@" --unless-known --config "$config" --state "$state" --reason "installation"
 }
 
 note_met() {

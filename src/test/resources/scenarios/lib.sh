@@ -216,3 +216,51 @@ log_lines() {
 sql() {
     "$ROOT/program" sql "$@"
 }
+
+# newcomer: from now on alice, with a key in ~/.ssh and a git that knows nothing of it.
+newcomer() {
+    account alice
+    export HOME="$ROOT/people"
+    mkdir -p "$HOME/.ssh"
+    cp "$ROOT/keys/bob.pub" "$HOME/.ssh/id_work.pub"
+    cp "$ROOT/keys/alice" "$HOME/.ssh/id_ed25519"
+    cp "$ROOT/keys/alice.pub" "$HOME/.ssh/id_ed25519.pub"
+    chmod 700 "$HOME/.ssh"
+    unset GIT_AUTHOR_NAME GIT_AUTHOR_EMAIL GIT_COMMITTER_NAME GIT_COMMITTER_EMAIL
+    git config --global user.name alice
+    git config --global user.email alice@example.org
+    git config --global init.defaultBranch main
+    git config --global advice.detachedHead false
+    git config --global gpg.ssh.program "$ROOT/sign"
+}
+
+# fresh WORDS: a clone as anybody makes it.
+fresh() {
+    say "$1"
+    cd "$ROOT"
+    rm -rf "$ROOT/fresh"
+    git clone -q "$ROOT/server.git" "$ROOT/fresh" 2>/dev/null
+    cd "$ROOT/fresh"
+    tick
+}
+
+# as_told: runs each command of the last message's hints as it is printed: git's as the pusher, refwarden's as the administrator.
+as_told() {
+    {
+        echo "refwarden() { '$ROOT/refwarden' \"\$@\"; }"
+        sed -n 's/.*hint:   \(\(git\|refwarden\|for\) .*[^ ]\) *$/\1/p' "$ROOT/push.out" | sed "s/ TEXT$/ 'looked at'/"
+    } >"$ROOT/hint"
+    sh -e "$ROOT/hint" >"$ROOT/hint.out" 2>&1 || sed 's/^/! /' "$ROOT/hint.out"
+}
+
+# told ARGUMENTS: the push once more, after somebody did what the message said.
+told() {
+    push "$@" | sed '1s/.*/as told:/'
+}
+
+# mended ARGUMENTS: pushes, does all that the hints say to the letter, and pushes again.
+mended() {
+    push "$@"
+    as_told
+    told "$@"
+}

@@ -3,14 +3,6 @@ account alice
 signed "First"
 push origin main
 
-# mended PUSH: pushes, does what the hint says to the letter, and pushes again.
-mended() {
-    push "$@"
-    sed -n 's/.*hint:   \(git .*[^ ]\) *$/\1/p' "$ROOT/push.out" >"$ROOT/hint"
-    sh -e "$ROOT/hint" >"$ROOT/hint.out" 2>&1 || cat "$ROOT/hint.out"
-    push "$@"
-}
-
 say "a commit without changes"
 tick
 git commit -q --allow-empty -m "Run the tests again"

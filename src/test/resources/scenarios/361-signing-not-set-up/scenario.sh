@@ -1,31 +1,6 @@
 # Each hint as it is printed, by somebody who has a key in ~/.ssh and a git that knows nothing of it.
 server_tells
-account alice
-export HOME="$ROOT/people"
-mkdir -p "$HOME/.ssh"
-cp "$ROOT/keys/bob.pub" "$HOME/.ssh/id_work.pub"
-cp "$ROOT/keys/alice" "$HOME/.ssh/id_ed25519"
-cp "$ROOT/keys/alice.pub" "$HOME/.ssh/id_ed25519.pub"
-chmod 700 "$HOME/.ssh"
-git config --global user.name alice
-git config --global user.email alice@example.org
-git config --global init.defaultBranch main
-# In a clone as anybody makes it.
-fresh() {
-    say "$1"
-    cd "$ROOT"
-    rm -rf "$ROOT/fresh"
-    git clone -q "$ROOT/server.git" "$ROOT/fresh" 2>/dev/null
-    cd "$ROOT/fresh"
-    tick
-}
-# mended PUSH: pushes, does all that the hints say to the letter, and pushes again.
-mended() {
-    push "$@"
-    sed -n 's/.*hint:   \(git .*[^ ]\) *$/\1/p' "$ROOT/push.out" >"$ROOT/hint"
-    sh -e "$ROOT/hint" >"$ROOT/hint.out" 2>&1 || cat "$ROOT/hint.out"
-    push "$@" | sed 1d
-}
+newcomer
 unsigned() {
     tick
     git commit -q --allow-empty -m "$1"

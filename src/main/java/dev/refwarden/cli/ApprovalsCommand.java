@@ -166,8 +166,8 @@ final class ApprovalsCommand implements Callable<Integer> {
 
     private static void writeJson(List<StoredApproval> approvals, List<WaitingProposal> proposals, PrintWriter out)
             throws IOException {
-        try (JsonGenerator json = Json.to(out)) {
-            json.writeStartArray();
+        try (JsonGenerator json = Json.to(out, "approvals")) {
+            json.writeArrayFieldStart("approvals");
             for (StoredApproval approval : approvals) {
                 write(json, approval);
             }

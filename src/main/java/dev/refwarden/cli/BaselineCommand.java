@@ -16,6 +16,7 @@ import dev.refwarden.ledger.BaselineLine;
 import dev.refwarden.ledger.DecisionIndex;
 import dev.refwarden.ledger.KeySightings;
 import dev.refwarden.ledger.Ledger;
+import dev.refwarden.ledger.RepositoryFolders;
 import dev.refwarden.ledger.RepositoryRecord;
 import dev.refwarden.ledger.SettledTip;
 import dev.refwarden.ledger.StateFolder;
@@ -99,6 +100,19 @@ final class BaselineCommand implements Callable<Integer> {
             })
     private List<String> commits = new ArrayList<>();
 
+    @Option(
+            names = "--unless-known",
+            hidden = true,
+            description = "nothing of a repository that the ledger knows already, wherever it lay")
+    private boolean unlessKnown;
+
+    @Option(
+            names = "--settle",
+            hidden = true,
+            paramLabel = "GLOB",
+            description = "with --unless-known: what these refs hold is settled for every other ref as well")
+    private List<String> settle = new ArrayList<>();
+
     @Option(names = "--reason", paramLabel = "TEXT", description = "why, for the log")
     private String reason = "";
 
@@ -181,8 +195,30 @@ final class BaselineCommand implements Callable<Integer> {
         if (observed) {
             return settleObserved(settling, held);
         }
-        settleRefs(settling, held);
+        if (unlessKnown && isKnown(settling)) {
+            return ExitStatus.FINE;
+        }
+        settleRefs(settling, held, refs, forAll);
+        for (String glob : settle) {
+            settleRefs(settling, held, List.of(glob), true);
+        }
         return ExitStatus.FINE;
+    }
+
+    /** What came into a repository that was moved or restored is judged by its next push, not declared good unseen. */
+    private boolean isKnown(Settling settling) throws IOException {
+        boolean known = RepositoryFolders.isKnown(settling.ledger(), settling.name())
+                || RepositoryFolders.nameOf(
+                                settling.ledger(), settling.repository().directory())
+                        .isPresent();
+        if (known) {
+            spec.commandLine()
+                    .getOut()
+                    .println("note: " + settling.name()
+                            + " is known already, so nothing that it holds is declared settled;"
+                            + " what it came by meanwhile is judged at the next push");
+        }
+        return known;
     }
 
     private void settleCommits(Settling settling) throws IOException {
@@ -223,7 +259,11 @@ final class BaselineCommand implements Callable<Integer> {
                 held,
                 out);
         observedTips.choose(ObservedTips.find(
-                new DecisionIndex(settling.ledger()), settling.name(), chosen(settling.repository()), held, single));
+                new DecisionIndex(settling.ledger()),
+                settling.name(),
+                chosen(settling.repository(), refs),
+                held,
+                single));
         List<BaselineLine.Declared> declared = observedTips.declared(forAll);
         if (!declared.isEmpty()) {
             settling.declare(reason, BaselineLine.Settled.observed(declared));
@@ -238,12 +278,13 @@ final class BaselineCommand implements Callable<Integer> {
         return observedTips.leavesOut() ? ExitStatus.FOUND : ExitStatus.FINE;
     }
 
-    private void settleRefs(Settling settling, HeldRefs held) throws IOException {
+    private void settleRefs(Settling settling, HeldRefs held, List<String> names, boolean everywhere)
+            throws IOException {
         List<BaselineLine.Declared> declared = new ArrayList<>();
-        for (RefState ref : chosen(settling.repository())) {
-            declared.add(held.declared(ref, forAll));
+        for (RefState ref : chosen(settling.repository(), names)) {
+            declared.add(held.declared(ref, everywhere));
         }
-        settling.declare(reason, BaselineLine.Settled.refs(declared, refs.isEmpty()));
+        settling.declare(reason, BaselineLine.Settled.refs(declared, names.isEmpty()));
         PrintWriter out = spec.commandLine().getOut();
         out.println("settled in " + settling.name() + ": what " + declared.size()
                 + (declared.size() == 1 ? " ref holds" : " refs hold"));
@@ -259,12 +300,12 @@ final class BaselineCommand implements Callable<Integer> {
                 + (ref.forItsRefOnly() ? ", for this ref alone" : "")));
     }
 
-    private List<RefState> chosen(GitRepository repository) throws IOException {
-        if (refs.isEmpty()) {
+    private List<RefState> chosen(GitRepository repository, List<String> names) throws IOException {
+        if (names.isEmpty()) {
             return repository.refs();
         }
         List<RefState> chosen = new ArrayList<>();
-        for (String name : refs) {
+        for (String name : names) {
             if (name.contains("*")) {
                 Glob glob = new Glob(name);
                 repository.refs().stream()

@@ -90,8 +90,8 @@ record DoctorReport(List<Checked> found, Optional<Survey> survey) {
     }
 
     private void printJson(PrintWriter out) throws IOException {
-        try (JsonGenerator json = Json.to(out)) {
-            json.writeStartArray();
+        try (JsonGenerator json = Json.to(out, "checks")) {
+            json.writeArrayFieldStart("checks");
             for (Checked checked : found) {
                 write(json, checked, Optional.empty());
             }

@@ -45,7 +45,7 @@ final class GateStatus implements Callable<Integer> {
         }
         PrintWriter out = spec.commandLine().getOut();
         if (json) {
-            try (JsonGenerator generator = Json.to(out)) {
+            try (JsonGenerator generator = Json.to(out, "gate")) {
                 write(state, generator);
             }
             out.println();
@@ -58,13 +58,10 @@ final class GateStatus implements Callable<Integer> {
     }
 
     private static void write(GateState state, JsonGenerator json) throws IOException {
-        json.writeStartObject();
-        json.writeStringField("schema", "refwarden.gate/1");
         json.writeStringField("state", state.kind().name().toLowerCase(Locale.ROOT));
         json.writeStringField("words", state.words());
         for (Map.Entry<String, String> detail : state.details().entrySet()) {
             json.writeStringField(detail.getKey(), detail.getValue());
         }
-        json.writeEndObject();
     }
 }

@@ -11,8 +11,16 @@ final class Json {
 
     private Json() {}
 
-    /** Writes to {@code out}, which stays open. */
-    static JsonGenerator to(Writer out) throws IOException {
-        return FACTORY.createGenerator(out).useDefaultPrettyPrinter();
+    /**
+     * Begins an object that says of what form it is, {@code {"schema":"refwarden.<name>/1",…}}, as everything for programs is.
+     * Closing the generator ends it, and leaves {@code out} open.
+     *
+     * @param name as it is written in the schema
+     */
+    static JsonGenerator to(Writer out, String name) throws IOException {
+        JsonGenerator json = FACTORY.createGenerator(out).useDefaultPrettyPrinter();
+        json.writeStartObject();
+        json.writeStringField("schema", "refwarden." + name + "/1");
+        return json;
     }
 }

@@ -133,6 +133,7 @@ final class KeyCommand {
         for (KeyId id : edit.add(known.get(), files, given, hardware, authority == null ? "" : authority)) {
             sayAdded(id, configuration, places, hardware);
         }
+        edit.notes().forEach(note -> say("note: " + note));
         return ExitStatus.FINE;
     }
 
@@ -239,8 +240,8 @@ final class KeyCommand {
     }
 
     private static void write(People people, Duration coolDown, PrintWriter out) throws IOException {
-        try (JsonGenerator json = Json.to(out)) {
-            json.writeStartArray();
+        try (JsonGenerator json = Json.to(out, "keys")) {
+            json.writeArrayFieldStart("keys");
             for (Person person : people.all()) {
                 for (EnrolledKey key : person.keys()) {
                     json.writeStartObject();

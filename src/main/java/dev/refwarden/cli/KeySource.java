@@ -14,7 +14,7 @@ import java.util.stream.Stream;
 
 /** Files of keys as other programs keep them, in any format that is judged, or folders of such files. */
 final class KeySource {
-    private static final long LARGEST = 16L << 20;
+    private static final long LARGEST = 64L << 20;
 
     private final List<KeyOffer> offers = new ArrayList<>();
 
@@ -51,10 +51,7 @@ final class KeySource {
         }
         byte[] bytes = Files.readAllBytes(file);
         if (PrivateKeys.isIn(bytes)) {
-            offers.add(KeyOffer.refused(
-                    name,
-                    "it holds a PRIVATE key: give the public one alone, and trust this"
-                            + " key no more if anybody else could read the file"));
+            offers.add(KeyOffer.refused(name, PrivateKeys.words(bytes)));
             return;
         }
         for (KeyOffer offer : SignatureFormats.offers(bytes, owner(file))) {

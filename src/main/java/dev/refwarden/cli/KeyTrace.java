@@ -24,6 +24,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -57,7 +58,7 @@ final class KeyTrace implements Callable<Integer> {
 
     @Option(
             names = "--json",
-            description = "as JSON lines, as they stand in the log, with the refs that hold each object")
+            description = "as JSON: the lines as they stand in the log, with the refs that hold each object")
     private boolean asJson;
 
     private KeyNames names = new KeyNames(Set.of());
@@ -95,7 +96,13 @@ final class KeyTrace implements Callable<Integer> {
         Holders holders = configuration.isEmpty()
                 ? Holders.unknown(signed(touched))
                 : Holders.of(configuration.get().server(), signed(touched));
-        touched.forEach(decision -> out.println(asJson ? json(decision, holders) : words(decision, holders)));
+        if (asJson) {
+            out.println(touched.stream()
+                    .map(decision -> json(decision, holders))
+                    .collect(Collectors.joining(",\n", "{\"schema\":\"refwarden.trace/1\",\"pushes\":[", "]}")));
+        } else {
+            touched.forEach(decision -> out.println(words(decision, holders)));
+        }
         if (configuration.isEmpty()) {
             spec.commandLine()
                     .getErr()

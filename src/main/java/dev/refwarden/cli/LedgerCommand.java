@@ -62,9 +62,7 @@ final class LedgerCommand {
     }
 
     private static void write(LedgerStatus status, PrintWriter out) throws IOException {
-        try (JsonGenerator json = Json.to(out)) {
-            json.writeStartObject();
-            json.writeStringField("schema", "refwarden.ledger/1");
+        try (JsonGenerator json = Json.to(out, "ledger")) {
             json.writeStringField("place", status.place());
             json.writeNumberField("form", status.form());
             json.writeNumberField("bytes", status.bytes());
@@ -75,7 +73,6 @@ final class LedgerCommand {
             for (Map.Entry<String, Long> table : status.rows().entrySet()) {
                 json.writeNumberField(table.getKey(), table.getValue());
             }
-            json.writeEndObject();
             writeNodes(status.nodes(), json);
             json.writeEndObject();
         }

@@ -112,8 +112,7 @@ final class LogVerify implements Callable<Integer> {
     }
 
     private static void write(LogCheck.Result result, LogCheck.Known known, PrintWriter out) throws IOException {
-        try (JsonGenerator json = Json.to(out)) {
-            json.writeStartObject();
+        try (JsonGenerator json = Json.to(out, "log-check")) {
             json.writeBooleanField("whole", result.breaks().isEmpty());
             json.writeNumberField("lines", result.lines());
             json.writeStringField("last", result.last());
@@ -123,7 +122,6 @@ final class LogVerify implements Callable<Integer> {
             }
             json.writeNumberField("checkpoints", known.count());
             write("breaks", result.breaks(), json);
-            json.writeEndObject();
         }
         out.println();
     }

@@ -156,12 +156,14 @@ final class PersonCommand {
 
     private int write(Configuration configuration, Collection<Person> people, boolean asArray) throws IOException {
         PrintWriter out = spec.commandLine().getOut();
-        try (JsonGenerator json = Json.to(out)) {
+        try (JsonGenerator json = Json.to(out, asArray ? "people" : "person")) {
             if (asArray) {
-                json.writeStartArray();
+                json.writeArrayFieldStart("people");
             }
             for (Person person : people) {
-                json.writeStartObject();
+                if (asArray) {
+                    json.writeStartObject();
+                }
                 json.writeStringField("id", person.id().value());
                 json.writeStringField("name", person.name());
                 json.writeBooleanField("robot", person.robot());
@@ -181,7 +183,9 @@ final class PersonCommand {
                     json.writeEndObject();
                 }
                 json.writeEndArray();
-                json.writeEndObject();
+                if (asArray) {
+                    json.writeEndObject();
+                }
             }
         }
         out.println();

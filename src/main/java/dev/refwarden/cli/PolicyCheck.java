@@ -108,13 +108,11 @@ final class PolicyCheck implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         int lints = problems.size() - errors;
         if (json) {
-            try (JsonGenerator generator = Json.to(out)) {
-                generator.writeStartObject();
+            try (JsonGenerator generator = Json.to(out, "policy-check")) {
                 generator.writeStringField("folder", checked.toString());
                 generator.writeNumberField("errors", errors);
                 generator.writeNumberField("lints", lints);
                 ProblemLines.write(problems, generator);
-                generator.writeEndObject();
             }
             out.println();
             return;

@@ -97,8 +97,7 @@ final class PolicyDiff implements Callable<Integer> {
     }
 
     private static void write(List<Change> changes, PrintWriter out) throws IOException {
-        try (JsonGenerator json = Json.to(out)) {
-            json.writeStartObject();
+        try (JsonGenerator json = Json.to(out, "policy-diff")) {
             for (Change.Direction direction : Change.Direction.values()) {
                 json.writeArrayFieldStart(direction.name().toLowerCase(Locale.ROOT));
                 for (Change change : changes) {
@@ -111,7 +110,6 @@ final class PolicyDiff implements Callable<Integer> {
                 }
                 json.writeEndArray();
             }
-            json.writeEndObject();
         }
         out.println();
     }

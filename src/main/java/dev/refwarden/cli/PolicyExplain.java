@@ -114,8 +114,7 @@ final class PolicyExplain implements Callable<Integer> {
     private static void write(
             Explanation explanation, String digest, List<String> ofPath, List<String> ofPerson, PrintWriter out)
             throws IOException {
-        try (JsonGenerator json = Json.to(out)) {
-            json.writeStartObject();
+        try (JsonGenerator json = Json.to(out, "explanation")) {
             json.writeStringField("repository", explanation.repository());
             json.writeStringField("ref", explanation.ref().value());
             json.writeStringField("policy", digest);
@@ -127,7 +126,6 @@ final class PolicyExplain implements Callable<Integer> {
             json.writeEndArray();
             writeAll("path", ofPath, json);
             writeAll("as", ofPerson, json);
-            json.writeEndObject();
         }
         out.println();
     }

@@ -14,7 +14,7 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -125,13 +125,11 @@ final class PolicySimulate implements Callable<Integer> {
 
     private void write(LogSimulation simulation) throws IOException {
         PrintWriter out = spec.commandLine().getOut();
-        try (JsonGenerator json = Json.to(out)) {
-            json.writeStartObject();
+        try (JsonGenerator json = Json.to(out, "simulation")) {
             json.writeNumberField("judged", simulation.judged().size());
             json.writeNumberField("gone", simulation.gone());
             write("newlyRefused", newlyRefused(simulation), json);
             write("newlyAccepted", newlyAccepted(simulation), json);
-            json.writeEndObject();
         }
         out.println();
     }
@@ -176,6 +174,10 @@ final class PolicySimulate implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         Set<ObjectId> were = objects(before);
         Set<ObjectId> are = objects(after);
+        if (asJson) {
+            write(after, were, are, out);
+            return ExitStatus.FINE;
+        }
         int shown = 0;
         for (Finding finding : after.findings()) {
             boolean fresh = finding.object().filter(id -> !were.contains(id)).isPresent();
@@ -192,8 +194,35 @@ final class PolicySimulate implements Callable<Integer> {
         return ExitStatus.FINE;
     }
 
+    private static void write(JudgedHistory after, Set<ObjectId> were, Set<ObjectId> are, PrintWriter out)
+            throws IOException {
+        try (JsonGenerator json = Json.to(out, "simulated-history")) {
+            json.writeNumberField("judged", after.commits().size());
+            json.writeArrayFieldStart("newlyRefused");
+            for (Finding finding : after.findings()) {
+                if (finding.object().filter(id -> !were.contains(id)).isPresent()) {
+                    json.writeStartObject();
+                    json.writeStringField("commit", finding.object().get().hex());
+                    json.writeStringField("code", finding.code().word());
+                    json.writeStringField("rule", finding.rule().orElse(""));
+                    json.writeStringField("detail", finding.detail());
+                    json.writeEndObject();
+                }
+            }
+            json.writeEndArray();
+            json.writeArrayFieldStart("newlyAccepted");
+            for (ObjectId id : were) {
+                if (!are.contains(id)) {
+                    json.writeString(id.hex());
+                }
+            }
+            json.writeEndArray();
+        }
+        out.println();
+    }
+
     private static Set<ObjectId> objects(JudgedHistory judged) {
-        Set<ObjectId> objects = new HashSet<>();
+        Set<ObjectId> objects = new LinkedHashSet<>();
         judged.findings().forEach(finding -> finding.object().ifPresent(objects::add));
         return objects;
     }

@@ -99,8 +99,7 @@ final class PolicyTest implements Callable<Integer> {
 
     private void write(List<Outcome> outcomes, long millis) throws IOException {
         PrintWriter out = spec.commandLine().getOut();
-        try (JsonGenerator json = Json.to(out)) {
-            json.writeStartObject();
+        try (JsonGenerator json = Json.to(out, "policy-test")) {
             json.writeNumberField("cases", outcomes.size());
             json.writeNumberField(
                     "failed",
@@ -122,7 +121,6 @@ final class PolicyTest implements Callable<Integer> {
                 json.writeEndObject();
             }
             json.writeEndArray();
-            json.writeEndObject();
         }
         out.println();
     }

@@ -100,11 +100,23 @@ public final class RefwardenCommand {
             err.println("refwarden: " + failure.getMessage());
             return ExitStatus.WRONG_USAGE;
         }
-        err.println("refwarden: " + (failure instanceof IOException io ? words(io) : "internal failure: " + failure));
+        err.println("refwarden: "
+                + (failure instanceof IOException io ? words(cause(io)) : "internal failure: " + failure));
         return ExitStatus.INTERNAL_FAILURE;
     }
 
-    private static String words(IOException failure) {
+    /** What failed first, where all that lies above it only repeats it. */
+    private static Throwable cause(IOException failure) {
+        Throwable cause = failure;
+        for (Throwable next = cause.getCause();
+                next != null && next.toString().equals(cause.getMessage());
+                next = next.getCause()) {
+            cause = next;
+        }
+        return cause;
+    }
+
+    private static String words(Throwable failure) {
         String message = String.valueOf(failure.getMessage());
         if (failure instanceof AccessDeniedException) {
             return "permission denied: " + message;

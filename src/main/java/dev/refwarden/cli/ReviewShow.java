@@ -70,11 +70,9 @@ final class ReviewShow implements Callable<Integer> {
 
     private void print(List<String> incident, PrintWriter out) throws IOException {
         if (asJson) {
-            try (JsonGenerator json = Json.to(out)) {
-                json.writeStartObject();
+            try (JsonGenerator json = Json.to(out, "incident")) {
                 json.writeStringField("incident", chosen.id().value());
                 json.writeStringField("text", String.join("\n", incident));
-                json.writeEndObject();
             }
             out.println();
         } else {

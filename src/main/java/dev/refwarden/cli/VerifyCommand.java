@@ -162,10 +162,8 @@ final class VerifyCommand implements Callable<Integer> {
     }
 
     private static void write(List<Verified> all, PrintWriter out) throws IOException {
-        try (JsonGenerator json = Json.to(out)) {
-            if (all.size() > 1) {
-                json.writeStartArray();
-            }
+        try (JsonGenerator json = Json.to(out, "verification")) {
+            json.writeArrayFieldStart("repositories");
             for (Verified verified : all) {
                 json.writeStartObject();
                 json.writeStringField("repository", verified.refs().repository());

@@ -10,6 +10,11 @@ import java.util.Optional;
 public record PushOptions(List<String> all) {
     private static final String ASK = "ask";
 
+    /** The names of those that mean something here; what others are for is nobody's business here. */
+    public static final List<String> KNOWN = List.of("approval", "waiver", "identity-token", "one-time-code", ASK);
+
+    public static final PushOptions NONE = new PushOptions(List.of());
+
     public PushOptions {
         all = List.copyOf(all);
     }

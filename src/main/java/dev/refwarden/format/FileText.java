@@ -11,6 +11,9 @@ import java.util.Arrays;
 public final class FileText {
     private static final byte[] UTF_8_MARK = {(byte) 0xef, (byte) 0xbb, (byte) 0xbf};
 
+    private static final int KEYBOX_MAGIC_AT = 8;
+    private static final byte[] KEYBOX_MAGIC = "KBXf".getBytes(ISO_8859_1);
+
     private FileText() {}
 
     /** The text without its byte order mark; what is not UTF-8 is read as Latin-1, which takes everything. */
@@ -32,6 +35,11 @@ public final class FileText {
     public static boolean isUtf16(byte[] file) {
         return startsWith(file, new byte[] {(byte) 0xff, (byte) 0xfe})
                 || startsWith(file, new byte[] {(byte) 0xfe, (byte) 0xff});
+    }
+
+    /** Whether the file is what GnuPG keeps its public keys in. */
+    public static boolean isKeybox(byte[] file) {
+        return startsWith(Arrays.copyOfRange(file, Math.min(KEYBOX_MAGIC_AT, file.length), file.length), KEYBOX_MAGIC);
     }
 
     private static boolean startsWith(byte[] file, byte[] start) {

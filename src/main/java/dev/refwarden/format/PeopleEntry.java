@@ -9,8 +9,9 @@ import dev.refwarden.people.Person;
  * @param line of YAML, such as {@code openpgp: keys/alice.asc}
  * @param copyName where a copy of the key's file goes, relative to the configuration; empty where none is wanted
  * @param copy its content
+ * @param note what was left out of the copy, for whoever enrols the key; empty where nothing was
  */
-public record PeopleEntry(String line, String copyName, String copy) {
+public record PeopleEntry(String line, String copyName, String copy, String note) {
     /**
      * For whom a key is to be enrolled.
      *
@@ -20,6 +21,6 @@ public record PeopleEntry(String line, String copyName, String copy) {
 
     /** An entry that needs no file. */
     public static PeopleEntry of(String line) {
-        return new PeopleEntry(line, "", "");
+        return new PeopleEntry(line, "", "", "");
     }
 }

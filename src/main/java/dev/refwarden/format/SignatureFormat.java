@@ -2,6 +2,7 @@ package dev.refwarden.format;
 
 import dev.refwarden.git.SignedBytes;
 import dev.refwarden.people.PublicKey;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -49,11 +50,16 @@ public interface SignatureFormat {
     }
 
     /**
-     * What makes git sign with a key.
+     * What makes git sign with one of some keys.
      *
-     * @param key one that this format {@link #owns}
+     * @param keys not empty, each one that this format {@link #owns}; only the first where it does not find keys
      */
-    GitSigningKey gitSigningKey(PublicKey key);
+    GitSigningKey gitSigningKey(List<PublicKey> keys);
+
+    /** Whether the one of several keys that is on a computer can be found there; else a key is asked for by its name. */
+    default boolean findsSigningKeys() {
+        return false;
+    }
 
     /** Its public keys in files that people hand in. */
     KeyFiles keyFiles();

@@ -9,7 +9,6 @@ import dev.refwarden.decision.Pusher;
 import dev.refwarden.decision.Verdict;
 import dev.refwarden.evidence.PushOptions;
 import dev.refwarden.ledger.AlreadyDecided;
-import dev.refwarden.ledger.AskedFor;
 import dev.refwarden.ledger.CaseId;
 import dev.refwarden.ledger.Circumstances;
 import dev.refwarden.ledger.Decided;
@@ -24,6 +23,7 @@ import dev.refwarden.people.People;
 import dev.refwarden.policy.Server;
 import dev.refwarden.report.PushMessage;
 import dev.refwarden.report.Quote;
+import dev.refwarden.report.Telling;
 import java.io.IOException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -189,7 +189,7 @@ public final class PushHandler {
             }
         });
         Quote quote = within(recording, limit.left(RECORDED))
-                .map(recorded -> Quote.ofCase(recorded.appended().caseId(), asked(received)))
+                .map(recorded -> Quote.ofCase(recorded.appended().caseId()))
                 .orElse(Quote.ofIncident(incident));
         return tellLate(late, quote, limit, words);
     }
@@ -197,7 +197,7 @@ public final class PushHandler {
     private Outcome tellLate(PreparedPush.Fixed late, Quote quote, TimeLimit limit, Consumer<String> words) {
         CompletableFuture<Quote> telling = new CompletableFuture<>();
         start("telling", () -> {
-            tell(words, message(late.decided(), quote, late.messages(), UNKNOWN));
+            tell(words, message(late.decided(), elsewhere(quote), late.messages()));
             telling.complete(quote);
         });
         within(telling, Math.max(limit.left(MOST), TELLING_NANOS));
@@ -330,22 +330,25 @@ public final class PushHandler {
     }
 
     private Recorder recorder(PreparedPush judgement, Received received, Ledger ledger) {
-        Optional<AskedFor> asked = asked(received);
+        PushOptions options = PushOptions.of(received.environment());
         Circumstances circumstances = new Circumstances(
                 RemoteAddress.of(received.environment()),
                 received.nonce().map(PushNonce::value),
-                asked,
-                (decided, caseId) ->
-                        message(decided, Quote.ofCase(caseId, asked), judgement.messages(), gitDir(received)));
+                options.askedFor(),
+                (decided, caseId) -> message(
+                        decided,
+                        new Telling(Quote.ofCase(caseId), gitDir(received), now, options),
+                        judgement.messages()));
         return new Recorder(ledger, circumstances, now, () -> (System.nanoTime() - startNanos) / 1_000_000);
     }
 
-    private static Optional<AskedFor> asked(Received received) {
-        return PushOptions.of(received.environment()).askedFor();
+    private static String message(Decided decided, Telling telling, Server.Messages messages) {
+        return PushMessage.of(decided.push(), decided.evidence(), decided.verdict(), telling, messages);
     }
 
-    private static String message(Decided decided, Quote quote, Server.Messages messages, String gitDir) {
-        return PushMessage.of(decided.push(), decided.evidence(), decided.verdict(), quote, messages, gitDir);
+    /** What goes with the words about a push of which nothing more is known. */
+    private Telling elsewhere(Quote quote) {
+        return new Telling(quote, UNKNOWN, now, PushOptions.NONE);
     }
 
     private static <T> Optional<T> within(CompletableFuture<T> work, long nanos) {
@@ -390,7 +393,7 @@ public final class PushHandler {
         Quote quote = Quote.ofIncident(incident);
         Push push = new Push("", Pusher.UNKNOWN, new People(List.of()), List.of());
         Verdict verdict = new Verdict.Refused(List.of(Finding.ofPush(code, detail)), List.of());
-        tell(words, PushMessage.of(push, Evidence.NONE, verdict, quote, messages, UNKNOWN));
+        tell(words, PushMessage.of(push, Evidence.NONE, verdict, elsewhere(quote), messages));
         note(detail, Optional.of(cause));
         return new Outcome.Refused(ExitStatus.INTERNAL_FAILURE, quote.toString());
     }
@@ -402,7 +405,7 @@ public final class PushHandler {
                 || !(fixed.decided().verdict() instanceof Verdict.Refused refused)) {
             return incident(Code.LOG_UNAVAILABLE, detail, NO_MESSAGES, new IllegalStateException(detail), words);
         }
-        tell(words, message(fixed.decided(), Quote.ofIncident(incident), NO_MESSAGES, UNKNOWN));
+        tell(words, message(fixed.decided(), elsewhere(Quote.ofIncident(incident)), NO_MESSAGES));
         note(detail + ": " + refused.findings().get(0).detail(), Optional.empty());
         return new Outcome.Refused(
                 ExitStatus.of(refused), Quote.ofIncident(incident).toString());

@@ -23,6 +23,11 @@ public final class RepositoryFolders {
         return folders;
     }
 
+    /** Whether anything was ever decided or declared of a repository by this name. */
+    public static boolean isKnown(Ledger ledger, String repository) throws IOException {
+        return ledger.read(session -> Repositories.idOf(session, repository).isPresent());
+    }
+
     /** The name under which a folder was first seen, if it was. */
     public static Optional<String> nameOf(Ledger ledger, Path folder) throws IOException {
         return ledger.read(session -> Noted.Place.nameOf(session, new Noted.Place(ledger.node(), folder)));

@@ -8,14 +8,18 @@ record Advice(String words, String command) {
     /** Where commands name the repository. */
     private static final String GITDIR = "GITDIR";
 
+    static final Advice ON_UNKNOWN_REPOSITORY = new Advice(
+            "nothing is wrong with your push; ask a security owner to have the policy name this repository (match)",
+            "");
+
     /** @param ofRef whether it was found of a ref, not of the push as a whole */
     static Optional<Advice> on(Code code, boolean ofRef) {
         return Optional.ofNullable(
                 switch (code) {
                     case KEY_COMPROMISED ->
                         new Advice(
-                                "nothing by this key is believed any more; make the change anew with another key, or have"
-                                        + " a security owner look at these commits and vouch for them",
+                                "nothing by this key is believed any more; make anew what it signed, with another key, or"
+                                        + " have a security owner look at these commits and vouch for them",
                                 "");
                     case SIGNER_NOT_ALLOWED -> new Advice("ask one of those named to review and sign this", "");
                     case UNKNOWN_KEY -> new Advice("a new key of yours? ask a security owner to enrol it first", "");
@@ -23,13 +27,10 @@ record Advice(String words, String command) {
                     case TAG_MOVED -> new Advice("leave the tag where it is and give the new one a new name", "");
                     case TAG_DELETED -> new Advice("a published tag stays; ask an administrator if it must go", "");
                     case TAG_TARGET_FORBIDDEN -> new Advice("point the ref at a commit", "");
-                    case TAG_OFF_BRANCH -> new Advice("push the commit to one of these branches first", "");
                     case REF_UNMATCHED ->
-                        new Advice("push to a ref that the policy names, or ask its owner to name this one", "");
-                    case REF_MOVED ->
                         new Advice(
-                                "somebody else pushed meanwhile; put your commits on top of what is there and push again:",
-                                "git pull --rebase=merges -S");
+                                "push to a ref that a rule names, or ask a security owner to let a rule name this one",
+                                "");
                     case UPDATE_MALFORMED ->
                         ofRef
                                 ? new Advice("the ref may have moved meanwhile; fetch and push again:", "git fetch")
@@ -44,10 +45,13 @@ record Advice(String words, String command) {
                                 "a signed push works once, and again a second later; if the one before was not yours, tell your"
                                         + " security owner",
                                 "");
-                    case PUSHER_UNKNOWN ->
-                        new Advice("ask a security owner to add your account to your people file", "");
                     case PUSHER_NOT_ALLOWED -> new Advice("ask somebody who may push here to push this", "");
                     case SHALLOW_PUSH -> new Advice("fetch the whole history and push again:", "git fetch --unshallow");
+                    case OBJECT_FORMAT_UNSUPPORTED ->
+                        new Advice(
+                                "nothing is wrong with your push; tell an administrator that this repository's object format"
+                                        + " cannot be judged here",
+                                "");
                     case DEADLINE_EXCEEDED ->
                         new Advice(
                                 "push fewer commits or refs at once; if that does not help, ask an administrator to raise"

@@ -10,6 +10,8 @@ import dev.refwarden.people.EnrolledKey;
 import dev.refwarden.people.KeyId;
 import dev.refwarden.people.Person;
 import dev.refwarden.people.Purpose;
+import dev.refwarden.policy.Rule;
+import java.time.Instant;
 import java.util.EnumSet;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -35,11 +37,19 @@ final class CommitAdvice {
     private final Push push;
     private final RuleEvidence rule;
     private final Lines lines;
+    private final GoodKeys good;
 
-    CommitAdvice(Push push, RuleEvidence rule, Lines lines) {
+    /** @param now the server's clock */
+    CommitAdvice(Push push, RuleEvidence rule, Lines lines, Instant now) {
         this.push = push;
         this.rule = rule;
         this.lines = lines;
+        this.good = new GoodKeys(rule.rule().keys(), now);
+    }
+
+    /** Whether something is wrong with the key rather than with what it signed. */
+    static boolean isOfKeys(Set<Code> reasons) {
+        return reasons.stream().anyMatch(OF_KEYS::contains);
     }
 
     /**
@@ -66,11 +76,17 @@ final class CommitAdvice {
             lines.hint("git signs no notes; ask a security owner whether this rule is to judge them");
             return;
         }
+        if (!counts(owner.get())) {
+            lines.hint("commits signed by " + owner.get().id()
+                    + " do not count here; ask one of these to review them and to" + " sign: "
+                    + String.join(", ", signers()));
+            return;
+        }
         List<EnrolledKey> keys =
-                GoodKeys.of(owner.get(), rule.rule().keys(), Purpose.COMMITS, usedInVain(offenders, reasons));
-        boolean ofKeys = reasons.stream().anyMatch(OF_KEYS::contains);
+                GoodKeys.ofKind(reasons, good.of(owner.get(), Purpose.COMMITS, usedInVain(offenders, reasons)));
+        boolean ofKeys = isOfKeys(reasons);
         if (keys.isEmpty() && (ofKeys || reasons.contains(Code.UNSIGNED))) {
-            withoutKeys(owner.get(), reasons);
+            withoutKeys(owner.get(), reasons, lines);
             return;
         }
         Optional<String> command = behind
@@ -85,8 +101,8 @@ final class CommitAdvice {
         if (ofKeys) {
             nameKeys(owner.get(), keys);
         }
-        if (ofKeys || reasons.contains(Code.UNSIGNED)) {
-            SigningSetUp.tell(keys.get(0), lines);
+        if (!keys.isEmpty() && (ofKeys || reasons.contains(Code.UNSIGNED) || !isSetUp(offenders, keys))) {
+            SigningSetUp.tell(keys, lines);
         }
         lines.hint(SignAnew.words(reasons));
         if (reasons.stream().anyMatch(OF_ADDRESSES::contains)) {
@@ -107,16 +123,16 @@ final class CommitAdvice {
      */
     boolean prepare(Set<ObjectId> offenders, Set<Code> reasons) {
         Optional<Person> owner = Rewrite.of(rule, offenders).owner(push.pusher(), push.people());
-        List<EnrolledKey> keys = owner.map(person ->
-                        GoodKeys.of(person, rule.rule().keys(), Purpose.COMMITS, usedInVain(offenders, reasons)))
+        List<EnrolledKey> keys = owner.filter(this::counts)
+                .map(person -> good.of(person, Purpose.COMMITS, usedInVain(offenders, reasons)))
                 .orElse(List.of());
-        boolean ofKeys = reasons.contains(Code.UNSIGNED) || reasons.stream().anyMatch(OF_KEYS::contains);
+        boolean ofKeys = reasons.contains(Code.UNSIGNED) || isOfKeys(reasons);
         if (!ofKeys || keys.isEmpty()) {
             return false;
         }
         lines.hint("it has landed, so leave it as it is; to sign what comes with "
                 + keys.get(0).id() + ":");
-        lines.command(SigningSetUp.command(keys.get(0)));
+        lines.command(SigningSetUp.command(keys));
         lines.command("git config commit.gpgSign true");
         return true;
     }
@@ -127,19 +143,49 @@ final class CommitAdvice {
      */
     private Set<KeyId> usedInVain(Set<ObjectId> offenders, Set<Code> reasons) {
         Set<KeyId> used = new LinkedHashSet<>();
-        if (reasons.stream().anyMatch(OF_KEYS::contains)) {
+        if (isOfKeys(reasons)) {
             for (CommitFacts commit : rule.commits()) {
-                if (offenders.contains(commit.id())
-                        && commit.signature() instanceof SignatureCheck.Valid valid
-                        && !valid.key().type().isVouchedFor()) {
-                    used.add(valid.enrolled().id());
+                if (offenders.contains(commit.id())) {
+                    mark(commit.signature(), used);
                 }
             }
         }
         return used;
     }
 
-    private void withoutKeys(Person owner, Set<Code> reasons) {
+    /** Whether whoever made the commits signs with a good key already. */
+    private boolean isSetUp(Set<ObjectId> offenders, List<EnrolledKey> keys) {
+        return rule.commits().stream()
+                .filter(commit -> offenders.contains(commit.id()))
+                .allMatch(commit ->
+                        commit.signature() instanceof SignatureCheck.Valid valid && keys.contains(valid.enrolled()));
+    }
+
+    /** Takes note of the key that made a signature. */
+    static void mark(SignatureCheck signature, Set<KeyId> used) {
+        if (signature instanceof SignatureCheck.Valid valid
+                && !valid.key().type().isVouchedFor()) {
+            used.add(valid.enrolled().id());
+        }
+    }
+
+    /** Whether somebody's signature counts here; a robot that makes merges is told elsewhere what else it may not sign. */
+    private boolean counts(Person signer) {
+        return rule.rule().commits().isEmpty()
+                || rule.rule().commits().get().signedBy().contain(signer.id())
+                || rule.rule()
+                        .commits()
+                        .flatMap(Rule.Commits::mergesBy)
+                        .filter(robots -> robots.contain(signer.id()))
+                        .isPresent();
+    }
+
+    private List<String> signers() {
+        return rule.rule().commits().map(demands -> demands.signedBy().names()).orElse(List.of());
+    }
+
+    /** Says what somebody can do who has no key that counts. */
+    static void withoutKeys(Person owner, Set<Code> reasons, Lines lines) {
         if (reasons.contains(Code.KEY_COOLING_DOWN) || reasons.contains(Code.KEY_NOT_YET_VALID)) {
             lines.hint("push it again, unchanged, once the key counts; sooner only what another key of " + owner.id()
                     + " signed,");
@@ -157,6 +203,9 @@ final class CommitAdvice {
         Set<String> strangers = rewrite.strangers(push.people());
         Set<String> known = new LinkedHashSet<>(rewrite.committers());
         known.removeAll(strangers);
+        if (known.isEmpty() && strangers.isEmpty()) {
+            lines.hint("make these commits again with git alone, in a fresh clone, and push them");
+        }
         if (!known.isEmpty()) {
             lines.hint("not all of these commits are yours to sign; ask each committer to sign their own: "
                     + Printable.of(String.join(", ", known), 200));

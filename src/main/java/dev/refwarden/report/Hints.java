@@ -7,12 +7,11 @@ import dev.refwarden.decision.Limit;
 import dev.refwarden.decision.Push;
 import dev.refwarden.decision.RuleEvidence;
 import dev.refwarden.decision.UpdateEvidence;
-import dev.refwarden.decision.WaitingProposal;
 import dev.refwarden.git.ObjectId;
 import dev.refwarden.git.RefName;
-import dev.refwarden.people.Purpose;
 import dev.refwarden.policy.Members;
 import dev.refwarden.policy.Rule;
+import java.time.Instant;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -24,16 +23,22 @@ import java.util.function.Predicate;
 
 /** What mends the findings of one group. */
 final class Hints {
+    /** How findings about the signature of the push begin. */
+    private static final String OF_PUSH = "the push";
+
     private final Push push;
     private final Evidence evidence;
     private final Subjects subjects;
     private final Lines lines;
     private final String gitDir;
+    private final Instant now;
+    private Set<RefName> moved = Set.of();
+    private Set<RefName> rewritten = Set.of();
     private Map<Optional<RefName>, Outlook> outlooks = Map.of();
 
-    /** @param gitDir where the repository lies on the server, as a word of shell */
-    Hints(Push push, Evidence evidence, Subjects subjects, Lines lines, String gitDir) {
-        this.gitDir = gitDir;
+    Hints(Push push, Evidence evidence, Subjects subjects, Lines lines, Telling telling) {
+        this.gitDir = Printable.shellWord(telling.gitDir());
+        this.now = telling.now();
         this.push = push;
         this.evidence = evidence;
         this.subjects = subjects;
@@ -43,6 +48,13 @@ final class Hints {
     /** Takes note of all findings that are told together: what is hopeless of them makes other advice void. */
     void begin(List<Finding> findings) {
         outlooks = Outlook.of(findings);
+        moved = refs(findings, finding -> finding.code() == Code.REF_MOVED);
+        rewritten = refs(
+                findings,
+                finding -> finding.object().isPresent()
+                        && subjects.isCommit(finding.object().get())
+                        && SignAnew.mends(finding.code())
+                        && !isHeld(finding));
     }
 
     void add(FindingGroup group) {
@@ -51,24 +63,43 @@ final class Hints {
                 lines.hint(
                         "make the commits again with git alone, in a fresh clone; if that does not help, ask an administrator");
             }
-            Optional<UpdateEvidence> crowded = group.ref().flatMap(this::update).filter(this::hasNoRoom);
-            advise(group, code -> Outlook.isHopeless(code) && !isHeld(group, code));
-            crowded.ifPresentOrElse(update -> makeRoom(group, update), () -> limits(group));
+            ProposalAdvice proposals = new ProposalAdvice(push, evidence, lines, gitDir);
+            Optional<UpdateEvidence> crowded = group.ref().flatMap(this::update).filter(proposals::hasNoRoom);
+            boolean forbidden = group.byCode().containsKey(Code.REF_FORBIDDEN);
+            advise(
+                    group,
+                    code -> Outlook.isHopeless(code)
+                            && !isHeld(group, code)
+                            && !(forbidden && code == Code.REF_UNMATCHED));
+            if (group.byCode().containsKey(Code.PUSHER_UNKNOWN)) {
+                group.ref()
+                        .flatMap(this::update)
+                        .ifPresent(update -> pushAdvice(update, group)
+                                .whoPushes(push.pusher().account().isPresent()));
+            }
+            crowded.ifPresentOrElse(
+                    update -> proposals.makeRoom(update, group.byCode().size() == 1), () -> limits(group));
             group.ref()
                     .flatMap(this::update)
                     .ifPresent(update -> new RefAdvice(update, lines).add(details(group, Code.REF_FORBIDDEN)));
             ruleEvidence(group).ifPresent(rule -> held(group, rule));
             return;
         }
+        group.byCode().keySet().stream()
+                .flatMap(code -> details(group, code).stream().flatMap(detail -> CauseAdvice.on(code, detail).stream()))
+                .distinct()
+                .forEach(lines::hint);
         ruleEvidence(group).ifPresent(rule -> commits(group, rule));
-        if (group.ref().isPresent() && group.byCode().keySet().stream().anyMatch(Hints::concernsTagObject)) {
-            tagAnew(group, group.ref().get());
-        }
+        group.ref().flatMap(this::update).ifPresent(update -> {
+            tag(group, update);
+            boolean told = rewritten.contains(update.update().ref());
+            if (group.byCode().containsKey(Code.REF_MOVED) && !told) {
+                NonFastForward.meanwhile(update, lines);
+            }
+        });
         if (group.ref().isPresent() && outlook(group) == Outlook.UNCHANGED) {
-            Set<Rule.Factor> factors = ruleEvidence(group).map(this::factors).orElse(Set.of());
             update(group.ref().get()).ifPresent(update -> {
-                new PushAdvice(update.update(), factors, lines)
-                        .add(group.byCode().keySet(), isUnattended(group));
+                pushAdvice(update, group).add(group.byCode().keySet(), ofPush(group));
                 new ApprovalAdvice(push, evidence.attestations().statementName(), lines)
                         .add(group.byCode().keySet(), update);
             });
@@ -107,7 +138,7 @@ final class Hints {
             Optional<RuleEvidence> rule = ruleEvidence(group);
             if (rule.isPresent()
                     && !offenders.isEmpty()
-                    && new CommitAdvice(push, rule.get(), lines).prepare(offenders, reasons)) {
+                    && new CommitAdvice(push, rule.get(), lines, now).prepare(offenders, reasons)) {
                 return;
             }
         }
@@ -123,34 +154,19 @@ final class Hints {
                         .isPresent();
     }
 
-    /** Whether it is a proposal too many. */
-    private boolean hasNoRoom(UpdateEvidence update) {
-        return update.update().ref().isUnder(WaitingProposal.REFS)
-                && update.update().creates()
-                && evidence.attestations().proposals().isTooMuch(push);
-    }
-
-    private void makeRoom(FindingGroup group, UpdateEvidence update) {
-        Optional<RefName> oldest = evidence.attestations().proposals().toMakeRoomFor(push);
-        if (oldest.isPresent() && group.byCode().size() == 1) {
-            lines.hint("your oldest proposal can make room; delete it in the same push:");
-            lines.command("git push origin :" + Printable.shellWord(oldest.get().value()) + " "
-                    + update.update().after() + ":"
-                    + Printable.shellWord(update.update().ref().value()));
-        } else if (oldest.isEmpty() && !evidence.attestations().proposals().isFull(push)) {
-            lines.hint("bring fewer of them");
-        } else if (oldest.isEmpty()) {
-            lines.hint("ask an administrator, who deletes those that are of no use any more:");
-            lines.command("refwarden approvals " + gitDir + " --prune");
-        }
-    }
-
     private void advise(FindingGroup group, Predicate<Code> told) {
-        group.byCode().keySet().stream()
-                .filter(told)
-                .flatMap(code -> Advice.on(code, group.ref().isPresent()).stream())
+        group.byCode().entrySet().stream()
+                .filter(same ->
+                        told.test(same.getKey()) && !same.getValue().stream().allMatch(Outlook::isMendedByAnotherKey))
+                .flatMap(same -> advice(same.getKey(), group).stream())
                 .distinct()
                 .forEach(advice -> advice.addTo(lines, gitDir));
+    }
+
+    private Optional<Advice> advice(Code code, FindingGroup group) {
+        return code == Code.REF_UNMATCHED && evidence.entries().isEmpty()
+                ? Optional.of(Advice.ON_UNKNOWN_REPOSITORY)
+                : Advice.on(code, group.ref().isPresent());
     }
 
     /** The worse of what can be hoped for the ref and for the push as a whole. */
@@ -173,11 +189,16 @@ final class Hints {
                 }
             }
         });
-        boolean behind = group.byCode().containsKey(Code.NON_FAST_FORWARD);
+        // Signed as these are they come to nothing, whatever else is put right.
+        group.byCode()
+                .getOrDefault(Code.SIGNER_NOT_ALLOWED, List.of())
+                .forEach(finding -> finding.object().ifPresent(rewritten::remove));
+        boolean behind = group.byCode().containsKey(Code.NON_FAST_FORWARD) || moved.contains(rule.ref());
         if (!rewritten.isEmpty()) {
-            new CommitAdvice(push, rule, lines).add(rewritten, reasons, behind);
-        } else if (behind) {
-            onTop(rule);
+            new CommitAdvice(push, rule, lines, now).add(rewritten, reasons, behind);
+        } else if (group.byCode().containsKey(Code.NON_FAST_FORWARD)) {
+            NonFastForward.onTop(
+                    rule, update(rule.ref()).flatMap(update -> update.pushed().commit()), lines);
         }
         held(group, rule);
     }
@@ -206,20 +227,6 @@ final class Hints {
                                 .isPresent());
     }
 
-    private void onTop(RuleEvidence rule) {
-        Optional<ObjectId> tip =
-                update(rule.ref()).flatMap(update -> update.pushed().commit());
-        boolean addsNothing =
-                rule.rule().commits().isPresent() && rule.commits().isEmpty();
-        if (addsNothing || tip.isEmpty()) {
-            lines.hint("what is there stays; to undo commits, revert them (git revert) and push that");
-            return;
-        }
-        lines.hint("put your commits on top of what is there and push without force:");
-        lines.command(NonFastForward.fetch(rule.ref()));
-        lines.command(NonFastForward.rebase(rule.ref(), tip.get()));
-    }
-
     /** Whether whoever was not allowed to sign may sign merges. */
     private boolean isByMergeRobots(FindingGroup group) {
         Optional<Members> robots =
@@ -232,9 +239,15 @@ final class Hints {
                                 .isPresent());
     }
 
-    /** Whether a touch or a PIN is missing of the push, rather than of a commit. */
-    private static boolean isUnattended(FindingGroup group) {
-        return hasOnesOfNoObject(group, List.of(Code.TOUCH_MISSING, Code.PIN_MISSING));
+    /** What was found of the push itself, and not of an approval that came with it. */
+    private static Set<Code> ofPush(FindingGroup group) {
+        Set<Code> codes = EnumSet.noneOf(Code.class);
+        group.byCode()
+                .forEach((code, findings) -> findings.stream()
+                        .filter(finding ->
+                                finding.object().isEmpty() && finding.detail().startsWith(OF_PUSH))
+                        .forEach(finding -> codes.add(code)));
+        return codes;
     }
 
     private static boolean hasOnesOfNoObject(FindingGroup group, List<Code> codes) {
@@ -255,39 +268,41 @@ final class Hints {
                 .orElse(Set.of());
     }
 
-    private void tagAnew(FindingGroup group, RefName ref) {
-        boolean unsignedTag = group.byCode().containsKey(Code.TAG_LIGHTWEIGHT)
-                || group.byCode().containsKey(Code.TAG_NAME_MISMATCH)
-                || group.objects().stream().anyMatch(object -> !subjects.isCommit(object));
-        Optional<ObjectId> commit =
-                update(ref).flatMap(update -> update.pushed().commit());
-        boolean movable = !group.byCode().containsKey(Code.TAG_MOVED);
-        if (unsignedTag && movable && commit.isPresent() && ref.isUnder("refs/tags/")) {
-            String name = Printable.shellWord(ref.value().substring("refs/tags/".length()));
-            if (group.byCode().containsKey(Code.UNSIGNED) || group.byCode().containsKey(Code.TAG_LIGHTWEIGHT)) {
-                ruleEvidence(group).ifPresent(this::setUpForTags);
-            }
-            lines.hint("make a signed tag and push it again:");
-            // A message is given, so that no editor asks for one: the tag's own, where it has one.
-            String message = group.byCode().containsKey(Code.TAG_LIGHTWEIGHT)
-                    ? name
-                    : "\"$(git tag -l --format='%(contents)' " + name + " | grep . || echo " + name + ")\"";
-            lines.command("git tag -s -f -m " + message + " " + name + " "
-                    + commit.get().abbreviated());
+    private void tag(FindingGroup group, UpdateEvidence update) {
+        Set<Code> reasons = EnumSet.noneOf(Code.class);
+        group.byCode()
+                .forEach((code, findings) -> findings.stream()
+                        .filter(finding -> isOfTag(code, finding))
+                        .forEach(finding -> reasons.add(code)));
+        TagAdvice advice = new TagAdvice(push, update, ruleEvidence(group), lines, now);
+        if (!reasons.isEmpty()) {
+            advice.anew(reasons);
+        } else if (group.byCode().containsKey(Code.TAG_OFF_BRANCH)) {
+            advice.ontoBranch();
         }
     }
 
-    /** Whose tag it is only their account says, where nobody signed it. */
-    private void setUpForTags(RuleEvidence rule) {
-        push.pusher()
-                .person()
-                .flatMap(person -> GoodKeys.of(person, rule.rule().keys(), Purpose.TAGS, Set.of()).stream()
-                        .findFirst())
-                .ifPresent(key -> SigningSetUp.tell(key, lines));
+    private boolean isOfTag(Code code, Finding finding) {
+        boolean ofObject = finding.object().isPresent()
+                && !subjects.isCommit(finding.object().get());
+        return code == Code.TAG_LIGHTWEIGHT || code == Code.TAG_NAME_MISMATCH || (ofObject && SignAnew.mends(code));
     }
 
-    private static boolean concernsTagObject(Code code) {
-        return code == Code.TAG_LIGHTWEIGHT || code == Code.TAG_NAME_MISMATCH || SignAnew.mends(code);
+    private PushAdvice pushAdvice(UpdateEvidence update, FindingGroup group) {
+        Optional<RuleEvidence> rule = ruleEvidence(group);
+        Rule.Keys demands = rule.map(known -> known.rule().keys()).orElse(Rule.Keys.DEFAULT);
+        return new PushAdvice(
+                update.update(),
+                rule.map(this::factors).orElse(Set.of()),
+                push.pusher().person(),
+                new GoodKeys(demands, now),
+                lines);
+    }
+
+    private static Set<RefName> refs(List<Finding> findings, Predicate<Finding> wanted) {
+        Set<RefName> refs = new LinkedHashSet<>();
+        findings.stream().filter(wanted).forEach(finding -> finding.ref().ifPresent(refs::add));
+        return refs;
     }
 
     private Optional<RuleEvidence> ruleEvidence(FindingGroup group) {

@@ -40,6 +40,11 @@ enum Outlook {
             Code.LOG_UNAVAILABLE,
             Code.INTERNAL_ERROR);
 
+    /** A push is signed again at once, unlike commits that somebody else may have made with the key. */
+    static boolean isMendedByAnotherKey(Finding finding) {
+        return finding.code() == Code.KEY_COMPROMISED && finding.object().isEmpty();
+    }
+
     static boolean isHopeless(Code code) {
         return HOPELESS_CODES.contains(code);
     }
@@ -55,13 +60,14 @@ enum Outlook {
 
     private static Outlook of(Finding finding) {
         Code code = finding.code();
-        if (isHopeless(code)
+        if ((isHopeless(code) && !isMendedByAnotherKey(finding))
                 || (code == Code.MALFORMED_OBJECT && finding.object().isEmpty())) {
             return HOPELESS;
         }
         boolean ofObject = finding.object().isPresent() && SignAnew.mends(code);
         return ofObject
                         || code == Code.NON_FAST_FORWARD
+                        || code == Code.REF_MOVED
                         || code == Code.SIGNER_NOT_ALLOWED
                         || code == Code.TAG_LIGHTWEIGHT
                         || code == Code.TAG_NAME_MISMATCH

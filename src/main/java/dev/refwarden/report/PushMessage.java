@@ -33,30 +33,30 @@ public final class PushMessage {
     private final Lines lines;
     private final Hints hints;
 
-    private PushMessage(Push push, Evidence evidence, String serverPrefix, String gitDir) {
+    private PushMessage(Push push, Evidence evidence, String serverPrefix, Telling telling) {
         this.evidence = evidence;
         this.subjects = new Subjects(evidence);
         this.lines = new Lines(serverPrefix);
-        this.hints = new Hints(push, evidence, subjects, lines, Printable.shellWord(gitDir));
+        this.hints = new Hints(push, evidence, subjects, lines, telling);
     }
 
     /**
      * The whole message, ready to be written; empty for an accepted push.
      *
      * @param evidence empty lists where none was gathered
-     * @param quote what to quote in a question
      * @param messages what the server says besides the reasons
-     * @param gitDir where the repository lies on the server
      */
-    public static String of(
-            Push push, Evidence evidence, Verdict verdict, Quote quote, Server.Messages messages, String gitDir) {
-        PushMessage message = new PushMessage(push, evidence, messages.prefix(), gitDir);
+    public static String of(Push push, Evidence evidence, Verdict verdict, Telling telling, Server.Messages messages) {
+        PushMessage message = new PushMessage(push, evidence, messages.prefix(), telling);
+        if (!verdict.findings().isEmpty()) {
+            OptionAdvice.of(telling.options()).forEach(message.lines::add);
+        }
         if (verdict instanceof Verdict.Refused refused) {
             message.add(refused.refusing());
             if (!refused.observed().isEmpty()) {
                 message.warn(refused.observed(), false);
             }
-            message.tellWhomToAsk(quote, messages);
+            message.tellWhomToAsk(telling, messages);
         } else if (verdict instanceof Verdict.Waived waived) {
             message.tellWaiver(waived);
         } else if (!verdict.findings().isEmpty()) {
@@ -65,10 +65,12 @@ public final class PushMessage {
         return message.lines.toString();
     }
 
-    private void tellWhomToAsk(Quote quote, Server.Messages messages) {
+    private void tellWhomToAsk(Telling telling, Server.Messages messages) {
+        Quote quote = telling.quote();
         String whom =
                 messages.ask().map(ask -> Printable.of(ask, LONGEST_TEXT) + " ").orElse("");
-        lines.add(quote.askedFor()
+        lines.add(telling.options()
+                .askedFor()
                 .map(what -> quote + "; reviewers see that you ask for a " + what.word())
                 .orElse(quote + ", quote it when you ask " + whom + "for a review"));
         if (quote.isCase()) {

@@ -1,6 +1,7 @@
 package dev.refwarden.report;
 
 import dev.refwarden.decision.UpdateEvidence;
+import dev.refwarden.git.ObjectId;
 import dev.refwarden.git.RefUpdate;
 import java.util.List;
 import java.util.Optional;
@@ -67,17 +68,22 @@ final class RefAdvice {
             lines.command("refwarden doctor --repo GITDIR");
         } else if (detail.contains("takes valid approvals and proposals only")) {
             lines.hint("approvals are made and sent by git refwarden-approve");
+        } else if (detail.startsWith("refs/replace/") || detail.startsWith("refs/namespaces/")) {
+            lines.hint("leave this ref out of the push; no policy allows it");
         } else if (!line.deletes() && OF_NAME.matcher(detail).find()) {
             lines.hint(OTHER_NAME);
         }
     }
 
     private void commit() {
-        update.pushed().commit().ifPresent(commit -> {
-            lines.hint("push the commit itself:");
-            lines.command("git push origin " + commit.abbreviated() + ":"
-                    + Printable.shellWord(update.update().ref().value()));
-        });
+        Optional<ObjectId> commit = update.pushed().commit();
+        if (commit.isEmpty()) {
+            lines.hint("push a commit to it, or this to a ref that is no branch");
+            return;
+        }
+        lines.hint("push the commit itself:");
+        lines.command("git push origin " + commit.get().abbreviated() + ":"
+                + Printable.shellWord(update.update().ref().value()));
     }
 
     private static Optional<String> found(Pattern pattern, String detail) {

@@ -15,14 +15,19 @@ final class SignAnew {
             Map.entry(Code.MALFORMED_OBJECT, "have git write these commits anew and push again:"),
             Map.entry(
                     Code.WEAK_DIGEST,
-                    "sign with SHA-256 or better (gpg: no \"digest-algo SHA1\" in gpg.conf) and push again:"),
+                    "sign with SHA-256 or better (no \"digest-algo SHA1\" in gpg.conf or gpgsm.conf) and push again:"),
             Map.entry(Code.WEAK_KEY, "sign with a stronger key (git config user.signingKey) and push again:"),
             Map.entry(Code.UNKNOWN_KEY, "sign with a key that is enrolled for you (git config user.signingKey):"),
             Map.entry(Code.KEY_TYPE_FORBIDDEN, "sign with a key of a type that counts here:"),
             Map.entry(Code.KEY_PURPOSE_FORBIDDEN, "sign with a key that is enrolled for this:"),
             Map.entry(Code.HARDWARE_KEY_REQUIRED, "sign with your hardware key (git config user.signingKey):"),
-            Map.entry(Code.TOUCH_MISSING, "sign again, and touch the security key whenever it blinks:"),
-            Map.entry(Code.PIN_MISSING, "sign with a security key that asks for its PIN:"),
+            Map.entry(
+                    Code.TOUCH_MISSING,
+                    "sign again, and touch the security key whenever it blinks (one made with -O no-touch-required never"
+                            + " does):"),
+            Map.entry(
+                    Code.PIN_MISSING,
+                    "sign with a security key that asks for its PIN (made with ssh-keygen -O verify-required):"),
             Map.entry(Code.KEY_EXPIRED, "sign with a key that is still good (git config user.signingKey):"),
             Map.entry(Code.KEY_RETIRED, "sign with a key that is still good (git config user.signingKey):"),
             Map.entry(
@@ -41,6 +46,19 @@ final class SignAnew {
 
     static boolean mends(Code code) {
         return WORDS.containsKey(code);
+    }
+
+    /** The same of a tag, which is one thing and not several. */
+    static String ofTag(Set<Code> reasons) {
+        Set<Code> mended = EnumSet.copyOf(reasons);
+        mended.retainAll(WORDS.keySet());
+        return mended.isEmpty() || mended.equals(Set.of(Code.UNSIGNED))
+                ? "make a signed tag and push it again:"
+                : words(mended)
+                        .replace("your commits", "the tag")
+                        .replace("these commits", "the tag")
+                        .replace("push them", "push it")
+                        .replace("make the commits yours", "make the tag yours");
     }
 
     /** @param reasons not empty, all of them mended by signing anew */

@@ -1,5 +1,6 @@
 package dev.refwarden.format.openpgp;
 
+import dev.refwarden.format.FileText;
 import dev.refwarden.format.Malformed;
 import dev.refwarden.people.UnusableKey;
 import java.nio.charset.StandardCharsets;
@@ -34,9 +35,7 @@ final class OpenPgpContent {
         if (file.length > LARGEST_FILE) {
             throw new UnusableKey("the file is too large for a certificate");
         }
-        boolean marked = file.length > 2 && file[0] == (byte) 0xef && file[1] == (byte) 0xbb && file[2] == (byte) 0xbf;
-        boolean armored = marked || (file.length > 0 && (file[0] & 0x80) == 0);
-        OpenPgpParts parts = OpenPgpParts.read(armored ? dearmored(file, marked ? BYTE_ORDER_MARK : 0) : file);
+        OpenPgpParts parts = OpenPgpParts.read(binary(file));
         OpenPgpKey primary = parts.primary();
         // A weak one stays readable, so that its owner is told so, and nobody else's push fails for it.
         if (primary.unsupported().isPresent()) {
@@ -62,6 +61,16 @@ final class OpenPgpContent {
             }
         }
         return verified;
+    }
+
+    /** The packets of a file that may be armored. */
+    static byte[] binary(byte[] file) throws UnusableKey {
+        if (FileText.isKeybox(file)) {
+            throw new UnusableKey("it is a keybox of GnuPG: give what gpg --export --armor prints");
+        }
+        boolean marked = file.length > 2 && file[0] == (byte) 0xef && file[1] == (byte) 0xbb && file[2] == (byte) 0xbf;
+        boolean armored = marked || (file.length > 0 && (file[0] & 0x80) == 0);
+        return armored ? dearmored(file, marked ? BYTE_ORDER_MARK : 0) : file;
     }
 
     private static byte[] dearmored(byte[] file, int from) throws UnusableKey {

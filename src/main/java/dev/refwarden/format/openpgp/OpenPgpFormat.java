@@ -8,6 +8,7 @@ import dev.refwarden.format.SignatureCheck;
 import dev.refwarden.format.SignatureFormat;
 import dev.refwarden.git.SignedBytes;
 import dev.refwarden.people.PublicKey;
+import java.util.List;
 
 /** OpenPGP signatures. */
 public final class OpenPgpFormat implements SignatureFormat {
@@ -37,8 +38,8 @@ public final class OpenPgpFormat implements SignatureFormat {
     }
 
     @Override
-    public GitSigningKey gitSigningKey(PublicKey key) {
-        return GitSigningKey.named(key.fingerprint().toString());
+    public GitSigningKey gitSigningKey(List<PublicKey> keys) {
+        return GitSigningKey.named(keys.get(0).fingerprint().toString());
     }
 
     @Override

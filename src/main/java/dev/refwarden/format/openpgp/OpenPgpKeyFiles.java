@@ -36,13 +36,17 @@ final class OpenPgpKeyFiles implements KeyFiles {
 
     @Override
     public PeopleEntry entry(byte[] file, PeopleEntry.Wanted wanted) throws UnusableKey {
-        OpenPgpCertificate.parse(file).validate();
-        return entry(wanted.id(), file);
+        OpenPgpReduction own = OpenPgpReduction.of(file);
+        OpenPgpCertificate.parse(own.bytes()).validate();
+        return entry(wanted.id(), own);
     }
 
-    private static PeopleEntry entry(KeyId id, byte[] certificate) {
+    private static PeopleEntry entry(KeyId id, OpenPgpReduction own) {
         String copy = "keys/" + id + ".asc";
-        return new PeopleEntry("openpgp: " + copy, copy, armored(certificate));
+        String note = own.leftOut() == 0
+                ? ""
+                : own.leftOut() + " certifications by others are left out of " + copy + ": nothing here rests on them";
+        return new PeopleEntry("openpgp: " + copy, copy, armored(own.bytes()), note);
     }
 
     private static String armored(byte[] certificate) {
@@ -77,12 +81,12 @@ final class OpenPgpKeyFiles implements KeyFiles {
     }
 
     private static OfferedKey offered(byte[] certificate, List<String> owner) throws UnusableKey {
-        OpenPgpCertificate key = OpenPgpCertificate.parse(certificate);
+        OpenPgpReduction own = OpenPgpReduction.of(certificate);
+        OpenPgpCertificate key = OpenPgpCertificate.parse(own.bytes());
         key.validate();
         List<String> names = new ArrayList<>(owner);
         key.userIds().forEach(id -> names.addAll(OfferedKey.addressesIn(id)));
-        return new OfferedKey(
-                key, "openpgp", id -> entry(id, certificate), OfferedKey.Terms.of(names, Optional.empty()));
+        return new OfferedKey(key, "openpgp", id -> entry(id, own), OfferedKey.Terms.of(names, Optional.empty()));
     }
 
     private static String text(byte[] file) {

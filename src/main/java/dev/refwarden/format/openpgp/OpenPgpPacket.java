@@ -22,6 +22,7 @@ record OpenPgpPacket(int tag, byte[] body) {
     static final int USER_ATTRIBUTE = 17;
     static final int PADDING = 21;
     static final int FIRST_NOT_CRITICAL = 40;
+    static final String TOO_MANY = "it holds more than ";
 
     /**
      * Reads packets to the last byte.
@@ -33,7 +34,7 @@ record OpenPgpPacket(int tag, byte[] body) {
         List<OpenPgpPacket> packets = new ArrayList<>();
         while (in.remaining() > 0) {
             if (packets.size() == most) {
-                throw new Malformed("it holds more than " + most + (most == 1 ? " packet" : " packets"));
+                throw new Malformed(TOO_MANY + most + (most == 1 ? " packet" : " packets"));
             }
             packets.add(read(in));
         }

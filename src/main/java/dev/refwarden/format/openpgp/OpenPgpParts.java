@@ -17,6 +17,9 @@ import java.util.List;
 record OpenPgpParts(
         OpenPgpKey primary, List<byte[]> direct, List<UserId> userIds, List<Subkey> subkeys, List<String> unreadable) {
     private static final int MOST_PACKETS = 20_000;
+    private static final String FLOODED =
+            ", as certificates do that others have flooded: refwarden key add leaves out what"
+                    + " they wrote, and so does gpg --export-options export-minimal";
 
     /**
      * A user id or a user attribute.
@@ -48,7 +51,9 @@ record OpenPgpParts(
         try {
             return new Taking(OpenPgpPacket.readAll(bytes, MOST_PACKETS)).parts();
         } catch (Malformed e) {
-            throw new UnusableKey("not an OpenPGP certificate: " + e.getMessage());
+            String words = String.valueOf(e.getMessage());
+            throw new UnusableKey(
+                    "not an OpenPGP certificate: " + words + (words.startsWith(OpenPgpPacket.TOO_MANY) ? FLOODED : ""));
         }
     }
 
@@ -74,6 +79,11 @@ record OpenPgpParts(
                 throw new UnusableKey("the file is empty");
             }
             refuseSecrets(packets);
+            if (packets.get(0).tag() == OpenPgpPacket.SIGNATURE) {
+                throw new UnusableKey(
+                        "it is a signature or a revocation alone: give the certificate that it belongs to,"
+                                + " with it (gpg --import, then gpg --export --armor)");
+            }
             if (packets.get(0).tag() != OpenPgpPacket.PUBLIC_KEY) {
                 throw new UnusableKey("not an OpenPGP certificate: it does not begin with a public key");
             }

@@ -11,7 +11,9 @@ import dev.refwarden.format.StatementSignatures;
 import dev.refwarden.git.SignedBytes;
 import dev.refwarden.people.PublicKey;
 import java.util.Base64;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** SSH signatures, of security keys too. */
 public final class SshFormat implements SignatureFormat {
@@ -64,13 +66,28 @@ public final class SshFormat implements SignatureFormat {
     }
 
     @Override
-    public GitSigningKey gitSigningKey(PublicKey key) {
-        String text = key instanceof SshPublicKey ssh ? Base64.getEncoder().encodeToString(ssh.blob()) : "";
+    public boolean findsSigningKeys() {
+        return true;
+    }
+
+    @Override
+    public GitSigningKey gitSigningKey(List<PublicKey> keys) {
+        String endings = keys.stream()
+                .flatMap(key -> ending(key).stream())
+                .collect(Collectors.joining("' -e '", keys.size() == 1 ? "'" : "-e '", "'"));
         return new GitSigningKey(
-                "\"$(grep -lsF '" + text.substring(Math.max(0, text.length() - ENOUGH))
-                        + "' ~/.ssh/*.pub | grep -m1 . || git config user.signingKey)\"",
+                "\"$(grep -lsF " + endings + " ~/.ssh/*.pub | grep -m1 . || git config user.signingKey)\"",
                 true,
                 " (its .pub file, if it is not in ~/.ssh)");
+    }
+
+    /** How the text of a key ends. */
+    private static Optional<String> ending(PublicKey key) {
+        if (!(key instanceof SshPublicKey ssh)) {
+            return Optional.empty();
+        }
+        String text = Base64.getEncoder().encodeToString(ssh.blob());
+        return Optional.of(text.substring(Math.max(0, text.length() - ENOUGH)));
     }
 
     @Override

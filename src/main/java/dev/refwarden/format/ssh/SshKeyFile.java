@@ -1,12 +1,9 @@
 package dev.refwarden.format.ssh;
 
-import static java.nio.charset.StandardCharsets.US_ASCII;
-
 import dev.refwarden.format.FileText;
 import dev.refwarden.format.PrivateKeys;
 import dev.refwarden.people.UnusableKey;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -14,8 +11,6 @@ import java.util.List;
  * and comments in any script. Whatever else the file is, is named.
  */
 final class SshKeyFile {
-    private static final int KEYBOX_MAGIC_AT = 8;
-    private static final byte[] KEYBOX_MAGIC = "KBXf".getBytes(US_ASCII);
 
     private SshKeyFile() {}
 
@@ -79,10 +74,9 @@ final class SshKeyFile {
             throw new UnusableKey("it is in UTF-16, as PowerShell writes files: save it as UTF-8");
         }
         if (PrivateKeys.isIn(file)) {
-            throw new UnusableKey("it holds a PRIVATE key: give the public one alone, and trust this key no"
-                    + " more if anybody else could read the file");
+            throw new UnusableKey(PrivateKeys.words(file));
         }
-        if (startsWith(Arrays.copyOfRange(file, Math.min(KEYBOX_MAGIC_AT, file.length), file.length), KEYBOX_MAGIC)) {
+        if (FileText.isKeybox(file)) {
             throw new UnusableKey("it is a keybox of GnuPG: give what gpg --export --armor prints");
         }
         if (text.startsWith("---- BEGIN SSH2 PUBLIC KEY")) {
@@ -92,9 +86,5 @@ final class SshKeyFile {
         if (text.contains("-----BEGIN") && text.contains("PUBLIC KEY-----")) {
             throw new UnusableKey("it is a public key in PEM: give what ssh-keygen -i -m PKCS8 -f FILE prints");
         }
-    }
-
-    private static boolean startsWith(byte[] file, byte[] start) {
-        return file.length >= start.length && Arrays.equals(file, 0, start.length, start, 0, start.length);
     }
 }

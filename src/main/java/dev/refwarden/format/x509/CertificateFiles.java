@@ -33,7 +33,7 @@ final class CertificateFiles implements KeyFiles {
         Person person = wanted.person();
         if (first.mayIssue()) {
             String copy = "authorities/" + wanted.id() + ".pem";
-            return new PeopleEntry(identity(only(person.emails(), person), copy), copy, text(file));
+            return new PeopleEntry(identity(only(person.emails(), person), copy), copy, text(file), "");
         }
         List<String> named =
                 new ArrayList<>(first.emails().stream().map(People::lowerCase).toList());

@@ -9,6 +9,7 @@ import dev.refwarden.format.SignatureCheck;
 import dev.refwarden.format.SignatureFormat;
 import dev.refwarden.git.SignedBytes;
 import dev.refwarden.people.PublicKey;
+import java.util.List;
 
 /** CMS signatures by X.509 certificates. */
 public final class X509Format implements SignatureFormat {
@@ -43,9 +44,9 @@ public final class X509Format implements SignatureFormat {
     }
 
     @Override
-    public GitSigningKey gitSigningKey(PublicKey key) {
+    public GitSigningKey gitSigningKey(List<PublicKey> keys) {
         return GitSigningKey.named(
-                key instanceof X509Identity identity ? identity.name().text() : "");
+                keys.get(0) instanceof X509Identity identity ? identity.name().text() : "");
     }
 
     @Override

@@ -34,6 +34,7 @@ import java.util.Set;
 public final class KeyEdit {
     private final Configuration configuration;
     private final ConfigEdit edit;
+    private final List<String> notes = new ArrayList<>();
 
     public KeyEdit(Path config) throws PolicyProblems {
         this.configuration = Configuration.load(config);
@@ -95,11 +96,19 @@ public final class KeyEdit {
             KeyFiles format = SignatureFormats.keyFiles(key);
             KeyId id = ids.isEmpty() ? unused(person, format.kind(key), taken) : new KeyId(ids.get(added.size()));
             PeopleEntry entry = entry(format, key, new PeopleEntry.Wanted(id, person, authority));
+            if (!entry.note().isEmpty()) {
+                notes.add(entry.note());
+            }
             enrol(person, id, lines(entry, true), hardware, today(), Optional.empty());
             added.add(id);
         }
         edit.apply();
         return added;
+    }
+
+    /** What whoever added keys should know of them. */
+    public List<String> notes() {
+        return List.copyOf(notes);
     }
 
     private static List<byte[]> split(byte[] file) {
@@ -108,9 +117,7 @@ public final class KeyEdit {
 
     private static PeopleEntry entry(KeyFiles format, byte[] key, PeopleEntry.Wanted wanted) {
         if (PrivateKeys.isIn(key)) {
-            throw new IllegalArgumentException(
-                    "it holds a PRIVATE key: give the public one alone, and trust this key no"
-                            + " more if anybody else could read the file");
+            throw new IllegalArgumentException(PrivateKeys.words(key));
         }
         try {
             return format.entry(key, wanted);
