@@ -61,6 +61,9 @@ public final class Gatherer implements AutoCloseable {
     private final Examination<TouchedGuards> guards;
     private final RuleGathering rules;
     private final Map<String, Ancestors> branches = new HashMap<>();
+    /** Of symbolic refs that this push writes through. */
+    private final Map<RefName, RefName> targets = new HashMap<>();
+
     private boolean together;
     private boolean pushed;
 
@@ -214,9 +217,15 @@ public final class Gatherer implements AutoCloseable {
 
     private Reached reach(RefUpdate update) throws IOException {
         deadline.check();
-        RefState state = repository.ref(update.ref());
+        // A name that git does not take may lead to any file of the repository.
+        RefState state = update.ref().isWellFormed()
+                ? repository.ref(update.ref())
+                : new RefState(update.ref(), Optional.empty(), Optional.empty());
         List<RefName> names = new ArrayList<>(List.of(update.ref()));
-        state.target().ifPresent(names::add);
+        state.target().ifPresent(target -> {
+            names.add(target);
+            targets.put(update.ref(), target);
+        });
         PushedTip pushed = update.deletes() ? PushedTip.NOTHING : tips.read(update.after());
         PushedTip before = update.creates() ? PushedTip.NOTHING : tips.read(update.before());
         for (RefName name : names) {
@@ -306,7 +315,7 @@ public final class Gatherer implements AutoCloseable {
     private Ancestors branches(GlobSet on) {
         Map<String, ObjectId> after = new HashMap<>(refs.tips());
         for (RefUpdate update : updates) {
-            after.put(update.ref().value(), update.after());
+            after.put(targets.getOrDefault(update.ref(), update.ref()).value(), update.after());
         }
         Set<ObjectId> tipsOn = new HashSet<>();
         after.forEach((name, tip) -> {
