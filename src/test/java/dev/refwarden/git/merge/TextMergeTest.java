@@ -61,6 +61,6 @@ class TextMergeTest {
     }
 
     private static byte[] lines(String letters) {
-        return letters.replaceAll(".", "$0\n").getBytes(StandardCharsets.US_ASCII);
+        return letters.replaceAll("(.)", "$1\n").getBytes(StandardCharsets.US_ASCII);
     }
 }
