@@ -5,6 +5,11 @@ say "what git's client does not send: dots, a lock, two slashes, one level, no l
 for name in refs/heads/a..b refs/heads/.a refs/heads/a. refs/heads/a.lock refs/heads/a//b refs/heads/a/ 'refs/heads/a@{b' 'refs/heads/a b' 'refs/heads/a\b' refs/x refs/; do
     printf '%s %s %s\n' "$ZERO" "$tip" "$name" | hook
 done
+say "the names of other files in the repository, whatever they hold"
+for name in hooks/pre-receive config HEAD refs/../hooks/pre-receive; do
+    printf '%s %s %s\n' "$ZERO" "$tip" "$name" | hook
+    printf '%s %s %s\n' "$tip" "$tip" "$name" | hook
+done
 say "refs/stash; a name longer than a file's"
 push origin HEAD:refs/stash
 push origin "HEAD:refs/heads/$(head -c 251 /dev/zero | tr '\0' x)" | cut -c1-200

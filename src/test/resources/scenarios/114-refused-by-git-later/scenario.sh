@@ -21,6 +21,12 @@ say "a tag and its branch in one push"
 signed "Third"
 tagged v1
 push origin main v1
+say "a tag whose branch comes through a symbolic ref"
+server symbolic-ref refs/heads/latest refs/heads/main
+signed "Through another name"
+tagged v1.1
+push origin HEAD:latest v1.1
+server symbolic-ref -d refs/heads/latest
 git checkout -q -b rewritten "$first"
 signed "Rewritten"
 tagged v2

@@ -2,12 +2,13 @@ package dev.refwarden.cli;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import dev.refwarden.ledger.VisibleJson;
 import java.io.IOException;
 import java.io.Writer;
 
 /** JSON for programs, indented enough for people. */
 final class Json {
-    private static final JsonFactory FACTORY = new JsonFactory().disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET);
+    private static final JsonFactory FACTORY = VisibleJson.factory();
 
     private Json() {}
 

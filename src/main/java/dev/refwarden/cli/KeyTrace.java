@@ -1,9 +1,9 @@
 package dev.refwarden.cli;
 
-import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.refwarden.git.ObjectId;
 import dev.refwarden.ledger.LoggedDecision;
+import dev.refwarden.ledger.VisibleJson;
 import dev.refwarden.people.People;
 import dev.refwarden.people.PersonId;
 import dev.refwarden.policy.edit.KeyNames;
@@ -161,7 +161,7 @@ final class KeyTrace implements Callable<Integer> {
 
     private String json(LoggedDecision decision, Holders holders) {
         StringWriter held = new StringWriter();
-        try (JsonGenerator json = new JsonFactory().createGenerator(held)) {
+        try (JsonGenerator json = VisibleJson.factory().createGenerator(held)) {
             json.writeStartObject();
             for (Map<String, Object> object : signed(decision)) {
                 String id = LoggedDecision.text(object, "id");

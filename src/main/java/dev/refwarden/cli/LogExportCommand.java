@@ -6,6 +6,7 @@ import dev.refwarden.ledger.Ledger;
 import dev.refwarden.ledger.LogExport;
 import dev.refwarden.ledger.LogFault;
 import dev.refwarden.ledger.LoggedDecision;
+import dev.refwarden.ledger.VisibleJson;
 import dev.refwarden.policy.read.Configuration;
 import dev.refwarden.policy.yaml.PolicyProblems;
 import java.io.FileDescriptor;
@@ -35,7 +36,7 @@ import picocli.CommandLine.Spec;
             "Each holds the log's own line, byte for byte, and what such systems sort by. A broken chain is an event, too."
         })
 final class LogExportCommand implements Callable<Integer> {
-    private static final JsonFactory JSON = new JsonFactory().disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET);
+    private static final JsonFactory JSON = VisibleJson.factory();
 
     @Spec
     private CommandSpec spec = CommandSpec.create();

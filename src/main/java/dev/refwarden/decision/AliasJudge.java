@@ -18,7 +18,7 @@ final class AliasJudge {
         Set<RefName> written = new HashSet<>();
         for (UpdateEvidence update : updates) {
             RefName ref = update.update().ref();
-            RefName target = update.names().get(update.names().size() - 1);
+            RefName target = update.written();
             if (target.equals(ref)) {
                 continue;
             }

@@ -59,6 +59,9 @@ final class AlwaysOn {
             findings.always(Finding.ofRef(Code.UPDATE_MALFORMED, ref, "it is neither created, changed nor deleted"));
             return;
         }
+        if (!update.update().ref().isWellFormed()) {
+            return;
+        }
         Optional<ObjectId> claimed = update.update().creates()
                 ? Optional.empty()
                 : Optional.of(update.update().before());

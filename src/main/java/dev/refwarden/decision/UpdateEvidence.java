@@ -45,6 +45,11 @@ public record UpdateEvidence(
         rules = List.copyOf(rules);
     }
 
+    /** The ref that is really written: another than the update's own where that is symbolic. */
+    public RefName written() {
+        return names.get(names.size() - 1);
+    }
+
     /** The same with what is known of the ref. */
     public UpdateEvidence with(RefFacts facts) {
         return new UpdateEvidence(update, tip, names, internal, pushed, advance, approval, rules, facts);

@@ -211,9 +211,15 @@ public final class Gatherer implements AutoCloseable {
 
     private Reached reach(RefUpdate update) throws IOException {
         deadline.check();
-        RefState state = repository.ref(update.ref());
+        // A name that git does not take may lead to any file of the repository.
+        RefState state = update.ref().isWellFormed()
+                ? repository.ref(update.ref())
+                : new RefState(update.ref(), Optional.empty(), Optional.empty());
         List<RefName> names = new ArrayList<>(List.of(update.ref()));
-        state.target().ifPresent(names::add);
+        state.target().ifPresent(target -> {
+            names.add(target);
+            governing.writesThrough(update.ref(), target);
+        });
         PushedTip pushed = update.deletes() ? PushedTip.NOTHING : tips.read(update.after());
         PushedTip before = update.creates() ? PushedTip.NOTHING : tips.read(update.before());
         for (RefName name : names) {

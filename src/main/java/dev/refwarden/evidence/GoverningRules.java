@@ -23,6 +23,8 @@ final class GoverningRules {
     private final RefNames refs;
     private final History history;
     private final Map<String, Ancestors> branches = new HashMap<>();
+    /** Of symbolic refs that this push writes through. */
+    private final Map<RefName, RefName> targets = new HashMap<>();
 
     GoverningRules(Gatherer.Context context, List<RefUpdate> updates, RefNames refs, History history) {
         this.server = context.server();
@@ -30,6 +32,11 @@ final class GoverningRules {
         this.updates = updates;
         this.refs = refs;
         this.history = history;
+    }
+
+    /** Takes note that an update of {@code ref} moves {@code target}, to which it leads. */
+    void writesThrough(RefName ref, RefName target) {
+        targets.put(ref, target);
     }
 
     /** Whether a rule judges what is pushed to this ref. */
@@ -77,7 +84,7 @@ final class GoverningRules {
     private Ancestors branches(GlobSet on) {
         Map<String, ObjectId> after = new HashMap<>(refs.tips());
         for (RefUpdate update : updates) {
-            after.put(update.ref().value(), update.after());
+            after.put(targets.getOrDefault(update.ref(), update.ref()).value(), update.after());
         }
         Set<ObjectId> tipsOn = new HashSet<>();
         after.forEach((name, tip) -> {

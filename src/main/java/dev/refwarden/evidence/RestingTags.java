@@ -134,11 +134,11 @@ public final class RestingTags {
             if (branches.size() < MOST_NAMED
                     && !update.update().ref().equals(tag.update().ref())
                     && before(update.update().after()).contain(commit)) {
-                branches.add(update.update().ref());
+                branches.add(update.written());
             }
         }
         if (branches.isEmpty()) {
-            branches.add(moved.get(0).update().ref());
+            branches.add(moved.get(0).written());
         }
         return branches;
     }
@@ -150,7 +150,7 @@ public final class RestingTags {
     private static List<UpdateEvidence> moved(GlobSet on, List<UpdateEvidence> updates) {
         return updates.stream()
                 .filter(update -> !update.update().deletes()
-                        && on.contain(update.update().ref().value()))
+                        && on.contain(update.written().value()))
                 .toList();
     }
 
@@ -159,7 +159,7 @@ public final class RestingTags {
         Map<String, ObjectId> certain = new HashMap<>(refs.tips());
         for (UpdateEvidence update : updates) {
             if (update.advance() != Advance.FORWARD) {
-                certain.remove(update.update().ref().value());
+                certain.remove(update.written().value());
             }
         }
         Set<ObjectId> tips = new LinkedHashSet<>();

@@ -16,7 +16,7 @@ import java.util.regex.Pattern;
 
 /** The lines of the log, each of which names the hash of the one before. */
 final class Chain {
-    private static final JsonFactory JSON = new JsonFactory();
+    private static final JsonFactory JSON = VisibleJson.factory();
     /** Every line begins with its number and the hash of the line before, so this much of it says both. */
     private static final Pattern BEGINNING = Pattern.compile("\\{\"seq\":[0-9]+,\"prev\":\"([0-9a-f]{64})\"");
 

@@ -28,7 +28,7 @@ record DecisionLine(Decided decided, Circumstances circumstances, long millis, b
     private static final int LONGEST_WORDS = 16 << 10;
 
     private static final int MOST_ITEMS = 100;
-    private static final JsonFactory JSON = new JsonFactory();
+    private static final JsonFactory JSON = VisibleJson.factory();
 
     /** The line with as many items in its lists as fit; an acceptance stays whole. */
     static DecisionLine of(Decided decided, Circumstances circumstances, long millis, boolean drill)

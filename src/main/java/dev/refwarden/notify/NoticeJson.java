@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.refwarden.crypto.Digests;
 import dev.refwarden.ledger.LoggedDecision;
+import dev.refwarden.ledger.VisibleJson;
 import dev.refwarden.review.desk.CasesJson;
 import dev.refwarden.review.desk.DeskCase;
 import java.io.IOException;
@@ -16,7 +17,7 @@ import java.util.Optional;
 /** News for programs: {@code {"schema":"refwarden.notification/1",…}}. */
 final class NoticeJson {
     private static final String SCHEMA = "refwarden.notification/1";
-    private static final JsonFactory FACTORY = new JsonFactory();
+    private static final JsonFactory FACTORY = VisibleJson.factory();
     private static final int LONGEST_CASE = 200_000;
     private static final int MOST_CASES = 100;
     private static final int ID_BYTES = 12;

@@ -2,13 +2,14 @@ package dev.refwarden.notify;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import dev.refwarden.ledger.VisibleJson;
 import dev.refwarden.policy.Notifications;
 import java.io.IOException;
 import java.io.StringWriter;
 
 /** What is posted, in the form that each service takes. No text in it is taken for markup, a mention or a link of its own. */
 final class WebhookBody {
-    private static final JsonFactory FACTORY = new JsonFactory();
+    private static final JsonFactory FACTORY = VisibleJson.factory();
 
     private WebhookBody() {}
 

@@ -8,6 +8,7 @@ import dev.refwarden.ledger.CaseEvent;
 import dev.refwarden.ledger.CaseId;
 import dev.refwarden.ledger.Ledger;
 import dev.refwarden.ledger.StateFolder;
+import dev.refwarden.ledger.VisibleJson;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
@@ -24,7 +25,7 @@ import java.util.List;
  * object a line.
  */
 public final class Notes {
-    private static final JsonFactory JSON = new JsonFactory();
+    private static final JsonFactory JSON = VisibleJson.factory();
 
     private final Ledger ledger;
     private final StateFolder state;

@@ -27,7 +27,38 @@ final class LineDiff {
             endA--;
             endB--;
         }
-        return new Search(a, b, start, endA, endB).edits(clock);
+        return new Search(a, b, start, endA, endB).edits(clock).map(edits -> slidDown(edits, a, b));
+    }
+
+    /**
+     * Where equal lines leave a choice, what was only put in or only taken out stands as far down as it can, which is where git
+     * sees it; edits that meet become one.
+     */
+    private static List<Edit> slidDown(List<Edit> edits, int[] a, int[] b) {
+        List<Edit> slid = new ArrayList<>(edits.size());
+        for (int i = edits.size() - 1; i >= 0; i--) {
+            Edit behind = slid.isEmpty() ? new Edit(a.length, a.length, b.length, b.length) : slid.get(slid.size() - 1);
+            Edit edit = slidDown(edits.get(i), a, b, behind.fromA());
+            if (!slid.isEmpty() && edit.toA() == behind.fromA() && edit.toB() == behind.fromB()) {
+                slid.remove(slid.size() - 1);
+                edit = new Edit(edit.fromA(), behind.toA(), edit.fromB(), behind.toB());
+            }
+            slid.add(edit);
+        }
+        Collections.reverse(slid);
+        return slid;
+    }
+
+    private static Edit slidDown(Edit edit, int[] a, int[] b, int endA) {
+        boolean added = edit.fromA() == edit.toA();
+        boolean removed = edit.fromB() == edit.toB();
+        int by = 0;
+        while (added != removed
+                && edit.toA() + by < endA
+                && (added ? b[edit.fromB() + by] == b[edit.toB() + by] : a[edit.fromA() + by] == a[edit.toA() + by])) {
+            by++;
+        }
+        return new Edit(edit.fromA() + by, edit.toA() + by, edit.fromB() + by, edit.toB() + by);
     }
 
     /** Between the common beginning and the common end. */

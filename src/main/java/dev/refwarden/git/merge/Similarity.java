@@ -1,10 +1,15 @@
 package dev.refwarden.git.merge;
 
 import java.nio.ByteBuffer;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.Consumer;
 
-/** How much of one content stands in another, as git estimates it for renames: by lines, long ones in pieces of 64 bytes. */
+/**
+ * How much of one content stands in another, as git estimates it for renames: by lines, long ones in pieces of 64 bytes. Lines of
+ * text are the same whether they end in CRLF or LF.
+ */
 final class Similarity {
     private static final int PIECE = 64;
 
@@ -30,12 +35,18 @@ final class Similarity {
         return copied[0];
     }
 
-    private static void pieces(byte[] bytes, java.util.function.Consumer<ByteBuffer> taker) {
-        int from = 0;
+    private static void pieces(byte[] bytes, Consumer<ByteBuffer> taker) {
+        boolean text = !TextMerge.isBinary(bytes);
+        byte[] piece = new byte[PIECE];
+        int length = 0;
         for (int i = 0; i < bytes.length; i++) {
-            if (bytes[i] == '\n' || i - from == PIECE - 1 || i == bytes.length - 1) {
-                taker.accept(ByteBuffer.wrap(bytes, from, i + 1 - from));
-                from = i + 1;
+            boolean endsInCrLf = bytes[i] == '\r' && i + 1 < bytes.length && bytes[i + 1] == '\n';
+            if (!text || !endsInCrLf) {
+                piece[length++] = bytes[i];
+            }
+            if (length > 0 && (bytes[i] == '\n' || length == PIECE || i == bytes.length - 1)) {
+                taker.accept(ByteBuffer.wrap(Arrays.copyOf(piece, length)));
+                length = 0;
             }
         }
     }

@@ -53,34 +53,60 @@ final class TextMerge {
         int i = 0;
         int j = 0;
         while (i < mine.size() || j < other.size()) {
-            LineDiff.Edit edit;
-            Lines from;
-            if (j == other.size()
-                    || (i < mine.size() && mine.get(i).toA() < other.get(j).fromA())) {
-                edit = mine.get(i++);
-                from = o;
-            } else if (i == mine.size() || other.get(j).toA() < mine.get(i).fromA()) {
-                edit = other.get(j++);
-                from = t;
-            } else if (same(mine.get(i), o, other.get(j), t)) {
-                edit = mine.get(i++);
-                from = o;
-                j++;
+            boolean mineFirst = j == other.size()
+                    || (i < mine.size() && mine.get(i).fromA() <= other.get(j).fromA());
+            int from = (mineFirst ? mine.get(i) : other.get(j)).fromA();
+            int to = from;
+            int firstMine = i;
+            int firstOther = j;
+            // Edits that meet are one region, whoever made them.
+            boolean grown = true;
+            while (grown) {
+                grown = false;
+                while (i < mine.size() && mine.get(i).fromA() <= to) {
+                    to = Math.max(to, mine.get(i++).toA());
+                    grown = true;
+                }
+                while (j < other.size() && other.get(j).fromA() <= to) {
+                    to = Math.max(to, other.get(j++).toA());
+                    grown = true;
+                }
+            }
+            Region ours = new Region(mine.subList(firstMine, i), from, to);
+            Region theirs = new Region(other.subList(firstOther, j), from, to);
+            b.write(at, from, out);
+            if (!theirs.isChanged() || (ours.isChanged() && ours.isSame(o, theirs, t))) {
+                o.write(ours.fromB(), ours.toB(), out);
+            } else if (!ours.isChanged()) {
+                t.write(theirs.fromB(), theirs.toB(), out);
             } else {
                 return Optional.empty();
             }
-            b.write(at, edit.fromA(), out);
-            from.write(edit.fromB(), edit.toB(), out);
-            at = edit.toA();
+            at = to;
         }
         b.write(at, b.numbers().length, out);
         return Optional.of(out.toByteArray());
     }
 
-    private static boolean same(LineDiff.Edit mine, Lines o, LineDiff.Edit other, Lines t) {
-        return mine.fromA() == other.fromA()
-                && mine.toA() == other.toA()
-                && Arrays.equals(o.numbers(), mine.fromB(), mine.toB(), t.numbers(), other.fromB(), other.toB());
+    /** What became of the base's lines {@code [from, to)} on one side. */
+    private record Region(List<LineDiff.Edit> edits, int from, int to) {
+        boolean isChanged() {
+            return !edits.isEmpty();
+        }
+
+        int fromB() {
+            LineDiff.Edit first = edits.get(0);
+            return first.fromB() - (first.fromA() - from);
+        }
+
+        int toB() {
+            LineDiff.Edit last = edits.get(edits.size() - 1);
+            return last.toB() + (to - last.toA());
+        }
+
+        boolean isSame(Lines side, Region other, Lines otherSide) {
+            return Arrays.equals(side.numbers(), fromB(), toB(), otherSide.numbers(), other.fromB(), other.toB());
+        }
     }
 
     private Lines lines(byte[] bytes) {
@@ -113,7 +139,7 @@ final class TextMerge {
     }
 
     /** As git decides it: a NUL among the first 8,000 bytes. */
-    private static boolean isBinary(byte[] bytes) {
+    static boolean isBinary(byte[] bytes) {
         for (int i = 0; i < Math.min(bytes.length, 8_000); i++) {
             if (bytes[i] == 0) {
                 return true;

@@ -115,14 +115,15 @@ final class ThreeWay {
                     objects.tree(merged.get()).orElse(Tree.EMPTY).entries().isEmpty();
             return empty ? Optional.empty() : Optional.of(new Tree.Entry(Renames.FOLDER, at.name(), merged.get()));
         }
+        boolean oneIsGone = isFile(at.ours()) != isFile(at.theirs());
+        if (oneIsGone && isFile(at.base())) {
+            // Changed on one side, and gone on the other, where a folder may be now: perhaps it only went elsewhere.
+            renames.lost(at);
+            return Optional.of(conflict(at.name()));
+        }
         if (at.ours() != null && at.theirs() != null && at.base() != null) {
             return Optional.of(
                     file(at.base(), at.ours(), at.theirs(), at.name()).orElseGet(() -> conflicting(at)));
-        }
-        if (at.base() != null && isFile(at.base())) {
-            // Gone on one side and changed on the other: perhaps it only went elsewhere.
-            renames.lost(at);
-            return Optional.of(conflict(at.name()));
         }
         return Optional.of(conflicting(at));
     }

@@ -5,6 +5,8 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.util.Map;
 import java.util.Set;
+import org.eclipse.jgit.errors.CorruptObjectException;
+import org.eclipse.jgit.errors.IncorrectObjectTypeException;
 import org.eclipse.jgit.errors.MissingObjectException;
 import org.eclipse.jgit.lib.NullProgressMonitor;
 import org.eclipse.jgit.lib.Repository;
@@ -36,7 +38,8 @@ final class JGitBundle implements ObjectBundle {
                 }
             }
             writer.writeBundle(NullProgressMonitor.INSTANCE, out);
-        } catch (MissingObjectException e) {
+        } catch (MissingObjectException | IncorrectObjectTypeException | CorruptObjectException | RuntimeException e) {
+            // JGit throws whatever it happens upon in objects that are malformed.
             throw new MissingObjectsException();
         }
     }

@@ -14,6 +14,9 @@ import org.eclipse.jgit.lib.ObjectReader;
 
 /** The objects of a SHA-1 repository as JGit reads them. */
 final class JGitObjects implements VerifiedObjects {
+    /** Git has it in every repository, whether or not anybody brought it. */
+    private static final ObjectId EMPTY_TREE = ObjectFormat.SHA1.nameOf(ObjectType.TREE, new byte[0]);
+
     private final ObjectReader reader;
     private final int largest;
 
@@ -32,7 +35,9 @@ final class JGitObjects implements VerifiedObjects {
         try {
             return verified(id, reader.open(JGitIds.SHA1.toJGit(id)));
         } catch (MissingObjectException e) {
-            return new StoredObject.Missing(id);
+            return id.equals(EMPTY_TREE)
+                    ? new StoredObject.Raw(id, ObjectType.TREE, new byte[0])
+                    : new StoredObject.Missing(id);
         } catch (LargeObjectException e) {
             // Its size is within the limit, or it was not read; so there was no memory for it.
             OutOfMemoryError exhausted = new OutOfMemoryError("an object");
@@ -53,6 +58,8 @@ final class JGitObjects implements VerifiedObjects {
         try {
             ObjectLoader loader = reader.open(JGitIds.SHA1.toJGit(id));
             return Optional.of(type(loader.getType()));
+        } catch (MissingObjectException e) {
+            return id.equals(EMPTY_TREE) ? Optional.of(ObjectType.TREE) : Optional.empty();
         } catch (IOException e) {
             return Optional.empty();
         } finally {

@@ -100,7 +100,7 @@ final class JGitStorage implements Storage {
 
     @Override
     public ObjectReader reader() {
-        return repository.newObjectReader();
+        return new WalkingReader(repository.newObjectReader());
     }
 
     @Override

@@ -10,6 +10,8 @@ import org.eclipse.jgit.errors.CorruptObjectException;
 
 /** Objects with the ids that they name cut to what JGit takes. */
 final class ShortenedContent {
+    private static final byte[] OBJECT = "object ".getBytes(StandardCharsets.US_ASCII);
+
     private final ShortenedNames names;
 
     ShortenedContent(ShortenedNames names) {
@@ -21,7 +23,8 @@ final class ShortenedContent {
         return switch (object.type()) {
             case BLOB -> object.bytes();
             case TREE -> tree(object);
-            case COMMIT, TAG -> headers(object);
+            case COMMIT -> WalkedCommit.of(object, names);
+            case TAG -> tag(object);
         };
     }
 
@@ -46,36 +49,22 @@ final class ShortenedContent {
         return out.toByteArray();
     }
 
-    /** Shortens the ids of the lines at the top, which come before any that JGit takes for something else. */
-    private byte[] headers(StoredObject.Raw object) throws CorruptObjectException {
-        byte[] raw = object.bytes();
+    /** Shortens the id that the first line names. */
+    private byte[] tag(StoredObject.Raw tag) throws CorruptObjectException {
+        byte[] raw = tag.bytes();
+        int from = OBJECT.length;
+        int to = from + tag.id().format().hexDigits();
+        String hex = to < raw.length && Arrays.equals(raw, 0, from, OBJECT, 0, from)
+                ? new String(raw, from, to - from, StandardCharsets.ISO_8859_1)
+                : "";
+        if (!tag.id().format().isHex(hex) || raw[to] != '\n') {
+            throw new CorruptObjectException("a tag that names no object");
+        }
         ByteArrayOutputStream out = new ByteArrayOutputStream(raw.length);
-        int at = 0;
-        for (String name = named(raw, at); !name.isEmpty(); name = named(raw, at)) {
-            int from = at + name.length();
-            int to = from + object.id().format().hexDigits();
-            String hex = to < raw.length ? new String(raw, from, to - from, StandardCharsets.ISO_8859_1) : "";
-            if (!object.id().format().isHex(hex) || raw[to] != '\n') {
-                throw new CorruptObjectException("a header that names no object");
-            }
-            out.write(raw, at, name.length());
-            out.writeBytes(names.toJGit(ObjectId.fromHex(hex)).name().getBytes(StandardCharsets.US_ASCII));
-            out.write('\n');
-            at = to + 1;
-        }
-        out.write(raw, at, raw.length - at);
+        out.write(raw, 0, from);
+        out.writeBytes(names.toJGit(ObjectId.fromHex(hex)).name().getBytes(StandardCharsets.US_ASCII));
+        out.write(raw, to, raw.length - to);
         return out.toByteArray();
-    }
-
-    private static String named(byte[] raw, int at) {
-        for (String name : new String[] {"tree ", "parent ", "object "}) {
-            byte[] bytes = name.getBytes(StandardCharsets.US_ASCII);
-            int to = Math.min(raw.length, at + bytes.length);
-            if (Arrays.equals(raw, at, to, bytes, 0, bytes.length)) {
-                return name;
-            }
-        }
-        return "";
     }
 
     private byte[] shortened(ObjectId id) {

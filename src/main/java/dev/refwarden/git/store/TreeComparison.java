@@ -100,6 +100,9 @@ public final class TreeComparison implements AutoCloseable {
             throw new UnreadableTree("a tree is damaged");
         } catch (LargeObjectException e) {
             throw new UnreadableTree("a commit or a tree is too large");
+        } catch (RuntimeException e) {
+            // JGit throws whatever it happens upon in a tree that is malformed.
+            throw new UnreadableTree("a tree is damaged");
         }
     }
 

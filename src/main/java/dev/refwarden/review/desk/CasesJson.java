@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.refwarden.ledger.CaseEvent;
 import dev.refwarden.ledger.LoggedDecision;
+import dev.refwarden.ledger.VisibleJson;
 import dev.refwarden.review.PushContent;
 import dev.refwarden.review.assessment.Reason;
 import dev.refwarden.review.content.Mark;
@@ -19,7 +20,7 @@ public final class CasesJson {
     /** The name of the form; a later one with other meanings would have another. */
     public static final String SCHEMA = "refwarden.cases/1";
 
-    private static final JsonFactory FACTORY = new JsonFactory().disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET);
+    private static final JsonFactory FACTORY = VisibleJson.factory();
     private static final int MOST_FILES = 100;
 
     private CasesJson() {}

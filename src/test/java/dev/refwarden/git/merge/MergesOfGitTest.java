@@ -94,10 +94,11 @@ class MergesOfGitTest {
             for (int change = 1 + random.nextInt(4); change > 0; change--) {
                 List<String> names = new ArrayList<>(files.keySet());
                 String name = names.get(random.nextInt(names.size()));
-                switch (random.nextInt(8)) {
+                switch (random.nextInt(9)) {
                     case 0 -> files.put("new" + random.nextInt(1000), text(10));
                     case 1 -> files.remove(name);
                     case 2 -> files.put("moved/" + random.nextInt(1000), String.valueOf(files.remove(name)));
+                    case 4 -> files.put(name + "/inner", String.valueOf(files.remove(name)));
                     case 3 -> files.put("m" + random.nextInt(1000), edited(String.valueOf(files.remove(name))));
                     default -> files.put(name, edited(files.getOrDefault(name, "")));
                 }

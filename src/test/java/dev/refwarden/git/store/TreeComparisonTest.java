@@ -1,6 +1,7 @@
 package dev.refwarden.git.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.refwarden.git.ObjectFormat;
 import dev.refwarden.git.ObjectId;
@@ -65,6 +66,21 @@ class TreeComparisonTest {
             text.append("line ").append(i).append(" of file ").append(number).append('\n');
         }
         return text.toString();
+    }
+
+    /** Cut short within its mode, its name, its id; a name that never ends; a folder that is such a tree. */
+    @Test
+    void whatIsNoTreeIsToldAsSuch() throws IOException {
+        org.eclipse.jgit.lib.ObjectId whole = tree(FileMode.REGULAR_FILE, Map.of("file", blob("x\n")));
+        for (String raw :
+                List.of("1", "1006", "100644 ", "100644 file", "100644 file\0", "100644 file\0cut", "\0\0", "x y z")) {
+            org.eclipse.jgit.lib.ObjectId damaged =
+                    inserter.insert(Constants.OBJ_TREE, raw.getBytes(StandardCharsets.US_ASCII));
+            assertThatThrownBy(() -> difference(whole, damaged)).as(raw).isInstanceOf(UnreadableTree.class);
+            assertThatThrownBy(() -> difference(damaged, whole)).as(raw).isInstanceOf(UnreadableTree.class);
+            org.eclipse.jgit.lib.ObjectId above = tree(FileMode.TREE, Map.of("folder", damaged));
+            assertThatThrownBy(() -> difference(whole, above)).as(raw).isInstanceOf(UnreadableTree.class);
+        }
     }
 
     @Test

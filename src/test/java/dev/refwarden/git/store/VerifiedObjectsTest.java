@@ -66,6 +66,18 @@ class VerifiedObjectsTest {
     }
 
     @Test
+    void theEmptyTreeIsThereThoughNobodyBroughtIt() {
+        ObjectId empty = ObjectId.fromHex("4b825dc642cb6eb9a060e54bf8d69288fbee4904");
+        try (VerifiedObjects objects = new JGitObjects(repository.newObjectReader(), LIMIT)) {
+            assertThat(objects.type(empty)).contains(ObjectType.TREE);
+            assertThat(objects.read(empty))
+                    .matches(read -> read instanceof StoredObject.Raw raw
+                            && raw.type() == ObjectType.TREE
+                            && raw.bytes().length == 0);
+        }
+    }
+
+    @Test
     void whatIsSmallEnoughIsReadAfterItsKindWasAsked() throws IOException {
         ObjectId commit = insert(Constants.OBJ_COMMIT, 100);
         try (VerifiedObjects objects = new JGitObjects(repository.newObjectReader(), LIMIT)) {
