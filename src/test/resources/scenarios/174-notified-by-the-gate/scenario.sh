@@ -28,6 +28,9 @@ commit "Not signed"
 push origin main | tail -2
 refwarden gate status --wait 30 >/dev/null || true
 got 1
+# Not before its answer has come back.
+i=0
+while refwarden notify --status | grep -q waiting && [ $i -lt 100 ]; do sleep 0.1; i=$((i + 1)); done
 say "a chat that hangs keeps no push waiting"
 kill -STOP $receiver
 push origin HEAD:refs/heads/release/1 | tail -2

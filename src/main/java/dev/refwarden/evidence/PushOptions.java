@@ -19,6 +19,11 @@ public record PushOptions(List<String> all) {
         all = List.copyOf(all);
     }
 
+    /** Whether an option of {@link #KNOWN} says nothing by its name alone. */
+    public static boolean wantsValue(String name) {
+        return !name.equals(ASK);
+    }
+
     /** Reads {@code GIT_PUSH_OPTION_COUNT} and {@code GIT_PUSH_OPTION_<n>}. */
     public static PushOptions of(Map<String, String> environment) {
         List<String> options = new ArrayList<>();

@@ -27,7 +27,7 @@ final class OptionAdvice {
         int end = option.indexOf('=');
         String name = end < 0 ? option : option.substring(0, end);
         if (PushOptions.KNOWN.contains(name)) {
-            return end < 0
+            return end < 0 && PushOptions.wantsValue(name)
                     ? Optional.of("the push option \"" + name + "\" came without a value: -o " + name + "=…")
                     : Optional.empty();
         }

@@ -237,6 +237,7 @@ public final class Sandbox {
                     *) [ ! -e "$word" ] || warm=no ;;
                     esac
                 done
+                ! grep -q environment 'ROOT/config/server.yaml' || warm=no
                 [ -z "${GL_REPO-}${GL_PROJECT_PATH-}${SUDO_USER-}${GIT_DIR-}${REFWARDEN_REPOSITORY-}" ] || warm=no
                 if [ "$warm" = yes ] && [ -O 'ROOT' ] && ! [ -t 1 ] && ! [ -t 2 ]; then
                     said=$(mktemp -d 'ROOT/t/said.XXXXXX')

@@ -20,6 +20,9 @@ final class Transcript {
     private static final Pattern ID = Pattern.compile(
             Sandbox.OBJECT_FORMAT.equals("sha1") ? "\\b[0-9a-f]{40}\\b" : "\\b([0-9a-f]{64}|[0-9a-f]{40})\\b");
     private static final Pattern SHORT_ID = Pattern.compile("\\b[0-9a-f]{8}\\b");
+    /** Of a key that a scenario made for itself. */
+    private static final Pattern KEY_ENDING = Pattern.compile("(-e|-lsF) '[A-Za-z0-9+/]{20,}={0,2}'");
+
     private static final Pattern CASE = Pattern.compile("\\b[0-9A-HJKMNP-TV-Z]{4}-[0-9A-HJKMNP-TV-Z]{4}\\b");
 
     private static final Pattern OPENPGP = Pattern.compile("\\b(?=[0-9]*[A-F])[0-9A-F]{40}\\b");
@@ -83,6 +86,7 @@ final class Transcript {
                         .replace(ending(key), "<the end of " + name + "'s key>");
             }
         }
+        out = KEY_ENDING.matcher(out).replaceAll("$1 '<the end of a key>'");
         out = CASE.matcher(out).replaceAll("CASE-CASE");
         out = OPENPGP.matcher(out).replaceAll("OPENPGP-FINGERPRINT");
         out = recent.matcher(out).replaceAll("RECENTLY");
