@@ -89,15 +89,18 @@ once() {
     took=$((($(date +%s%N) - from) / 10000))
 }
 
-# pair RUNS A B: runs the functions A and B in turn and prints both medians, their ratio, and that of the slowest.
+# pair RUNS A B [AFTER]: runs the functions A and B in turn, and AFTER behind each turn, and prints both medians, their ratio, and
+# that of the slowest.
 pair() {
     a=""
     b=""
     "$2" >/dev/null 2>&1 || true
     "$3" >/dev/null 2>&1 || true
+    "${4:-:}"
     for _ in $(seq "$1"); do
         once "$2"; a="$a $took"
         once "$3"; b="$b $took"
+        "${4:-:}"
     done
     # shellcheck disable=SC2086
     slow=$(late $a) others=$(late $b) a=$(median $a) b=$(median $b)
