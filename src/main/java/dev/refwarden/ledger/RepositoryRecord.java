@@ -86,7 +86,7 @@ public final class RepositoryRecord implements SettledHistory {
             Map<RefName, Optional<ObjectId>> tips = new HashMap<>();
             Function<RefName, Optional<ObjectId>> tipOf = ref -> tips.computeIfAbsent(ref, refs);
             Set<WaitingTip> seen = new LinkedHashSet<>();
-            for (WaitingTip tip : looked(session, id.get(), updates)) {
+            for (WaitingTip tip : looked(session, id.get(), updates, tipOf)) {
                 // An update can claim to replace a tip that the ref never had: what the ref holds is looked at, too.
                 if (tipOf.apply(tip.accepted().ref())
                         .filter(tip.accepted().after()::equals)
@@ -131,8 +131,15 @@ public final class RepositoryRecord implements SettledHistory {
     }
 
     /** Those among what waits that this push looks for. */
-    private static Set<WaitingTip> looked(Session session, long id, List<RefUpdate> updates) throws IOException {
-        Set<WaitingTip> tips = new LinkedHashSet<>(WaitingTip.ofFew(session, id, FEW, MOST));
+    private static Set<WaitingTip> looked(
+            Session session, long id, List<RefUpdate> updates, Function<RefName, Optional<ObjectId>> tipOf)
+            throws IOException {
+        Set<WaitingTip> tips = new LinkedHashSet<>();
+        for (WaitingTip.Place place : WaitingTip.places(session, id, FEW, MOST)) {
+            if (tipOf.apply(place.ref()).filter(place.tip()::equals).isPresent()) {
+                tips.addAll(WaitingTip.at(session, id, place.ref(), place.tip()));
+            }
+        }
         tips.addAll(WaitingTip.of(session, id, session.number("SELECT latest FROM repositories WHERE id = ?", id)));
         for (RefUpdate update : updates) {
             if (!update.creates()) {

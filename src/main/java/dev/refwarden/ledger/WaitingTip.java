@@ -64,6 +64,19 @@ public record WaitingTip(long seq, AcceptedTip accepted) {
                 tip.bytes());
     }
 
+    /** Where a ref would be. */
+    record Place(RefName ref, ObjectId tip) {}
+
+    /** Where pushes that brought few tips would have put refs, by the newest {@code most} of them: each place once. */
+    static List<Place> places(Session session, long repository, int few, int most) throws IOException {
+        return session.list(
+                "SELECT DISTINCT ref, after_id FROM (SELECT ref, after_id FROM waiting WHERE repository = ? AND tips <= ?"
+                        + " ORDER BY seq DESC LIMIT " + most + ") AS newest",
+                row -> new Place(new RefName(row.getString(1)), ObjectId.fromBytes(row.getBytes(2))),
+                repository,
+                few);
+    }
+
     /** Those of pushes that brought few tips, the newest {@code most} of them. */
     static List<WaitingTip> ofFew(Session session, long repository, int few, int most) throws IOException {
         return session.list(
