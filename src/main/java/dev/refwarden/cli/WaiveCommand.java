@@ -91,16 +91,16 @@ final class WaiveCommand implements Callable<Integer> {
             return Optional.of("the log does not say all that it was refused for");
         }
         if (!refusal.listsAll()) {
-            return Optional.of("a waiver names every ref, and the log lists "
-                    + refusal.updates().size() + " of more; have fewer pushed at once");
+            return Optional.of("it would have to name every ref, and the log lists only "
+                    + refusal.updates().size() + " of them; have fewer pushed at once");
         }
-        List<String> unwaivable = refusal.codes().stream()
+        // A waiver that did not count is no fault of the push.
+        List<String> unwaivable = refusal.refusing().stream()
+                .filter(word -> !word.equals(Code.WAIVER_INVALID.word()))
                 .filter(word -> !Code.of(word).map(Code::isWaivable).orElse(false))
                 .sorted()
                 .toList();
-        return unwaivable.isEmpty() || unwaivable.equals(List.of(Code.WAIVER_INVALID.word()))
-                ? Optional.empty()
-                : Optional.of("nothing lifts " + String.join(", ", unwaivable));
+        return unwaivable.isEmpty() ? Optional.empty() : Optional.of("nothing lifts " + String.join(", ", unwaivable));
     }
 
     private static void explain(PrintWriter err, Policy.Waivers waivers) {

@@ -45,9 +45,11 @@ record Commit(Engine engine, String repository, KnownHead.Head head, long endNan
                 .hashOf(head.seq())
                 .filter(head.hash()::equals)
                 .isPresent();
-        engine.rollback(connection);
         if (done) {
             engine.makeDurable(connection);
+            engine.commit(connection);
+        } else {
+            engine.rollback(connection);
         }
         return done;
     }

@@ -64,7 +64,10 @@ public interface Engine extends AutoCloseable {
     /** Makes everything since {@link #begin} durable, as one. */
     void commit(Connection connection) throws SQLException;
 
-    /** Makes durable whatever this connection sees; others may have committed it a moment ago, and wait for the disk. */
+    /**
+     * Makes durable whatever this connection sees; others may have committed it a moment ago, and wait for the disk. In a
+     * transaction, it is once that has been committed.
+     */
     void makeDurable(Connection connection) throws SQLException;
 
     /** Takes everything since {@link #begin} back. */

@@ -18,11 +18,14 @@ import java.util.TreeSet;
  * @param updates as many as the line lists
  * @param digest of all updates, whether the line lists them or not
  * @param codes of all findings; none where they are not known
+ * @param refusing those among them that refused; the rest were only observed
  */
-public record Refusal(String repository, List<RefUpdate> updates, UpdatesDigest digest, Set<String> codes) {
+public record Refusal(
+        String repository, List<RefUpdate> updates, UpdatesDigest digest, Set<String> codes, Set<String> refusing) {
     public Refusal {
         updates = List.copyOf(updates);
         codes = Set.copyOf(codes);
+        refusing = Set.copyOf(refusing);
     }
 
     /** Whether every update is listed, as a waiver has to name them. */
@@ -53,15 +56,22 @@ public record Refusal(String repository, List<RefUpdate> updates, UpdatesDigest 
                     new RefName(LoggedLine.text(update, "ref"))));
         }
         Set<String> codes = new TreeSet<>();
+        Set<String> refusing = new TreeSet<>();
         if (line.fields().get(OldForm.INCOMPLETE) != Boolean.TRUE) {
-            line.objects("codes").forEach(code -> codes.add(LoggedLine.text(code, "code")));
+            for (Map<String, Object> code : line.objects("codes")) {
+                codes.add(LoggedLine.text(code, "code"));
+                if (code.get("observed") != Boolean.TRUE) {
+                    refusing.add(LoggedLine.text(code, "code"));
+                }
+            }
         }
         String digest = line.text("updatesDigest");
         return new Refusal(
                 line.text("repository"),
                 updates,
                 digest.isEmpty() ? UpdatesDigest.of(updates) : new UpdatesDigest(digest),
-                codes);
+                codes,
+                refusing);
     }
 
     /** Whether it refused exactly these updates, for exactly these reasons. */

@@ -3,10 +3,13 @@ package dev.refwarden.ledger;
 import static dev.refwarden.ledger.WrittenLines.accepted;
 import static dev.refwarden.ledger.WrittenLines.commit;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assertions.assertTimeout;
 
 import dev.refwarden.ledger.postgresql.Database;
 import dev.refwarden.ledger.postgresql.PostgresEngine;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -41,6 +44,29 @@ class SharedSyncTest {
                 LogCheck.Result whole = LogCheck.walk(ledger, LogCheck.Known.NOTHING, lines -> {});
                 assertThat(whole.breaks()).isEmpty();
                 assertThat(whole.lines()).isGreaterThanOrEqualTo(WRITERS * (DECISIONS + 1));
+            }
+        }
+    }
+
+    @Test
+    void whoWaitsForAStandbyThatIsGoneEndsInTime() throws Exception {
+        try (PostgresServer server = PostgresServer.start()) {
+            Database database = server.database();
+            StateFolder state = new StateFolder(folder);
+            Ledger.create(state, PostgresEngine.of(database)).close();
+            Database gate = server.gate(database);
+            server.set("synchronous_standby_names", "nobody");
+            try (Ledger ledger = Ledger.of(state, PostgresEngine.resident(gate))) {
+                LogLine line = accepted("r", "refs/heads/main", commit(0), commit(1), List.of(commit(1)));
+                assertTimeout(
+                        Duration.ofSeconds(15),
+                        () -> assertThatThrownBy(() -> ledger.decide("r", Duration.ofSeconds(2), transaction -> {
+                                    transaction.append(Instant.now(), line);
+                                    return line;
+                                }))
+                                .isInstanceOf(LedgerUnavailable.class));
+                server.set("synchronous_standby_names", "");
+                assertTimeout(Duration.ofSeconds(15), () -> write(ledger, 1));
             }
         }
     }

@@ -210,8 +210,8 @@ public final class Sandbox {
     }
 
     /**
-     * A command that only asks or writes what it is told, by words alone, is run in the process of the tests, with the places and
-     * the folder of the caller made plain; what names a file of the caller's folder, rests on variables or looks at its terminal, gets a Java of its own.
+     * A command that only asks, or writes what words tell it, is run in the process of the tests. One that names a file of
+     * the caller's folder, rests on variables or looks at its terminal gets a Java of its own.
      */
     private String commandLine(boolean cold) throws IOException, InterruptedException {
         String places =

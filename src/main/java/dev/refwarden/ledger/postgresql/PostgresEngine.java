@@ -194,9 +194,8 @@ public final class PostgresEngine implements Engine {
 
     @Override
     public void beginAppending(Connection connection, Duration patience) throws SQLException {
-        // The end of the chain is free for others while this one waits for the disk: what they append lies behind it in
-        // the
-        // database's journal, and so is never durable before it.
+        // The end of the chain is free for others while this one waits for the disk. What they append lies behind it in
+        // the database's journal, and so is never durable before it.
         execute(connection, allowing(connection, patience) + "SET LOCAL synchronous_commit = off; SELECT lock_head()");
         appending.add(connection);
     }
@@ -225,24 +224,31 @@ public final class PostgresEngine implements Engine {
         boolean appended = appending.remove(connection);
         connection.commit();
         SQLWarning warning = connection.getWarnings();
+        connection.setAutoCommit(true);
+        if (warning == null && appended) {
+            // Still under the time limit of the transaction.
+            warning = sync(connection);
+        }
         end(connection);
         failWith(warning);
-        if (appended) {
-            makeDurable(connection);
-        }
+    }
+
+    @Override
+    public void makeDurable(Connection connection) throws SQLException {
+        connection.clearWarnings();
+        failWith(sync(connection));
     }
 
     /**
      * Writes a record of its own behind everything in the database's journal, and waits for it to be on disk and where
      * standbys are waited for: whoever does so at the same time shares one sync.
      */
-    @Override
-    public void makeDurable(Connection connection) throws SQLException {
+    private static @Nullable SQLWarning sync(Connection connection) throws SQLException {
         try (Statement statement = connection.createStatement()) {
             statement.execute("SELECT pg_logical_emit_message(true, 'refwarden', '')");
-            failWith(statement.getWarnings());
+            SQLWarning warning = statement.getWarnings();
+            return warning == null ? connection.getWarnings() : warning;
         }
-        failWith(connection.getWarnings());
     }
 
     /** Who waits for a standby and is cut off has committed here alone; a warning is all that is said of it. */
