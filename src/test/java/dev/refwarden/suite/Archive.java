@@ -51,8 +51,8 @@ public final class Archive {
 
     /** By the installer's own steps. */
     private static void make(Path folder) throws IOException, InterruptedException {
-        String script = "set -eu; for part in words java archive; do . src/install/$part.sh; done; umask 022; "
-                + "find_java; version=$1; make_archive; printf %s \"$java_build\" >\"$version/java\"";
+        String script = "set -eu; for part in words java archive versions; do . src/install/$part.sh; done; umask 022; "
+                + "find_java; version=$1; unpack_sqlite; make_archive; printf %s \"$java_build\" >\"$version/java\"";
         ProcessBuilder builder = new ProcessBuilder(List.of("sh", "-c", script, "sh", folder.toString()));
         builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
         builder.environment().put("TMPDIR", SuiteFolder.path().toString());
@@ -73,7 +73,8 @@ public final class Archive {
         String flags = Runtime.version().feature() >= 25
                 ? "--enable-native-access=ALL-UNNAMED '-XX:AOTCache=" + folder.resolve("refwarden.aot") + "'"
                 : "'-XX:SharedArchiveFile=" + folder.resolve("refwarden.jsa") + "'";
-        return "'" + JAVA + "' " + flags + " -XX:TieredStopAtLevel=1 -XX:+UseSerialGC " + options + " -cp '"
+        String sqlite = "'-Dorg.sqlite.lib.path=" + folder + "' -Dorg.sqlite.lib.name=libsqlitejdbc.so ";
+        return "'" + JAVA + "' " + flags + " -XX:TieredStopAtLevel=1 -XX:+UseSerialGC " + sqlite + options + " -cp '"
                 + folder.resolve("refwarden.jar") + ":" + TESTS + "'";
     }
 }
