@@ -1,52 +1,34 @@
 package dev.refwarden.hook;
 
 import dev.refwarden.decision.Code;
-import dev.refwarden.decision.Evidence;
-import dev.refwarden.decision.Finding;
 import dev.refwarden.decision.Limit;
-import dev.refwarden.decision.Push;
-import dev.refwarden.decision.Pusher;
 import dev.refwarden.decision.Verdict;
-import dev.refwarden.evidence.PushOptions;
 import dev.refwarden.ledger.AlreadyDecided;
 import dev.refwarden.ledger.CaseId;
-import dev.refwarden.ledger.Circumstances;
-import dev.refwarden.ledger.Decided;
-import dev.refwarden.ledger.Incidents;
 import dev.refwarden.ledger.Ledger;
 import dev.refwarden.ledger.LedgerUnavailable;
 import dev.refwarden.ledger.Ledgers;
 import dev.refwarden.ledger.LoggedDecision;
 import dev.refwarden.ledger.Recorder;
 import dev.refwarden.ledger.StateFolder;
-import dev.refwarden.people.People;
 import dev.refwarden.policy.Server;
-import dev.refwarden.report.PushMessage;
 import dev.refwarden.report.Quote;
-import dev.refwarden.report.Telling;
 import java.io.IOException;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
-import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 
-/** One push from its arrival to its outcome: judged, written into the log, put into words. */
+/**
+ * One push from its arrival to its outcome: prepare, gather, decide and record, tell, keep what was refused. A thread of its
+ * own does that, and another watches the clock.
+ */
 public final class PushHandler {
-    /** How commands name a repository whose place is not known. */
-    private static final String UNKNOWN = "GITDIR";
-
-    /** Where it is not known what the server says besides the reasons. */
-    private static final Server.Messages NO_MESSAGES = Server.Messages.DEFAULT;
+    private static final String UNWRITTEN = "the decision cannot be written to the log";
 
     /** How long after the deadline the thread that judges may still refuse the push itself, knowing more about it. */
     private static final Duration PATIENCE = Duration.ofMillis(300);
@@ -56,7 +38,6 @@ public final class PushHandler {
     private static final Duration MOST = Duration.ofMillis(850);
     /** How long, in nanoseconds, choosing what to keep of a refused push may take. */
     private static final long CHOOSING = 5_000_000_000L;
-
     /** For the last words, however late it is: they take no time but on a machine that has none, or where nobody reads them. */
     private static final long TELLING_NANOS = 2_000_000_000;
 
@@ -102,9 +83,10 @@ public final class PushHandler {
      */
     public Outcome handle(Received received, Consumer<String> words) {
         TimeLimit limit = new TimeLimit(startNanos);
-        start("handler", () -> {
+        PushUnderway push = new PushUnderway(received, limit, reply(words));
+        Background.start("handler", () -> {
             try {
-                handle(received, limit, words);
+                handle(push);
             } finally {
                 limit.finished();
             }
@@ -114,9 +96,9 @@ public final class PushHandler {
             // It was decided in time, and only the writing and telling take long.
             answer = limit.await(MOST);
         } else if (answer.isEmpty()) {
-            return overrun(received, limit, words);
+            return overrun(push);
         }
-        return answer.orElseGet(() -> tellLate(limit.late(), Quote.ofIncident(incident), limit, words));
+        return answer.orElseGet(() -> tellLate(limit.late(), push.reply().quote(), push));
     }
 
     /** What is left to do when the push is answered: whoever follows the log is brought what was recorded. */
@@ -130,141 +112,123 @@ public final class PushHandler {
         afterwards();
     }
 
-    private void handle(Received received, TimeLimit limit, Consumer<String> words) {
-        try (Preparation judging = new Preparation(received, configurations, ledgers, now, startNanos, limit)) {
-            if (isSafe(limit, words)) {
-                PreparedPush judgement = judging.judge();
-                if (record(judgement, received, limit, words)) {
-                    judging.recorded(judgement);
+    private void handle(PushUnderway push) {
+        try (Preparation preparation =
+                new Preparation(push.received(), configurations, ledgers, now, startNanos, push.limit())) {
+            if (isSafe(push)) {
+                PreparedPush prepared = preparation.judge();
+                if (decide(prepared, push)) {
+                    preparation.recorded(prepared);
                 }
             }
-        } catch (Overtaken e) {
-            // Somebody else answers, and has said so.
+        } catch (PushRecorder.Overtaken e) {
+            // The other thread answers, and has said so.
             return;
         } catch (OutOfMemoryError | StackOverflowError e) {
-            exhausted(received, limit, words);
+            exhausted(push);
         } catch (Throwable failure) {
-            boolean ledger = failure instanceof LedgerUnavailable || failure.getCause() instanceof LedgerUnavailable;
-            Code code = ledger ? Code.LOG_UNAVAILABLE : Code.INTERNAL_ERROR;
-            String detail = ledger
-                    ? "what was decided before cannot be read"
-                    : "the push could not be judged (" + failure.getClass().getSimpleName() + ")";
-            claimOrLeave(limit, () -> limit.answered(incident(code, detail, NO_MESSAGES, failure, words)));
+            if (failure instanceof LedgerUnavailable || failure.getCause() instanceof LedgerUnavailable) {
+                push.fail(Code.LOG_UNAVAILABLE, "what was decided before cannot be read", failure);
+            } else {
+                String kind = failure.getClass().getSimpleName();
+                push.fail(Code.INTERNAL_ERROR, "the push could not be judged (" + kind + ")", failure);
+            }
         }
     }
 
     /** Whether STATE leads root nowhere else; where it does, the push is refused. */
-    private boolean isSafe(TimeLimit limit, Consumer<String> words) {
+    private boolean isSafe(PushUnderway push) {
         try {
             state.refuseLinksToRoot();
             return true;
         } catch (IOException e) {
-            String detail = "the decision cannot be written to the log";
-            claimOrLeave(limit, () -> limit.answered(incident(Code.LOG_UNAVAILABLE, detail, NO_MESSAGES, e, words)));
+            push.fail(Code.LOG_UNAVAILABLE, UNWRITTEN, e);
             return false;
         }
     }
 
     /** What was pushed takes more memory than one push may; all of it is free again by now. */
-    private void exhausted(Received received, TimeLimit limit, Consumer<String> words) {
+    private void exhausted(PushUnderway push) {
         String detail = Limit.MEMORY.exceeded(0);
         try {
-            record(limit.refused(Code.LIMIT_EXCEEDED, detail), received, limit, words);
+            decide(push.limit().refused(Code.LIMIT_EXCEEDED, detail), push);
         } catch (Throwable failure) {
-            claimOrLeave(
-                    limit, () -> limit.answered(incident(Code.LIMIT_EXCEEDED, detail, NO_MESSAGES, failure, words)));
+            push.fail(Code.LIMIT_EXCEEDED, detail, failure);
         }
-    }
-
-    /** The clock has won: the push is refused by what is known of it, whatever its judge still does. */
-    private Outcome overrun(Received received, TimeLimit limit, Consumer<String> words) {
-        PreparedPush.Fixed late = limit.late();
-        CompletableFuture<Recorder.Recorded> recording = new CompletableFuture<>();
-        start("overrun", () -> {
-            try {
-                recording.complete(recorder(late, received, ledgerOf(late).orElseThrow())
-                        .record(late.seen(), patience(limit, RECORDED), late::decide));
-            } catch (Throwable failure) {
-                recording.completeExceptionally(failure);
-            }
-        });
-        Quote quote = within(recording, limit.left(RECORDED))
-                .map(recorded -> Quote.ofCase(recorded.appended().caseId()))
-                .orElse(Quote.ofIncident(incident));
-        return tellLate(late, quote, limit, words);
-    }
-
-    private Outcome tellLate(PreparedPush.Fixed late, Quote quote, TimeLimit limit, Consumer<String> words) {
-        CompletableFuture<Quote> telling = new CompletableFuture<>();
-        start("telling", () -> {
-            tell(words, message(late.decided(), elsewhere(quote), late.messages()));
-            telling.complete(quote);
-        });
-        within(telling, Math.max(limit.left(MOST), TELLING_NANOS));
-        if (!quote.isCase()) {
-            CompletableFuture<Quote> noting = new CompletableFuture<>();
-            start("noting", () -> {
-                note("the time was up, and the log could not be written in time", Optional.empty());
-                noting.complete(quote);
-            });
-            within(noting, Math.max(limit.left(MOST), TELLING_NANOS));
-        }
-        return new Outcome.Refused(ExitStatus.REFUSED, quote.toString());
     }
 
     /** @return whether this thread has written the decision */
-    private boolean record(PreparedPush judgement, Received received, TimeLimit limit, Consumer<String> words) {
-        Optional<Ledger> ledger = ledgerOf(judgement);
-        if (ledger.isEmpty()) {
-            claimOrLeave(limit, () -> limit.answered(unrecorded(judgement, words)));
+    private boolean decide(PreparedPush prepared, PushUnderway push) {
+        Optional<PushRecorder> recorder = recorder(prepared);
+        if (recorder.isEmpty()) {
+            push.answer(() -> push.reply().unrecorded(prepared));
             return false;
         }
         Recorder.Recorded recorded;
         try {
-            recorded = recorder(judgement, received, ledger.get())
-                    .record(judgement.seen(), patience(limit, PATIENCE), view -> {
-                        Decided decided = judgement.decide(view);
-                        if (limit.isOver() && !isLate(decided)) {
-                            decided = decided.refused(limit.late().decided().verdict());
-                        }
-                        // Nothing is written before this, and what was not claimed by this thread is never written.
-                        if (!limit.claim() && !limit.isMine()) {
-                            throw new Overtaken();
-                        }
-                        return decided;
-                    });
+            recorded = recorder.get().decide(prepared, push, PATIENCE);
         } catch (AlreadyDecided e) {
-            limit.answered(repeat(received, words).orElseThrow());
+            push.limit().answered(repeat(push.received(), push.reply()).orElseThrow());
             return false;
         } catch (IOException e) {
-            String detail = "the decision cannot be written to the log";
-            Runnable refuse =
-                    () -> limit.answered(incident(Code.LOG_UNAVAILABLE, detail, judgement.messages(), e, words));
-            claimOrLeave(limit, refuse);
+            push.answer(() -> push.reply().incident(Code.LOG_UNAVAILABLE, UNWRITTEN, prepared.messages(), e));
             return false;
         }
-        Decided decided = recorded.decided();
-        String quote = "case " + recorded.appended().caseId();
-        tell(words, recorded.said());
-        if (decided.verdict() instanceof Verdict.Refused refused) {
-            limit.answered(new Outcome.Refused(ExitStatus.of(refused), quote));
-            new KeptObjects(received.environment(), state, now, Math.min(CHOOSING, limit.left(PATIENCE)))
-                    .keep(recorded, judgement.server().map(Server::evidence).orElse(Server.EvidenceLimits.DEFAULT));
+        push.reply().tell(recorded.said());
+        if (recorded.decided().verdict() instanceof Verdict.Refused refused) {
+            String quote = "case " + recorded.appended().caseId();
+            push.limit().answered(new Outcome.Refused(ExitStatus.of(refused), quote));
+            keep(recorded, prepared, push);
         } else {
-            limit.answered(passed());
+            push.limit().answered(passed());
         }
-        tellSight(ledger.get(), decided.policy());
+        recorder.get().tellSight(recorded.decided().policy(), push.reply());
         return true;
     }
 
-    /** The push is answered; whether its server is known to be there changes nothing of that. */
-    private void tellSight(Ledger ledger, String policy) {
-        try {
-            String release = PushHandler.class.getPackage().getImplementationVersion();
-            ledger.tellSight(Objects.requireNonNullElse(release, ""), policy, now);
-        } catch (IOException e) {
-            note("the ledger could not be told that this server is there", Optional.of(e));
+    private void keep(Recorder.Recorded refused, PreparedPush prepared, PushUnderway push) {
+        long nanos = Math.min(CHOOSING, push.limit().left(PATIENCE));
+        new KeptObjects(push.received().environment(), state, now, nanos)
+                .keep(refused, prepared.server().map(Server::evidence).orElse(Server.EvidenceLimits.DEFAULT));
+    }
+
+    /** Where it is to be recorded; absent where only a configuration that cannot be read says that. */
+    private Optional<PushRecorder> recorder(PreparedPush prepared) {
+        Optional<Server> server = prepared.server();
+        heard = server;
+        Optional<Ledger> ledger = server.isPresent() ? Optional.of(ledgers.of(server.get())) : ledgers.unconfigured();
+        return ledger.map(known -> new PushRecorder(known, now, startNanos));
+    }
+
+    /** The clock has won: the push is refused by what is known of it, whatever its judge still does. */
+    private Outcome overrun(PushUnderway push) {
+        PreparedPush.Fixed late = push.limit().late();
+        CompletableFuture<Recorder.Recorded> recording = new CompletableFuture<>();
+        Background.start("overrun", () -> {
+            try {
+                recording.complete(recorder(late).orElseThrow().refuse(late, push, RECORDED));
+            } catch (Throwable failure) {
+                recording.completeExceptionally(failure);
+            }
+        });
+        Quote quote = Background.await(recording, push.limit().left(RECORDED))
+                .map(recorded -> Quote.ofCase(recorded.appended().caseId()))
+                .orElse(push.reply().quote());
+        return tellLate(late, quote, push);
+    }
+
+    private static Outcome tellLate(PreparedPush.Fixed late, Quote quote, PushUnderway push) {
+        Reply reply = push.reply();
+        Background.run("telling", lastNanos(push), () -> reply.tell(late, quote, late.messages()));
+        if (!quote.isCase()) {
+            String detail = "the time was up, and the log could not be written in time";
+            Background.run("noting", lastNanos(push), () -> reply.note(detail, Optional.empty()));
         }
+        return new Outcome.Refused(ExitStatus.REFUSED, quote.toString());
+    }
+
+    private static long lastNanos(PushUnderway push) {
+        return Math.max(push.limit().left(MOST), TELLING_NANOS);
     }
 
     /** The one place that lets a push pass. */
@@ -278,6 +242,10 @@ public final class PushHandler {
      * @return absent where nothing was decided, or that cannot be looked up: then nothing can be decided either
      */
     public Optional<Outcome> repeat(Received received, Consumer<String> words) {
+        return repeat(received, reply(words));
+    }
+
+    private Optional<Outcome> repeat(Received received, Reply reply) {
         if (received.nonce().isEmpty()) {
             return Optional.empty();
         }
@@ -293,7 +261,7 @@ public final class PushHandler {
             return Optional.empty();
         }
         return decided.map(decision -> {
-            tell(words, decision.text("said"));
+            reply.tell(decision.text("said"));
             return decision.isAccepted() ? passed() : refused(decision);
         });
     }
@@ -306,123 +274,7 @@ public final class PushHandler {
         return new Outcome.Refused(ExitStatus.of(codes), "case " + decision.text("case"));
     }
 
-    /** Answers, unless the thread that watches the clock has begun to. */
-    private static void claimOrLeave(TimeLimit limit, Runnable answer) {
-        if (limit.claim() || limit.isMine()) {
-            answer.run();
-        }
-    }
-
-    private static boolean isLate(Decided decided) {
-        return decided.verdict().findings().stream().anyMatch(finding -> finding.code() == Code.DEADLINE_EXCEEDED);
-    }
-
-    /** How long other pushes may be waited for, where {@code patience} is left after the deadline for telling. */
-    private static Duration patience(TimeLimit limit, Duration patience) {
-        return Duration.ofNanos(Math.max(1, limit.left(patience)));
-    }
-
-    /** Where it is to be recorded; absent where only a configuration that cannot be read says that. */
-    private Optional<Ledger> ledgerOf(PreparedPush judgement) {
-        Optional<Server> server = judgement.server();
-        heard = server;
-        return server.isPresent() ? Optional.of(ledgers.of(server.get())) : ledgers.unconfigured();
-    }
-
-    private Recorder recorder(PreparedPush judgement, Received received, Ledger ledger) {
-        PushOptions options = PushOptions.of(received.environment());
-        Circumstances circumstances = new Circumstances(
-                RemoteAddress.of(received.environment()),
-                received.nonce().map(PushNonce::value),
-                options.askedFor(),
-                (decided, caseId) -> message(
-                        decided,
-                        new Telling(Quote.ofCase(caseId), gitDir(received), now, options),
-                        judgement.messages()));
-        return new Recorder(ledger, circumstances, now, () -> (System.nanoTime() - startNanos) / 1_000_000);
-    }
-
-    private static String message(Decided decided, Telling telling, Server.Messages messages) {
-        return PushMessage.of(decided.push(), decided.evidence(), decided.verdict(), telling, messages);
-    }
-
-    /** What goes with the words about a push of which nothing more is known. */
-    private Telling elsewhere(Quote quote) {
-        return new Telling(quote, UNKNOWN, now, PushOptions.NONE);
-    }
-
-    private static <T> Optional<T> within(CompletableFuture<T> work, long nanos) {
-        try {
-            return Optional.of(work.get(Math.max(0, nanos), TimeUnit.NANOSECONDS));
-        } catch (TimeoutException | ExecutionException e) {
-            return Optional.empty();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return Optional.empty();
-        }
-    }
-
-    private static void start(String name, Runnable work) {
-        Thread thread = new Thread(work, name);
-        thread.setDaemon(true);
-        thread.start();
-    }
-
-    /** Where the repository lies, for commands that an administrator runs. */
-    private static String gitDir(Received received) {
-        String gitDir = received.environment().getOrDefault("GIT_DIR", "");
-        try {
-            return gitDir.isEmpty() ? UNKNOWN : Path.of(gitDir).toRealPath().toString();
-        } catch (IOException | InvalidPathException e) {
-            return gitDir;
-        }
-    }
-
-    /** Where even this cannot be written, the developer has the words, and the administrator a disk to look after. */
-    private void note(String detail, Optional<Throwable> cause) {
-        try {
-            state.refuseLinksToRoot();
-            new Incidents(state).write(incident, now, detail, cause);
-        } catch (IOException | RuntimeException e) {
-            return;
-        }
-    }
-
-    private Outcome.Refused incident(
-            Code code, String detail, Server.Messages messages, Throwable cause, Consumer<String> words) {
-        Quote quote = Quote.ofIncident(incident);
-        Push push = new Push("", Pusher.UNKNOWN, new People(List.of()), List.of());
-        Verdict verdict = new Verdict.Refused(List.of(Finding.ofPush(code, detail)), List.of());
-        tell(words, PushMessage.of(push, Evidence.NONE, verdict, elsewhere(quote), messages));
-        note(detail, Optional.of(cause));
-        return new Outcome.Refused(ExitStatus.INTERNAL_FAILURE, quote.toString());
-    }
-
-    /** A refusal that no ledger is known for. */
-    private Outcome.Refused unrecorded(PreparedPush judgement, Consumer<String> words) {
-        String detail = "it is not known where the decision is to be recorded";
-        if (!(judgement instanceof PreparedPush.Fixed fixed)
-                || !(fixed.decided().verdict() instanceof Verdict.Refused refused)) {
-            return incident(Code.LOG_UNAVAILABLE, detail, NO_MESSAGES, new IllegalStateException(detail), words);
-        }
-        tell(words, message(fixed.decided(), elsewhere(Quote.ofIncident(incident)), NO_MESSAGES));
-        note(detail + ": " + refused.findings().get(0).detail(), Optional.empty());
-        return new Outcome.Refused(
-                ExitStatus.of(refused), Quote.ofIncident(incident).toString());
-    }
-
-    /** The push is answered for by the thread that watches the clock. */
-    private static final class Overtaken extends RuntimeException {
-        private static final long serialVersionUID = 1L;
-
-        Overtaken() {
-            super("the time was up", null, false, false);
-        }
-    }
-
-    private static void tell(Consumer<String> words, String message) {
-        if (!message.isEmpty()) {
-            words.accept(message);
-        }
+    private Reply reply(Consumer<String> words) {
+        return new Reply(state, incident, now, words);
     }
 }
