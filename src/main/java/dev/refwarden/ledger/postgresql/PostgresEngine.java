@@ -16,7 +16,6 @@ import java.time.Duration;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A PostgreSQL database, in which the ledger has a schema of its own. Decisions about one repository wait for each
@@ -32,12 +31,11 @@ public final class PostgresEngine implements Engine {
     /** What goes behind the tables when they are made. */
     public static final String GUARDS = "postgresql-guards.sql";
 
-    private static final String SCHEMA = "refwarden";
+    static final String SCHEMA = "refwarden";
 
     /** Keeps the locks of repositories apart from other advisory locks in the same database: "Rfwd". */
     private static final long LOCKS = 0x52667764;
 
-    private static final int OLDEST = 130_000;
     private static final long MOST_PATIENCE_MILLIS = 600_000;
     /** How much later than the database itself the connection gives up. */
     private static final int GRACE_MILLIS = 500;
@@ -45,14 +43,6 @@ public final class PostgresEngine implements Engine {
     private static final int SILENCE_MILLIS = 60_000;
 
     private static final int SECONDS_TO_PROVE_LIFE = 1;
-
-    /** Whoever stops in the middle of a transaction loses it, and its locks, after 2 seconds. */
-    private static final String SETTINGS = "SET synchronous_commit = on;"
-            + " SET idle_in_transaction_session_timeout = 2000;"
-            + " SET default_transaction_isolation = 'read committed';"
-            + " SET default_transaction_read_only = off;"
-            + " SET statement_timeout = 60000;"
-            + " SET search_path = " + SCHEMA;
 
     private static final String WITHOUT_HASTE =
             "SET LOCAL idle_in_transaction_session_timeout = 0; SET LOCAL statement_timeout = 0";
@@ -87,7 +77,7 @@ public final class PostgresEngine implements Engine {
     public Connection connect() throws SQLException {
         Connection connection = connections.open();
         try {
-            settle(connection);
+            Session.begin(connection, place());
             if (!isThere(connection)) {
                 throw new SQLException("there is no ledger in " + place());
             }
@@ -102,7 +92,7 @@ public final class PostgresEngine implements Engine {
     public Connection create() throws SQLException {
         Connection connection = connections.open();
         try {
-            settle(connection);
+            Session.begin(connection, place());
             if (isThere(connection)) {
                 throw new SQLException(place() + " holds a ledger already");
             }
@@ -147,27 +137,6 @@ public final class PostgresEngine implements Engine {
             return new String(in.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {
             throw new IllegalStateException(name, e);
-        }
-    }
-
-    /** Nothing of how the database or the role is set up may make decisions less durable. */
-    private void settle(Connection connection) throws SQLException {
-        execute(connection, SETTINGS);
-        try (Statement statement = connection.createStatement();
-                ResultSet found = statement.executeQuery("SELECT current_setting('server_version_num')::int,"
-                        + " pg_is_in_recovery(), current_setting('fsync') = 'on',"
-                        + " current_setting('full_page_writes') = 'on'")) {
-            found.next();
-            if (found.getInt(1) < OLDEST) {
-                throw new SQLException(place() + " is older than PostgreSQL 13");
-            }
-            if (found.getBoolean(2)) {
-                throw new SQLException(place() + " is a standby, which cannot be written");
-            }
-            if (!found.getBoolean(3) || !found.getBoolean(4)) {
-                throw new SQLException(
-                        place() + " runs with fsync or full_page_writes off: what was decided could be lost");
-            }
         }
     }
 
@@ -227,35 +196,16 @@ public final class PostgresEngine implements Engine {
         connection.setAutoCommit(true);
         if (warning == null && appended) {
             // Still under the time limit of the transaction.
-            warning = sync(connection);
+            warning = SharedSync.await(connection);
         }
         end(connection);
-        failWith(warning);
+        SharedSync.check(warning);
     }
 
     @Override
     public void makeDurable(Connection connection) throws SQLException {
         connection.clearWarnings();
-        failWith(sync(connection));
-    }
-
-    /**
-     * Writes a record of its own behind everything in the database's journal, and waits for it to be on disk and where
-     * standbys are waited for: whoever does so at the same time shares one sync.
-     */
-    private static @Nullable SQLWarning sync(Connection connection) throws SQLException {
-        try (Statement statement = connection.createStatement()) {
-            statement.execute("SELECT pg_logical_emit_message(true, 'refwarden', '')");
-            SQLWarning warning = statement.getWarnings();
-            return warning == null ? connection.getWarnings() : warning;
-        }
-    }
-
-    /** Who waits for a standby and is cut off has committed here alone; a warning is all that is said of it. */
-    private static void failWith(@Nullable SQLWarning warning) throws SQLException {
-        if (warning != null) {
-            throw new SQLException("the commit is not known to be durable: " + warning.getMessage());
-        }
+        SharedSync.check(SharedSync.await(connection));
     }
 
     @Override
