@@ -61,7 +61,7 @@ public final class GateRequestFuzz {
     }
 
     private static byte[] request(String client, String kind, String folder, String variables, String input) {
-        return (client + "refwarden-gate 1 " + kind + " " + NONCE + " 0.1.0\0" + folder + "\0" + variables + input
+        return (client + "refwarden-gate 1 " + kind + " " + NONCE + " 0.2.0\0" + folder + "\0" + variables + input
                         + "\0end " + NONCE + "\n")
                 .getBytes(UTF_8);
     }
