@@ -7,6 +7,8 @@ public enum KeyType {
     /** A P-256 key on a FIDO token, signing for SSH or for a browser ({@code webauthn-sk-ecdsa}). */
     SK_ECDSA_P256("sk-ecdsa-p256"),
     SSH_ED25519("ssh-ed25519"),
+    /** An SSH key whose signatures are by ML-DSA-44 and by Ed25519, both of which must hold. */
+    SSH_MLDSA44_ED25519("ssh-mldsa44-ed25519"),
     /** An SSH key on P-256, P-384 or P-521. */
     ECDSA("ecdsa"),
     /** An SSH key of RSA. */

@@ -25,8 +25,8 @@ public final class Sandbox {
     /** {@code -Drefwarden.minutes=30} is for a machine that has much else to do. */
     private static final long LONGEST_MINUTES = Long.getLong("refwarden.minutes", 5);
 
-    /** Security keys in software, enrolled by scenarios that want one. */
-    private static final List<String> TOKENS = List.of("alice-token", "bob-token", "mallory-token");
+    /** Keys in software that ssh-keygen cannot use by itself, enrolled by scenarios that need one. */
+    private static final List<String> TOKENS = List.of("alice-token", "bob-token", "mallory-token", "alice-composite");
 
     /** What a scenario leaves running would outlive it; one that wants a gate takes this line away. */
     private static final String NO_GATE = "gate: {start: never}";
@@ -184,7 +184,7 @@ public final class Sandbox {
     /** Signs like ssh-keygen, with the token in software where a security key is asked for. */
     private String signer() {
         return "#!/bin/sh\nfor i; do [ \"$last\" != -f ] || key=$i; last=$i; done\n"
-                + "grep -q '^sk-' \"$key\" 2>/dev/null || exec ssh-keygen \"$@\"\n"
+                + "grep -q '^sk-\\|^ssh-mldsa44-' \"$key\" 2>/dev/null || exec ssh-keygen \"$@\"\n"
                 + "exec '" + root + "/program' token \"$@\"\n";
     }
 

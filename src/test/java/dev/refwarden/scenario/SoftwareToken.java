@@ -1,5 +1,6 @@
 package dev.refwarden.scenario;
 
+import dev.refwarden.format.ssh.CompositeKey;
 import dev.refwarden.format.ssh.TestToken;
 import dev.refwarden.suite.Call;
 import java.io.IOException;
@@ -8,14 +9,17 @@ import java.nio.file.Path;
 
 /**
  * A security key for scenarios that says of itself whatever one wants: {@code TOKEN_FLAGS} and
- * {@code TOKEN_COUNTER}. Stands in for {@code ssh-keygen -Y sign -n NAMESPACE -f KEY FILE}.
+ * {@code TOKEN_COUNTER}; and a key of ML-DSA-44 and Ed25519, which older OpenSSHs cannot make, where its name ends in {@code
+ * -composite}. Replaces {@code ssh-keygen -Y sign -n NAMESPACE -f KEY FILE}.
  */
 final class SoftwareToken {
     private SoftwareToken() {}
 
     /** What stands in the token's {@code .pub} file; the comment names the token. */
     static String publicLine(String name) {
-        return TestToken.ed25519(name).publicLine().replace("test token", name);
+        return name.endsWith("-composite")
+                ? new CompositeKey(name).publicLine(name)
+                : TestToken.ed25519(name).publicLine().replace("test token", name);
     }
 
     static String sign(Call call) throws IOException {
@@ -30,8 +34,11 @@ final class SoftwareToken {
         String name = Files.readString(keyFile).strip().split(" ", 3)[2];
         int flags = Integer.parseInt(call.variable("TOKEN_FLAGS", "1"));
         long counter = Long.parseLong(call.variable("TOKEN_COUNTER", "0"));
-        TestToken token = TestToken.ed25519(name).saying(flags, counter);
-        Files.write(Path.of(file + ".sig"), token.sign(Files.readAllBytes(file), namespace));
+        byte[] message = Files.readAllBytes(file);
+        byte[] signature = name.endsWith("-composite")
+                ? new CompositeKey(name).sign(message, namespace)
+                : TestToken.ed25519(name).saying(flags, counter).sign(message, namespace);
+        Files.write(Path.of(file + ".sig"), signature);
         return "";
     }
 }

@@ -1,5 +1,6 @@
 package dev.refwarden.format.ssh;
 
+import dev.refwarden.crypto.CompositePublicKey;
 import dev.refwarden.crypto.Digests;
 import dev.refwarden.crypto.Ed25519PublicKey;
 import dev.refwarden.crypto.RsaDigest;
@@ -46,7 +47,7 @@ final class RawSshSignature {
         if (key.type() == SshKeyType.RSA) {
             return verifiesRsa(key, algorithm, in, message);
         }
-        if (!algorithm.equals(key.type().wireName())) {
+        if (!key.type().isCalled(algorithm)) {
             throw Refused.malformed("it is not of the key's own algorithm");
         }
         byte[] raw = in.readString("signature");
@@ -56,6 +57,7 @@ final class RawSshSignature {
             case ECDSA_P256 -> verifiesEcdsa(key, raw, Digests.sha256(), message);
             case ECDSA_P384 -> verifiesEcdsa(key, raw, Digests.of("SHA-384"), message);
             case ECDSA_P521 -> verifiesEcdsa(key, raw, Digests.sha512(), message);
+            case MLDSA44_ED25519 -> verifiesComposite(key, raw, message);
             case RSA, SK_ED25519, SK_ECDSA_P256 -> false;
         };
     }
@@ -79,6 +81,13 @@ final class RawSshSignature {
             throw Refused.malformed("it is not of the length that such signatures have");
         }
         return key.ed25519().verifies(message, raw);
+    }
+
+    private static boolean verifiesComposite(SshPublicKey key, byte[] raw, byte[] message) throws Refused {
+        if (raw.length != CompositePublicKey.SIGNATURE_BYTES) {
+            throw Refused.malformed("it is not of the length that such signatures have");
+        }
+        return key.composite().verifies(message, raw);
     }
 
     static boolean verifiesEcdsa(SshPublicKey key, byte[] raw, MessageDigest digest, byte[] message) throws Malformed {

@@ -10,6 +10,7 @@ enum SshKeyType {
     ECDSA_P384("ecdsa-sha2-nistp384", KeyType.ECDSA, "nistp384"),
     ECDSA_P521("ecdsa-sha2-nistp521", KeyType.ECDSA, "nistp521"),
     RSA("ssh-rsa", KeyType.RSA, "rsa"),
+    MLDSA44_ED25519("ssh-mldsa44-ed25519", KeyType.SSH_MLDSA44_ED25519, "mldsa44-ed25519"),
     SK_ED25519("sk-ssh-ed25519@openssh.com", KeyType.SK_SSH_ED25519, "ed25519"),
     SK_ECDSA_P256("sk-ecdsa-sha2-nistp256@openssh.com", KeyType.SK_ECDSA_P256, "nistp256");
 
@@ -32,14 +33,19 @@ enum SshKeyType {
         return keyType;
     }
 
-    /** The curve, or {@code rsa}. */
+    /** The curve, {@code rsa}, or the two algorithms of which both must hold. */
     String algorithm() {
         return algorithm;
     }
 
+    /** Whether keys and signatures bear this name: {@link #wireName}, or the one from before it was settled. */
+    boolean isCalled(String name) {
+        return name.equals(wireName) || (this == MLDSA44_ED25519 && name.equals(wireName + "@openssh.com"));
+    }
+
     public static Optional<SshKeyType> of(String wireName) {
         for (SshKeyType type : values()) {
-            if (type.wireName.equals(wireName)) {
+            if (type.isCalled(wireName)) {
                 return Optional.of(type);
             }
         }

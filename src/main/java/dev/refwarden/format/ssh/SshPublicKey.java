@@ -1,5 +1,6 @@
 package dev.refwarden.format.ssh;
 
+import dev.refwarden.crypto.CompositePublicKey;
 import dev.refwarden.crypto.Curve;
 import dev.refwarden.crypto.Digests;
 import dev.refwarden.crypto.EcPublicKey;
@@ -20,10 +21,11 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An OpenSSH public key. Two keys are equal when their wire blobs are.
+ * An OpenSSH public key. Two keys are equal when their wire blobs are; the two names of {@code ssh-mldsa44-ed25519} make no
+ * difference.
  *
  * <p>Formats: RFC 4253 section 6.6 ({@code ssh-rsa}), RFC 5656 section 3.1 (ECDSA), RFC 8709
- * (Ed25519), OpenSSH's PROTOCOL.u2f ({@code sk-} keys). The shape is checked when a key is read; the
+ * (Ed25519), OpenSSH's PROTOCOL.u2f ({@code sk-} keys) and its composite of ML-DSA-44 and Ed25519. The shape is checked when a key is read; the
  * curve arithmetic waits until a signature must be checked, since a push rarely needs more than a few
  * of the keys that are enrolled.
  */
@@ -39,6 +41,7 @@ public final class SshPublicKey implements PublicKey {
     private volatile @Nullable List<SigningKey> signingKeys;
     private volatile @Nullable Ed25519PublicKey ed25519;
     private volatile @Nullable EcPublicKey ec;
+    private volatile @Nullable CompositePublicKey composite;
 
     private SshPublicKey(SshKeyType type, byte[] blob, WireReader in) throws Malformed {
         this.type = type;
@@ -103,6 +106,7 @@ public final class SshPublicKey implements PublicKey {
             switch (type) {
                 case ED25519, SK_ED25519 -> ed25519();
                 case ECDSA_P256, ECDSA_P384, ECDSA_P521, SK_ECDSA_P256 -> ec();
+                case MLDSA44_ED25519 -> composite();
                 case RSA -> rsa();
             }
         } catch (IllegalArgumentException e) {
@@ -148,6 +152,16 @@ public final class SshPublicKey implements PublicKey {
         return decoded;
     }
 
+    /** @throws IllegalArgumentException if one of the two cannot be used */
+    CompositePublicKey composite() {
+        CompositePublicKey decoded = composite;
+        if (decoded == null) {
+            decoded = CompositePublicKey.of(point);
+            composite = decoded;
+        }
+        return decoded;
+    }
+
     @Override
     public Fingerprint fingerprint() {
         Fingerprint known = fingerprint;
@@ -181,6 +195,12 @@ public final class SshPublicKey implements PublicKey {
 
     @Override
     public List<String> points() {
+        if (type == SshKeyType.MLDSA44_ED25519) {
+            // Each of the two, so that one of them under another id is found.
+            int first = point.length - Ed25519PublicKey.BYTES;
+            return List.of(
+                    HexFormat.of().formatHex(point, 0, first), HexFormat.of().formatHex(point, first, point.length));
+        }
         return point.length == 0 ? List.of() : List.of(HexFormat.of().formatHex(point));
     }
 
@@ -193,12 +213,16 @@ public final class SshPublicKey implements PublicKey {
 
     @Override
     public boolean equals(Object other) {
-        return other instanceof SshPublicKey key && Arrays.equals(blob, key.blob);
+        return other instanceof SshPublicKey key && type == key.type && Arrays.equals(identity(), key.identity());
     }
 
     @Override
     public int hashCode() {
-        return Arrays.hashCode(blob);
+        return Arrays.hashCode(identity());
+    }
+
+    private byte[] identity() {
+        return type == SshKeyType.MLDSA44_ED25519 ? point : blob;
     }
 
     private static SshKeyType type(String name) throws UnusableKey {
@@ -229,6 +253,13 @@ public final class SshPublicKey implements PublicKey {
     }
 
     private static byte[] readPoint(SshKeyType type, WireReader in) throws Malformed {
+        if (type == SshKeyType.MLDSA44_ED25519) {
+            byte[] both = in.readString("two keys");
+            if (both.length != CompositePublicKey.BYTES) {
+                throw new Malformed("its two keys are not of the right length");
+            }
+            return both;
+        }
         boolean edwards = type == SshKeyType.ED25519 || type == SshKeyType.SK_ED25519;
         if (!edwards && !in.readName("curve").equals(type.algorithm())) {
             throw new Malformed("its curve is not that of its type");
@@ -246,7 +277,8 @@ public final class SshPublicKey implements PublicKey {
             case ECDSA_P256, SK_ECDSA_P256 -> Curve.P256;
             case ECDSA_P384 -> Curve.P384;
             case ECDSA_P521 -> Curve.P521;
-            case ED25519, SK_ED25519, RSA -> throw new IllegalArgumentException("not a curve of ECDSA");
+            case ED25519, SK_ED25519, MLDSA44_ED25519, RSA ->
+                throw new IllegalArgumentException("not a curve of ECDSA");
         };
     }
 

@@ -5,10 +5,14 @@ import static dev.refwarden.format.Defect.MALFORMED;
 import static dev.refwarden.format.Defect.UNSUPPORTED;
 import static dev.refwarden.format.Defect.WEAK_DIGEST;
 import static dev.refwarden.format.Defect.WEAK_KEY;
+import static dev.refwarden.format.ssh.CompositeKey.LABEL;
+import static dev.refwarden.format.ssh.CompositeKey.NAME;
+import static dev.refwarden.format.ssh.CompositeKey.signed;
 import static dev.refwarden.format.ssh.PrivateSshKey.P256_ORDER;
 import static dev.refwarden.format.ssh.PrivateSshKey.followedBy;
 import static dev.refwarden.format.ssh.PrivateSshKey.numbers;
 import static dev.refwarden.format.ssh.PrivateSshKey.strings;
+import static dev.refwarden.format.ssh.SshSigning.COMPOSITE;
 import static dev.refwarden.format.ssh.SshSigning.ED25519;
 import static dev.refwarden.format.ssh.SshSigning.MESSAGE;
 import static dev.refwarden.format.ssh.SshSigning.ORIGIN;
@@ -50,6 +54,11 @@ class SshDamageTest {
         valid("rsa-sha2-512", SshSigFields.by(RSA));
         valid("token p256", SshSigFields.by(TOKEN));
         valid("token ed25519", SshSigFields.by(TOKEN_ED25519));
+        valid("mldsa44-ed25519", SshSigFields.by(COMPOSITE.named(CompositeKey.NAME)));
+        valid("mldsa44-ed25519, key of the old name", SshSigFields.by(COMPOSITE.named(CompositeKey.OLD_NAME)));
+        valid(
+                "mldsa44-ed25519, signature of the old name",
+                SshSigFields.by(COMPOSITE.named(CompositeKey.NAME, CompositeKey.OLD_NAME)));
         valid("browser", browser(1, ORIGIN, "", SshSigning::clientData));
         return table.stream();
     }
@@ -81,7 +90,15 @@ class SshDamageTest {
         refused("no key", key(new byte[0]), MALFORMED, "key type is cut short");
         refused("DSA", key(strings("ssh-dss", new byte[20])), WEAK_KEY, "DSA");
         refused("certificate", key(strings("ssh-ed25519-cert-v01@openssh.com")), UNSUPPORTED, "do not count");
-        refused("of the future", key(strings("ssh-mldsa44-ed25519@openssh.com")), UNSUPPORTED, "do not count");
+        refused("of the future", key(strings("ssh-slhdsa128s")), UNSUPPORTED, "do not count");
+        refused("composite without keys", key(strings("ssh-mldsa44-ed25519")), MALFORMED, "cut short");
+        refused("composite short", key(strings("ssh-mldsa44-ed25519", new byte[1343])), MALFORMED, "right length");
+        refused("composite long", key(strings("ssh-mldsa44-ed25519", new byte[1345])), MALFORMED, "right length");
+        refused(
+                "composite under another name",
+                key(strings("ssh-mldsa44-ed25519@example.org", COMPOSITE.publicHalves())),
+                UNSUPPORTED,
+                "do not count");
         refused("type no name", key(strings("ssh ed25519")), MALFORMED, "cannot be judged");
         refused("type empty", key(strings("")), MALFORMED, "cannot be judged");
         refused("type too long", key(strings("x".repeat(65))), MALFORMED, "cannot be judged");
@@ -106,6 +123,52 @@ class SshDamageTest {
                 MALFORMED,
                 "far too small");
         return table.stream();
+    }
+
+    /** Whoever breaks one of the two algorithms has broken nothing. */
+    @TestFactory
+    Stream<DynamicTest> halvesOfAComposite() {
+        CompositeKey other = new CompositeKey("another");
+        composite(
+                "ML-DSA of another key",
+                m -> CompositeKey.joined(other.mldsa(signed(m), LABEL), COMPOSITE.ed25519(signed(m))));
+        composite(
+                "Ed25519 of another key",
+                m -> CompositeKey.joined(COMPOSITE.mldsa(signed(m), LABEL), other.ed25519(signed(m))));
+        composite("ML-DSA of zeros", m -> CompositeKey.joined(new byte[2420], COMPOSITE.ed25519(signed(m))));
+        composite("Ed25519 of zeros", m -> CompositeKey.joined(COMPOSITE.mldsa(signed(m), LABEL), new byte[64]));
+        composite(
+                "halves swapped",
+                m -> CompositeKey.joined(COMPOSITE.ed25519(signed(m)), COMPOSITE.mldsa(signed(m), LABEL)));
+        composite(
+                "ML-DSA without a context",
+                m -> CompositeKey.joined(COMPOSITE.mldsa(signed(m), ""), COMPOSITE.ed25519(signed(m))));
+        composite(
+                "ML-DSA over the message",
+                m -> CompositeKey.joined(COMPOSITE.mldsa(m, LABEL), COMPOSITE.ed25519(signed(m))));
+        composite(
+                "Ed25519 over the message",
+                m -> CompositeKey.joined(COMPOSITE.mldsa(signed(m), LABEL), COMPOSITE.ed25519(m)));
+        composite("of another message", m -> COMPOSITE.raw(followedBy(m, 0)));
+        for (int length : new int[] {0, 64, 2420, 2483, 2485}) {
+            composite("of " + length + " bytes", m -> Arrays.copyOf(COMPOSITE.raw(m), length), MALFORMED);
+        }
+        refused("bytes behind it", inner(COMPOSITE.named(NAME), raw -> followedBy(raw, 0)), MALFORMED, "bytes behind");
+        refused("called ed25519", by(COMPOSITE.named(NAME, "ssh-ed25519")), MALFORMED, "own algorithm");
+        refused(
+                "Ed25519 half alone, as a key of its own",
+                by(COMPOSITE.named(NAME).signing(m -> strings("ssh-ed25519", COMPOSITE.ed25519(m)))),
+                MALFORMED,
+                "own algorithm");
+        return table.stream();
+    }
+
+    private void composite(String name, UnaryOperator<byte[]> raw) {
+        composite(name, raw, BAD_SIGNATURE);
+    }
+
+    private void composite(String name, UnaryOperator<byte[]> raw, Defect defect) {
+        refused(name, COMPOSITE.signing(raw), defect, "");
     }
 
     @TestFactory

@@ -182,4 +182,22 @@ class SshSignatureTest {
             default -> TestToken.ecdsa("alice").fromBrowser("https://example.org");
         };
     }
+
+    @Test
+    void theEd25519HalfOfACompositeIsFoundUnderAnotherId() {
+        CompositeKey composite = new CompositeKey("reused");
+        PrivateSshKey half = new PrivateSshKey(
+                PrivateSshKey.strings("ssh-ed25519", composite.ed25519Public()), message -> new byte[0]);
+        assertThat(composite.named(CompositeKey.NAME).publicKey().points())
+                .hasSize(2)
+                .containsAll(half.publicKey().points());
+    }
+
+    @Test
+    void bothNamesOfACompositeAreOneKey() {
+        CompositeKey composite = new CompositeKey("renamed");
+        assertThat(composite.named(CompositeKey.OLD_NAME).publicKey())
+                .isEqualTo(composite.named(CompositeKey.NAME).publicKey())
+                .hasSameHashCodeAs(composite.named(CompositeKey.NAME).publicKey());
+    }
 }

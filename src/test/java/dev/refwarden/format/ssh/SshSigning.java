@@ -16,6 +16,7 @@ public final class SshSigning {
     static final PrivateSshKey RSA = PrivateSshKey.rsa("rsa-sha2-512");
     public static final PrivateSshKey TOKEN = PrivateSshKey.tokenP256(1, 7);
     public static final PrivateSshKey TOKEN_ED25519 = PrivateSshKey.tokenEd25519(1, 7);
+    static final CompositeKey COMPOSITE = new CompositeKey("enrolled");
     public static final String ORIGIN = "https://keys.example.org";
     public static final Keyring KEYS = TestKeys.keyring(
             ED25519.publicKey(),
@@ -24,7 +25,8 @@ public final class SshSigning {
             PrivateSshKey.p521().publicKey(),
             RSA.publicKey(),
             TOKEN.publicKey(),
-            TOKEN_ED25519.publicKey());
+            TOKEN_ED25519.publicKey(),
+            COMPOSITE.named(CompositeKey.NAME).publicKey());
 
     private SshSigning() {}
 
