@@ -2,7 +2,6 @@ package dev.refwarden.cli;
 
 import dev.refwarden.ledger.CaseEvent;
 import dev.refwarden.ledger.CaseId;
-import dev.refwarden.review.desk.CaseState;
 import dev.refwarden.review.desk.Contents;
 import dev.refwarden.review.desk.Desk;
 import dev.refwarden.review.desk.DeskCase;
@@ -64,9 +63,7 @@ final class ReviewClose implements Callable<Integer> {
         chosen.find();
         List<CaseId> ids = incident
                 ? new Desk(chosen.ledger(), chosen.configuration(), new Contents())
-                        .incidentOf(chosen.id().value()).stream()
-                                .filter(one -> one.state() == CaseState.OPEN
-                                        || one.id().equals(chosen.id().value()))
+                        .closedWith(chosen.id().value()).stream()
                                 .map(DeskCase::id)
                                 .map(CaseId::new)
                                 .toList()

@@ -4,6 +4,7 @@ import dev.refwarden.ledger.Ledger;
 import dev.refwarden.ledger.LogCheck;
 import dev.refwarden.notify.Notifier;
 import dev.refwarden.notify.NotifierThread;
+import dev.refwarden.review.web.ProxyLogin;
 import dev.refwarden.review.web.ReviewServer;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -14,6 +15,7 @@ import java.nio.file.attribute.PosixFilePermission;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
@@ -29,12 +31,13 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "serve",
         description = {
-            "Show refused pushes as a web page on this machine, until it is stopped. Nothing is changed by it.",
+            "Show refused pushes as a web page on this machine, until it is stopped. Nothing is changed by it,",
+            "unless --trust-header lets people write notes and close cases.",
             "Meanwhile it also sends the notifications that are due.",
             "Prints the address; whoever has it, token included, may read everything."
         })
 final class ReviewServe implements Callable<Integer> {
-    private static final int SHORTEST_TOKEN = 20;
+    private static final int SHORTEST_SECRET = 20;
     private static final int LAST_PORT = 65_535;
 
     @Spec
@@ -59,10 +62,24 @@ final class ReviewServe implements Callable<Integer> {
             description = "another name under which a proxy asks; may be given again")
     private List<String> names = new ArrayList<>();
 
+    @Option(
+            names = "--trust-header",
+            paramLabel = "NAME",
+            description =
+                    "where the proxy says who asks, by account or e-mail, such as X-Forwarded-User: they may write; needs --proxy-secret-file")
+    private @Nullable String trustHeader;
+
+    @Option(
+            names = "--proxy-secret-file",
+            paramLabel = "FILE",
+            description = "a file of mode 0600 that holds what the proxy shows as " + ProxyLogin.SECRET_HEADER
+                    + "; without it the header is ignored")
+    private @Nullable Path proxySecretFile;
+
     @Override
     public Integer call() throws IOException, InterruptedException {
         if (port < 0 || port > LAST_PORT) {
-            throw new ParameterException(spec.commandLine(), "--port wants a number from 0 to " + LAST_PORT);
+            throw wrong("--port wants a number from 0 to " + LAST_PORT);
         }
         try (Ledger ledger = places.ledger();
                 ReviewServer server = serve(ledger);
@@ -84,10 +101,11 @@ final class ReviewServe implements Callable<Integer> {
     /** @throws IOException also where there is no ledger, so that no page says that nothing was refused */
     private ReviewServer serve(Ledger ledger) throws IOException {
         LogCheck.length(ledger);
+        String token = tokenFile == null ? ReviewServer.newToken() : secret(tokenFile);
         return new ReviewServer(
                 places.config(),
                 ledger,
-                new ReviewServer.Entrance(port, names, token()),
+                new ReviewServer.Entrance(port, names, token, proxy(token)),
                 spec.root().version()[0],
                 this::tell);
     }
@@ -97,20 +115,39 @@ final class ReviewServe implements Callable<Integer> {
         spec.commandLine().getErr().flush();
     }
 
-    private String token() throws IOException {
-        if (tokenFile == null) {
-            return ReviewServer.newToken();
+    /** Whose word counts for who asks; both options, or neither. */
+    private Optional<ProxyLogin> proxy(String token) throws IOException {
+        if (trustHeader == null && proxySecretFile == null) {
+            return Optional.empty();
         }
-        Set<PosixFilePermission> mode = Files.getPosixFilePermissions(tokenFile);
+        if (trustHeader == null || proxySecretFile == null) {
+            throw wrong("--trust-header and --proxy-secret-file belong together: any program on this machine can send"
+                    + " a header, and only the proxy knows the secret");
+        }
+        String secret = secret(proxySecretFile);
+        if (secret.equals(token)) {
+            throw wrong(proxySecretFile + " holds the token: whoever may read could write in any name");
+        }
+        try {
+            return Optional.of(new ProxyLogin(trustHeader, secret));
+        } catch (IllegalArgumentException e) {
+            throw wrong("--trust-header: " + e.getMessage());
+        }
+    }
+
+    private String secret(Path file) throws IOException {
+        Set<PosixFilePermission> mode = Files.getPosixFilePermissions(file);
         if (mode.stream().anyMatch(right -> !right.name().startsWith("OWNER"))) {
-            throw new ParameterException(spec.commandLine(), "others can read " + tokenFile + ": chmod 600 it first");
+            throw wrong("others can read " + file + ": chmod 600 it first");
         }
-        String token = Files.readString(tokenFile, StandardCharsets.UTF_8).strip();
-        if (token.length() < SHORTEST_TOKEN) {
-            throw new ParameterException(
-                    spec.commandLine(),
-                    tokenFile + " holds less than " + SHORTEST_TOKEN + " characters: easily guessed");
+        String secret = Files.readString(file, StandardCharsets.UTF_8).strip();
+        if (secret.length() < SHORTEST_SECRET) {
+            throw wrong(file + " holds less than " + SHORTEST_SECRET + " characters: easily guessed");
         }
-        return token;
+        return secret;
+    }
+
+    private ParameterException wrong(String why) {
+        return new ParameterException(spec.commandLine(), why);
     }
 }

@@ -3,9 +3,9 @@ package dev.refwarden.cli;
 import dev.refwarden.ledger.CaseEvent;
 import dev.refwarden.ledger.CaseId;
 import dev.refwarden.ledger.Ledger;
+import dev.refwarden.review.Reviewer.Remark;
 import java.io.IOException;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import picocli.CommandLine.Option;
 
 /** Who says something about a case: the account that runs the command, and whom they say they are. */
@@ -16,15 +16,11 @@ final class Reviewer {
     /**
      * Writes into the log what was said.
      *
-     * @throws IllegalArgumentException if it is too long
+     * @throws IllegalArgumentException if it is too long, or a reason is missing
      */
     void say(CaseId caseId, CaseEvent.Kind kind, String text, Ledger ledger) throws IOException {
-        String said = text.strip();
-        if (said.length() > CaseEvent.LONGEST_TEXT) {
-            throw new IllegalArgumentException("1 to " + CaseEvent.LONGEST_TEXT + " characters are possible");
-        }
-        Instant now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
-        new CaseEvent(caseId, kind, now, account(), by.strip(), said).appendTo(ledger);
+        Remark remark = new Remark(caseId, kind, text);
+        new dev.refwarden.review.Reviewer(account(), by.strip(), false).say(remark, ledger, Instant.now());
     }
 
     /** Behind sudo, the person who called it. */

@@ -17,12 +17,15 @@ import java.util.Set;
  * @param account who did it, by the operating system's or the page's word
  * @param person whom that login names; empty where it names none
  * @param text a note, or the reason
+ * @param onPage whether it was done on the web page; otherwise on the command line
  */
-public record CaseEvent(CaseId of, Kind kind, Instant time, String account, String person, String text) {
+public record CaseEvent(
+        CaseId of, Kind kind, Instant time, String account, String person, String text, boolean onPage) {
     /** As many characters as {@link #text} may have. */
     public static final int LONGEST_TEXT = 4_000;
 
     private static final int LONGEST_NAME = 200;
+    private static final String PAGE = "page";
 
     /** What was done. */
     public enum Kind {
@@ -44,7 +47,18 @@ public record CaseEvent(CaseId of, Kind kind, Instant time, String account, Stri
             return name().toLowerCase(Locale.ROOT);
         }
 
-        static Optional<Kind> of(String word) {
+        /** Whether it says how far the case is, or who looks into it. */
+        public boolean movesCase() {
+            return this != NOTE && this != PURGED;
+        }
+
+        /** Whether it says nothing without a text. */
+        public boolean needsText() {
+            return this != TAKEN && this != REOPENED;
+        }
+
+        /** Absent where the word is none of them. */
+        public static Optional<Kind> of(String word) {
             for (Kind kind : values()) {
                 if (kind.word().equals(word)) {
                     return Optional.of(kind);
@@ -62,6 +76,11 @@ public record CaseEvent(CaseId of, Kind kind, Instant time, String account, Stri
         person = person.length() > LONGEST_NAME ? person.substring(0, LONGEST_NAME) : person;
     }
 
+    /** On the command line. */
+    public CaseEvent(CaseId of, Kind kind, Instant time, String account, String person, String text) {
+        this(of, kind, time, account, person, text, false);
+    }
+
     /** Who did it, for people. */
     public String who() {
         return person.isEmpty() ? account : person;
@@ -70,6 +89,21 @@ public record CaseEvent(CaseId of, Kind kind, Instant time, String account, Stri
     /** Appends it to the log for good. */
     public Appended appendTo(Ledger ledger) throws IOException {
         return ledger.append(time, "", this::writeTo);
+    }
+
+    /**
+     * Appends it to the log for good, if the case is still as far as it was.
+     *
+     * @param moves how many events had moved the case
+     * @return absent where it was moved meanwhile; nothing is written then
+     */
+    public Optional<Appended> appendAfter(long moves, Ledger ledger) throws IOException {
+        return ledger.decide("", transaction -> {
+            long now = about(transaction.session(), of).stream()
+                    .filter(event -> event.kind().movesCase())
+                    .count();
+            return now == moves ? Optional.of(transaction.append(time, this::writeTo)) : Optional.empty();
+        });
     }
 
     private void writeTo(JsonGenerator json, CaseId ignored) throws IOException {
@@ -83,27 +117,32 @@ public record CaseEvent(CaseId of, Kind kind, Instant time, String account, Stri
         if (!text.isEmpty()) {
             json.writeStringField("text", text);
         }
+        if (onPage) {
+            json.writeStringField("from", PAGE);
+        }
     }
 
     /** What was said about a case, oldest first. */
     public static List<CaseEvent> about(Ledger ledger, CaseId caseId) throws IOException {
-        return ledger.read(session -> {
-            List<CaseEvent> events = new ArrayList<>();
-            List<Long> seqs = session.list(
-                    "SELECT seq FROM decision_names WHERE role = ? AND name = (SELECT id FROM names WHERE name = ?)"
-                            + " ORDER BY seq",
-                    row -> row.getLong(1),
-                    DecisionRows.Role.ABOUT.number(),
-                    caseId.value());
-            for (long seq : seqs) {
-                new Chain(session)
-                        .line(seq)
-                        .flatMap(LoggedLine::of)
-                        .flatMap(CaseEvent::of)
-                        .ifPresent(events::add);
-            }
-            return events;
-        });
+        return ledger.read(session -> about(session, caseId));
+    }
+
+    private static List<CaseEvent> about(Session session, CaseId caseId) throws IOException {
+        List<CaseEvent> events = new ArrayList<>();
+        List<Long> seqs = session.list(
+                "SELECT seq FROM decision_names WHERE role = ? AND name = (SELECT id FROM names WHERE name = ?)"
+                        + " ORDER BY seq",
+                row -> row.getLong(1),
+                DecisionRows.Role.ABOUT.number(),
+                caseId.value());
+        for (long seq : seqs) {
+            new Chain(session)
+                    .line(seq)
+                    .flatMap(LoggedLine::of)
+                    .flatMap(CaseEvent::of)
+                    .ifPresent(events::add);
+        }
+        return events;
     }
 
     private static Optional<CaseEvent> of(LoggedLine line) {
@@ -115,7 +154,8 @@ public record CaseEvent(CaseId of, Kind kind, Instant time, String account, Stri
                         line.time(),
                         line.text("account"),
                         line.text("person"),
-                        line.text("text")));
+                        line.text("text"),
+                        line.text("from").equals(PAGE)));
     }
 
     /** The case that a line is said about; none where it is something else. */

@@ -38,7 +38,7 @@ public final class Notes {
     /**
      * One note.
      *
-     * @param by the account that wrote it; nobody proved that
+     * @param by the account that wrote it, which nobody proved; or whom the page's login named
      */
     public record Note(Instant time, String by, String text) {
         /** One JSON object on one line, without its end. */
@@ -59,12 +59,14 @@ public final class Notes {
     public List<Note> of(CaseId caseId) throws IOException {
         List<Note> notes = inFile(caseId);
         for (CaseEvent event : CaseEvent.about(ledger, caseId)) {
-            notes.add(new Note(event.time(), event.who(), words(event)));
+            String by = event.onPage() ? event.who() + ", on the page" : event.who();
+            notes.add(new Note(event.time(), by, words(event)));
         }
         return notes;
     }
 
-    private static String words(CaseEvent event) {
+    /** What was done, as a sentence about whoever did it. */
+    public static String words(CaseEvent event) {
         String reason = event.text().isEmpty() ? "" : ": " + event.text();
         return switch (event.kind()) {
             case NOTE -> event.text();

@@ -161,6 +161,7 @@ public final class CasesJson {
             json.writeStringField("time", event.time().toString());
             json.writeStringField("did", event.kind().word());
             json.writeStringField("by", event.who());
+            present(json, "from", event.onPage() ? "page" : "");
             present(json, "text", event.text());
             json.writeEndObject();
         }

@@ -80,6 +80,13 @@ public final class Desk {
         return cases(group);
     }
 
+    /** The cases that are closed with a whole incident: this one, and every other of it that is open. */
+    public List<DeskCase> closedWith(String caseId) throws IOException {
+        return incidentOf(caseId).stream()
+                .filter(one -> one.state() == CaseState.OPEN || one.id().equals(caseId))
+                .toList();
+    }
+
     /** Pushes with what is to be said about them, in their order. */
     public List<DeskCase> cases(List<LoggedPush> meant) throws IOException {
         if (meant.isEmpty()) {

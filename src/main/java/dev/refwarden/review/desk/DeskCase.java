@@ -54,6 +54,11 @@ public record DeskCase(
                 : state.word();
     }
 
+    /** How many events have moved it. */
+    public long moves() {
+        return events.stream().filter(event -> event.kind().movesCase()).count();
+    }
+
     /** Who last said that they look into it; empty where nobody did. */
     public String takenBy() {
         String by = "";

@@ -7,7 +7,6 @@ import dev.refwarden.review.Notes;
 import dev.refwarden.review.PushContent;
 import dev.refwarden.review.ShownCommit;
 import dev.refwarden.review.content.Mark;
-import dev.refwarden.review.desk.DeskCase;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
@@ -53,7 +52,8 @@ public record CasePage(
         List<PushRow> incident,
         List<PushRow> tries,
         List<PushRow> before,
-        List<Notes.Note> notes) {
+        List<Notes.Note> notes,
+        CaseForm form) {
     /** One reason, and how often it was found. */
     public record CodeCount(String code, long count, boolean warned) {}
 
@@ -84,12 +84,12 @@ public record CasePage(
             Optional<ShownDifference> difference,
             String hidden) {}
 
-    static CasePage of(CaseFile file, DeskCase desk, List<DeskCase> incident, Site site, Instant now)
-            throws IOException {
+    static CasePage of(SingleCases.Shown shown, CaseForm form, Site site, Instant now) throws IOException {
         Optional<Configuration> configuration = site.configuration();
+        CaseFile file = shown.file();
         try (CaseObjects objects =
                 CaseObjects.open(file.refused(), site.state(), configuration.map(Configuration::server))) {
-            return new CasePageMaker(file, configuration, objects, now).page(site, desk, incident);
+            return new CasePageMaker(file, configuration, objects, now).page(site, shown, form);
         }
     }
 }

@@ -47,7 +47,9 @@ final class CasePageMaker {
         this.lines = configuration.map(read -> RefusingLines.of(refused, read)).orElse(RefusingLines.UNKNOWN);
     }
 
-    CasePage page(Site site, DeskCase desk, List<DeskCase> incident) throws IOException {
+    CasePage page(Site site, SingleCases.Shown whole, CaseForm form) throws IOException {
+        DeskCase desk = whole.desk();
+        List<DeskCase> incident = whole.incident();
         Map<String, CasePage.Signed> signed = signed("commits");
         List<CasePage.Commit> commits = commits(signed);
         Set<String> shown = new HashSet<>();
@@ -90,7 +92,8 @@ final class CasePageMaker {
                         .toList(),
                 rows(file.tries()),
                 rows(file.before()),
-                new Notes(site.ledger()).of(new CaseId(refused.text("case"))));
+                new Notes(site.ledger()).of(new CaseId(refused.text("case"))),
+                form);
     }
 
     private String kept() {

@@ -1,13 +1,8 @@
 package dev.refwarden.review.web;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.Base64;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -27,9 +22,8 @@ final class Gate {
     private static final String COOKIE = "refwarden";
     private static final Duration SESSION = Duration.ofHours(12);
     private static final int MOST_SESSIONS = 1_000;
-    private static final SecureRandom RANDOM = new SecureRandom();
 
-    private final byte[] token;
+    private final Secret token;
     private final Set<String> hosts;
     private final InstantSource clock;
     private final Map<String, Instant> sessions = new LinkedHashMap<>();
@@ -40,16 +34,9 @@ final class Gate {
      * @param hosts the names under which browsers may ask, port included
      */
     Gate(String token, Set<String> hosts, InstantSource clock) {
-        this.token = digest(token);
+        this.token = new Secret(token);
         this.hosts = Set.copyOf(hosts);
         this.clock = clock;
-    }
-
-    /** A token that nobody guesses: 256 random bits. */
-    static String newToken() {
-        byte[] bytes = new byte[32];
-        RANDOM.nextBytes(bytes);
-        return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
     }
 
     /** What became of a request at the gate. */
@@ -79,7 +66,7 @@ final class Gate {
         if (shown.isPresent()) {
             return byToken(shown.get(), request, now);
         }
-        Instant until = sessions.getOrDefault(hex(digest(request.cookie(COOKIE))), Instant.EPOCH);
+        Instant until = sessions.getOrDefault(hex(Secret.digest(request.cookie(COOKIE))), Instant.EPOCH);
         return now.isBefore(until) ? new Admission.Admitted() : new Admission.Unknown(false);
     }
 
@@ -96,7 +83,7 @@ final class Gate {
     }
 
     private Admission byToken(String shown, Request request, Instant now) {
-        if (!MessageDigest.isEqual(digest(shown), token)) {
+        if (!token.is(shown)) {
             Duration pause = wrong.add(request.address(), now);
             return pause.isZero() ? new Admission.Unknown(true) : new Admission.Paused(Math.max(1, pause.toSeconds()));
         }
@@ -104,9 +91,9 @@ final class Gate {
         if (!request.header("authorization").isEmpty() || request.path().equals(List.of(FEED))) {
             return new Admission.Admitted();
         }
-        String session = newToken();
+        String session = Secret.fresh();
         forgetOld(now);
-        sessions.put(hex(digest(session)), now.plus(SESSION));
+        sessions.put(hex(Secret.digest(session)), now.plus(SESSION));
         return new Admission.LoggedIn(
                 COOKIE + "=" + session + "; Path=/; HttpOnly; SameSite=Strict; Max-Age=" + SESSION.toSeconds());
     }
@@ -121,15 +108,7 @@ final class Gate {
         }
     }
 
-    /** Secrets are compared, and sessions found, by their digests, so that no comparison's time tells anything. */
-    private static byte[] digest(String text) {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
+    /** Sessions are found by their digests. */
     private static String hex(byte[] bytes) {
         return java.util.HexFormat.of().formatHex(bytes);
     }

@@ -3,15 +3,12 @@ package dev.refwarden.review.web;
 import dev.refwarden.ledger.LoggedDecision;
 import dev.refwarden.policy.Server;
 import dev.refwarden.policy.read.Configuration;
-import dev.refwarden.review.CaseFile;
 import dev.refwarden.review.desk.CasePages;
 import dev.refwarden.review.desk.CasesJson;
-import dev.refwarden.review.desk.DeskCase;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 
 /** Finds the page for an address. */
@@ -25,14 +22,26 @@ final class Pages {
     private static final int MOST_IN_FEED = 50;
 
     private final Templates templates = new Templates();
+    private final SingleCases cases;
+    private final CaseWriting writing;
 
     Pages(Site site, Health health, InstantSource clock) {
         this.site = site;
         this.health = health;
         this.clock = clock;
+        this.cases = new SingleCases(site, templates, clock);
+        this.writing = new CaseWriting(site, cases, clock);
     }
 
-    Response page(Request request) throws IOException {
+    /** What a form asks to be written down. */
+    Response post(Request request, Visitor visitor) throws IOException {
+        List<String> path = request.path();
+        return path.size() == 2 && path.get(0).equals("case")
+                ? writing.post(path.get(1), request, visitor)
+                : Response.text(405, "this page only shows");
+    }
+
+    Response page(Request request, Visitor visitor) throws IOException {
         List<String> path = request.path();
         String first = path.isEmpty() ? "" : path.get(0);
         if (path.size() <= 1) {
@@ -53,7 +62,7 @@ final class Pages {
             return missing();
         }
         return switch (first) {
-            case "case" -> ofCase(path.get(1));
+            case "case" -> cases.page(path.get(1), visitor);
             case "push" -> ofPush(path.get(1));
             case "person" -> shown("signer", SignerPage.person(path.get(1), site, request, clock.instant()));
             case "key" -> shown("signer", SignerPage.key(path.get(1), site, request, clock.instant()));
@@ -92,27 +101,6 @@ final class Pages {
                         server.map(Server::name).orElse(""),
                         server.map(Server::messages).orElse(Server.Messages.DEFAULT),
                         clock.instant()));
-    }
-
-    private Response ofCase(String typed) throws IOException {
-        boolean json = typed.endsWith(".json");
-        String name = json ? typed.substring(0, typed.length() - ".json".length()) : typed;
-        String id = name.strip().toUpperCase(Locale.ROOT);
-        Optional<CaseFile> file = CaseFile.of(site.ledger(), id);
-        if (file.isEmpty()) {
-            return missing("No such case", "There is no refused push " + id + " in this log. Was it another server's?");
-        }
-        List<DeskCase> incident = site.desk().incidentOf(file.get().refused().text("case"));
-        DeskCase desk = incident.stream()
-                .filter(one -> one.decision().seq() == file.get().refused().seq())
-                .findFirst()
-                .orElseThrow();
-        if (json) {
-            StringWriter out = new StringWriter();
-            CasesJson.writeOne(desk, out);
-            return Response.data("application/json", out.toString());
-        }
-        return shown("case", CasePage.of(file.get(), desk, incident, site, clock.instant()));
     }
 
     private Response ofPush(String typed) throws IOException {

@@ -1,12 +1,12 @@
 package dev.refwarden.review.web;
 
 import com.sun.net.httpserver.HttpExchange;
-import java.io.IOException;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -18,7 +18,7 @@ import java.util.Optional;
  * @param path its segments, decoded; empty for the root
  * @param query by name, the first value of each
  * @param form what a form sent, likewise
- * @param headers by lower-case name, the first value of each
+ * @param headers by lower-case name; several of one name as one, with commas, so that none passes for the only one
  */
 record Request(
         String address,
@@ -27,7 +27,6 @@ record Request(
         Map<String, String> query,
         Map<String, String> form,
         Map<String, String> headers) {
-    private static final int LARGEST_FORM = 4_096;
     private static final int LONGEST_TARGET = 4_096;
 
     Request {
@@ -38,22 +37,20 @@ record Request(
     }
 
     /** Absent where the request is none that this server understands. */
-    static Optional<Request> of(HttpExchange exchange) throws IOException {
+    static Optional<Request> of(HttpExchange exchange, byte[] body) {
         String target = exchange.getRequestURI().getRawPath();
         String query = exchange.getRequestURI().getRawQuery();
-        byte[] body = exchange.getRequestMethod().equals("POST")
-                ? exchange.getRequestBody().readNBytes(LARGEST_FORM + 1)
-                : new byte[0];
         if (target == null
                 || !target.startsWith("/")
                 || target.length() > LONGEST_TARGET
-                || (query != null && query.length() > LONGEST_TARGET)
-                || body.length > LARGEST_FORM) {
+                || (query != null && query.length() > LONGEST_TARGET)) {
             return Optional.empty();
         }
         Map<String, String> headers = new LinkedHashMap<>();
         exchange.getRequestHeaders()
-                .forEach((name, values) -> headers.put(name.toLowerCase(java.util.Locale.ROOT), values.get(0)));
+                .forEach((name, values) -> headers.put(
+                        name.toLowerCase(Locale.ROOT),
+                        String.join(name.equalsIgnoreCase("cookie") ? "; " : ", ", values)));
         try {
             return Optional.of(new Request(
                     exchange.getRemoteAddress().getAddress().getHostAddress(),

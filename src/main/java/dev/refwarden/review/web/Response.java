@@ -1,6 +1,7 @@
 package dev.refwarden.review.web;
 
 import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
 import java.util.Map;
 
 /**
@@ -17,6 +18,18 @@ record Response(int status, String type, byte[] body, Map<String, String> header
         return new Response(status, "text/html; charset=utf-8", html.getBytes(StandardCharsets.UTF_8), Map.of());
     }
 
+    /** The same with one more header. */
+    Response with(String name, String value) {
+        Map<String, String> all = new HashMap<>(headers);
+        all.put(name, value);
+        return new Response(status, type, body, all);
+    }
+
+    /** The same page as an answer to something that was not done. */
+    Response as(int other) {
+        return new Response(other, type, body, headers);
+    }
+
     /** What a program reads. */
     static Response data(String type, String text) {
         return new Response(200, type + "; charset=utf-8", text.getBytes(StandardCharsets.UTF_8), Map.of());
@@ -28,7 +41,7 @@ record Response(int status, String type, byte[] body, Map<String, String> header
     }
 
     static Response redirect(String path, Map<String, String> headers) {
-        Map<String, String> all = new java.util.HashMap<>(headers);
+        Map<String, String> all = new HashMap<>(headers);
         all.put("Location", path);
         return new Response(303, "text/plain; charset=utf-8", new byte[0], all);
     }

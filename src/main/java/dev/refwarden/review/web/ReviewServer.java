@@ -2,6 +2,7 @@ package dev.refwarden.review.web;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import dev.refwarden.ledger.CaseEvent;
 import dev.refwarden.ledger.Ledger;
 import java.io.IOException;
 import java.io.InputStream;
@@ -50,6 +51,8 @@ public final class ReviewServer implements AutoCloseable {
     private final Gate gate;
     private final Health health;
     private final Pages pages;
+    private final Site site;
+    private final Optional<ProxyLogin> proxy;
     private final Consumer<String> errors;
     private final String token;
 
@@ -59,10 +62,16 @@ public final class ReviewServer implements AutoCloseable {
      * @param port 0 for any that is free
      * @param names other names under which a proxy asks, with their ports where they have one
      * @param token what browsers must show
+     * @param proxy whose word counts for who asks; absent where nobody writes on the page
      */
-    public record Entrance(int port, List<String> names, String token) {
+    public record Entrance(int port, List<String> names, String token, Optional<ProxyLogin> proxy) {
         public Entrance {
             names = List.copyOf(names);
+        }
+
+        /** Through which people read only. */
+        public Entrance(int port, List<String> names, String token) {
+            this(port, names, token, Optional.empty());
         }
     }
 
@@ -83,7 +92,8 @@ public final class ReviewServer implements AutoCloseable {
         this.threads = new ExchangeThreads(patience);
         this.errors = errors;
         this.token = entrance.token();
-        Site site = new Site(config, ledger);
+        this.proxy = entrance.proxy();
+        this.site = new Site(config, ledger);
         this.server = HttpServer.create(
                 new InetSocketAddress(InetAddress.getByAddress(new byte[] {127, 0, 0, 1}), entrance.port()), 0);
         Set<String> hosts = new HashSet<>(entrance.names());
@@ -99,7 +109,7 @@ public final class ReviewServer implements AutoCloseable {
 
     /** A token that nobody guesses. */
     public static String newToken() {
-        return Gate.newToken();
+        return Secret.fresh();
     }
 
     private int port() {
@@ -114,9 +124,18 @@ public final class ReviewServer implements AutoCloseable {
     private void answer(HttpExchange exchange) throws IOException {
         try (exchange) {
             // Where the browser breaks off, or is too slow, there is nobody to answer.
-            Optional<Request> request = Request.of(exchange);
+            Optional<byte[]> body = FormBody.of(exchange);
+            Optional<Request> request = body.flatMap(form -> Request.of(exchange, form));
             threads.browserWaits();
-            Response response = request.isPresent() ? made(request.get()) : Response.text(400, "this is no request");
+            Response response;
+            if (body.isEmpty()) {
+                response = Response.text(
+                        413,
+                        "nothing was written: a note has at most " + CaseEvent.LONGEST_TEXT
+                                + " characters; go back, and shorten it");
+            } else {
+                response = request.isPresent() ? made(request.get()) : Response.text(400, "this is no request");
+            }
             threads.waitForBrowser();
             send(exchange, response);
         }
@@ -150,7 +169,7 @@ public final class ReviewServer implements AutoCloseable {
             return Response.redirect(Links.back(request), Map.of("Set-Cookie", loggedIn.cookie()));
         }
         return switch (request.method()) {
-            case "GET", "HEAD" -> page(request);
+            case "GET", "HEAD", "POST" -> page(request);
             default -> Response.text(405, "this page only shows");
         };
     }
@@ -158,7 +177,9 @@ public final class ReviewServer implements AutoCloseable {
     private Response page(Request request) throws IOException {
         making.acquireUninterruptibly();
         try {
-            return pages.page(request);
+            Visitor visitor =
+                    Visitor.of(request, proxy, site, InstantSource.system().instant());
+            return request.method().equals("POST") ? pages.post(request, visitor) : pages.page(request, visitor);
         } finally {
             making.release();
         }

@@ -1,0 +1,77 @@
+package dev.refwarden.review.web;
+
+import dev.refwarden.people.People;
+import dev.refwarden.people.Person;
+import dev.refwarden.policy.read.Configuration;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Who asks for a page, and may read it in any case.
+ *
+ * @param login what the proxy's login said; empty where it said nothing
+ * @param person who may write under that login; absent where nobody may
+ * @param why the reason why not, in whole sentences; empty where somebody may, or where this page never writes
+ */
+record Visitor(String login, Optional<Person> person, String why) {
+    /** Somebody of whom only the token is known. */
+    static Visitor reader() {
+        return new Visitor("", Optional.empty(), "");
+    }
+
+    static Visitor of(Request request, Optional<ProxyLogin> proxy, Site site, Instant now) throws IOException {
+        if (proxy.isEmpty()) {
+            return reader();
+        }
+        Optional<String> login = proxy.get().login(request);
+        if (login.isEmpty()) {
+            return new Visitor(
+                    "",
+                    Optional.empty(),
+                    "You may read, not write: "
+                            + (proxy.get().isProved(request)
+                                    ? "the proxy does not say who you are."
+                                    : "you did not come through the proxy that knows who you are."));
+        }
+        Optional<Configuration> configuration = site.configuration();
+        return configuration.isEmpty()
+                ? refused(login.get(), "cannot be looked up, since the configuration has errors")
+                : named(login.get(), configuration.get().policy().people(), now);
+    }
+
+    private static Visitor named(String login, People people, Instant now) {
+        Map<String, Person> known = new LinkedHashMap<>();
+        people.byAccount(login).ifPresent(one -> known.put(one.id().value(), one));
+        people.byEmail(login).ifPresent(one -> known.put(one.id().value(), one));
+        if (known.isEmpty()) {
+            return refused(login, "is no account or e-mail address of a person in the configuration");
+        }
+        if (known.size() > 1) {
+            return refused(login, "is the account of one person and the e-mail address of another");
+        }
+        Person person = known.values().iterator().next();
+        if (person.robot() || person.hasLeft(now)) {
+            return refused(login, person.robot() ? "is a robot" : "has left");
+        }
+        return new Visitor(login, Optional.of(person), "");
+    }
+
+    private static Visitor refused(String login, String why) {
+        return new Visitor(login, Optional.empty(), "You may read, not write: your login, " + login + ", " + why + ".");
+    }
+
+    /** The id of who may write; empty where nobody may. */
+    String id() {
+        return person.map(one -> one.id().value()).orElse("");
+    }
+
+    /** Whether they may have pushed it themselves. */
+    boolean isPusher(String pusher, String account) {
+        return person.filter(
+                        one -> one.id().value().equals(pusher) || one.accounts().contains(account))
+                .isPresent();
+    }
+}
