@@ -8,6 +8,7 @@ import picocli.CommandLine.Command;
         description = "Look at refused pushes.",
         subcommands = {
             ReviewList.class,
+            ReviewObserved.class,
             ReviewShow.class,
             ReviewDiff.class,
             ReviewReplay.class,

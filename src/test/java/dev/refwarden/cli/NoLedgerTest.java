@@ -100,6 +100,7 @@ class NoLedgerTest {
         readers.put("review export", List.of(CASE, "--output", "FOLDER/archive"));
         readers.put("review list", List.of());
         readers.put("review note", List.of(CASE, "--text", "a note"));
+        readers.put("review observed", List.of());
         readers.put("review purge", List.of(CASE, "--reason", "a test"));
         readers.put("review replay", List.of(CASE));
         readers.put("review serve", List.of("--port", "0"));

@@ -14,7 +14,7 @@ import java.util.List;
  * @param why the reason why they may not write, or not everything, in whole sentences; empty where there is none
  * @param token empty where they may write nothing
  * @param seen how far the case is as it is shown
- * @param incident whether other cases belong to it
+ * @param incident whether other cases can be closed with it
  */
 public record CaseForm(
         String id,
@@ -47,6 +47,7 @@ public record CaseForm(
     /** For the case as it is; one without a token only says why. */
     static CaseForm of(DeskCase desk, Visitor visitor, FormTokens tokens, boolean incident, Draft draft) {
         boolean may = visitor.person().isPresent();
+        List<Step> steps = may ? steps(desk, visitor) : List.of();
         return new CaseForm(
                 desk.id(),
                 visitor.id(),
@@ -55,8 +56,8 @@ public record CaseForm(
                         : visitor.why(),
                 may ? tokens.fresh(visitor, desk.id()) : "",
                 seen(desk),
-                may ? steps(desk, visitor) : List.of(),
-                incident,
+                steps,
+                incident && has(steps, Kind.MISTAKE),
                 draft);
     }
 
@@ -94,7 +95,10 @@ public record CaseForm(
 
     /** Whether the case is as far as a form shows it, which has a button that does this. */
     static boolean isStill(String seen, Kind kind, DeskCase desk, Visitor visitor) {
-        return seen.equals(seen(desk))
-                && steps(desk, visitor).stream().anyMatch(step -> step.did().equals(kind.word()));
+        return seen.equals(seen(desk)) && has(steps(desk, visitor), kind);
+    }
+
+    private static boolean has(List<Step> steps, Kind kind) {
+        return steps.stream().anyMatch(step -> step.did().equals(kind.word()));
     }
 }

@@ -34,7 +34,7 @@ final class CaseWriting {
             return new Sent(
                     form.getOrDefault("form", ""),
                     form.getOrDefault("did", ""),
-                    form.getOrDefault("text", ""),
+                    form.getOrDefault("text", "").replace("\r\n", "\n"),
                     form.getOrDefault("seen", ""),
                     form.getOrDefault("incident", "").equals("yes"));
         }

@@ -3,6 +3,7 @@ package dev.refwarden.review.web;
 import dev.refwarden.ledger.LoggedDecision;
 import dev.refwarden.review.desk.CasePages;
 import dev.refwarden.review.desk.DeskCase;
+import dev.refwarden.review.desk.Observing;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -63,6 +64,25 @@ final class Csv {
                             java.util.stream.Stream.of(day.date()),
                             day.counts().stream().map(String::valueOf))
                     .toList()));
+        }
+        return csv.toString();
+    }
+
+    /** Whom enforcing would have hit. */
+    static String of(Observing observing) {
+        StringBuilder csv = new StringBuilder(line(
+                List.of("person", "account", "rule", "code", "pushes", "first", "last", "lastSeq", "repositories")));
+        for (Observing.Row row : observing.rows()) {
+            csv.append(line(List.of(
+                    row.person(),
+                    row.account(),
+                    row.rule(),
+                    row.code(),
+                    String.valueOf(row.pushes()),
+                    row.first().toString(),
+                    row.last().text("time"),
+                    String.valueOf(row.last().seq()),
+                    String.join(" ", row.repositories()))));
         }
         return csv.toString();
     }

@@ -5,6 +5,8 @@ import dev.refwarden.policy.Server;
 import dev.refwarden.policy.read.Configuration;
 import dev.refwarden.review.desk.CasePages;
 import dev.refwarden.review.desk.CasesJson;
+import dev.refwarden.review.desk.Observing;
+import dev.refwarden.review.desk.ObservingJson;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.time.InstantSource;
@@ -53,6 +55,9 @@ final class Pages {
                 case "chart" -> shown("chart", ChartPage.of(site.index(), request, clock.instant()));
                 case "chart.csv" ->
                     Response.data("text/csv", Csv.of(ChartPage.of(site.index(), request, clock.instant())));
+                case "observed" -> shown("observed", ObservedPage.of(site, request, clock.instant()));
+                case "observed.json" -> observed(request, false);
+                case "observed.csv" -> observed(request, true);
                 case "policy" -> shown("policy", PolicyPage.of(site, clock.instant()));
                 case "health" -> shown("health", health.latest());
                 default -> missing();
@@ -82,6 +87,21 @@ final class Pages {
         }
         StringWriter json = new StringWriter();
         CasesJson.write(rows, json);
+        return Response.data("application/json", json.toString());
+    }
+
+    private Response observed(Request request, boolean csv) throws IOException {
+        Observing observing;
+        try {
+            observing = ObservedPage.observing(site, request, clock.instant());
+        } catch (IllegalArgumentException e) {
+            return Response.text(400, String.valueOf(e.getMessage()));
+        }
+        if (csv) {
+            return Response.data("text/csv", Csv.of(observing));
+        }
+        StringWriter json = new StringWriter();
+        ObservingJson.write(observing, json);
         return Response.data("application/json", json.toString());
     }
 

@@ -8,6 +8,7 @@ import dev.refwarden.scenario.Sandbox;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -56,14 +57,37 @@ class ReviewPagesIT {
         Path script = Files.copy(scenario.resolve("scenario.sh"), folder.resolve("play/scenario.sh"));
         sandbox.run(script);
         List<String> failures = new ArrayList<>();
+        Ledger ledger = Ledger.in(new StateFolder(folder.resolve("state")));
+        observe(ledger);
         server = new ReviewServer(
                 folder.resolve("config"),
-                Ledger.in(new StateFolder(folder.resolve("state"))),
+                ledger,
                 new ReviewServer.Entrance(0, List.of(), TOKEN),
                 "refwarden of these tests",
                 failures::add);
         root = server.address().substring(0, server.address().indexOf("/?"));
         browser = new Browser(profile);
+    }
+
+    /** A push that passed since its rule only observes, by somebody who attacks the reader. */
+    private static void observe(Ledger ledger) throws IOException {
+        ledger.append(Instant.now(), "server", (json, caseId) -> {
+            json.writeStringField("verdict", "observed");
+            json.writeStringField("repository", "server");
+            json.writeObjectFieldStart("pusher");
+            json.writeStringField("account", "\"><script>xss()</script>\u202e" + "long".repeat(40));
+            json.writeEndObject();
+            for (String list : List.of("codes", "findings")) {
+                json.writeArrayFieldStart(list);
+                json.writeStartObject();
+                json.writeStringField("code", "unsigned");
+                json.writeStringField("rule", "<img src=x onerror=xss()>");
+                json.writeNumberField("count", 1);
+                json.writeBooleanField("observed", true);
+                json.writeEndObject();
+                json.writeEndArray();
+            }
+        });
     }
 
     @AfterAll
@@ -155,6 +179,15 @@ class ReviewPagesIT {
         assertThat(browser.driver().findElements(By.cssSelector("details tbody tr")))
                 .hasSize(24);
         assertThat(browser.text()).contains("branch-deleted", "server");
+    }
+
+    @Test
+    void whatOnlyWarnedIsCountedAndLeadsToThePushes() {
+        browser.open(root + "/observed");
+        assertThat(browser.text()).contains("Enforcing would have refused 1 push of 1 person or account");
+        assertThat(browser.text()).contains("<img src=x onerror=xss()>", "unsigned");
+        browser.follow(browser.driver().findElement(By.linkText("1"))::click);
+        assertThat(browser.text()).contains("1 push that fit", "observed");
     }
 
     @Test
@@ -254,6 +287,8 @@ class ReviewPagesIT {
         pages.put("attacker", "/person/%3Cscript%3Exss()%3C%2Fscript%3E");
         pages.put("person", "/person/alice");
         pages.put("key", "/key/alice-key");
+        pages.put("observed", "/observed");
+        pages.put("observed-filtered", "/observed?q=%22%3E%3Cscript%3Exss()%3C/script%3E%20state:open");
         pages.put("chart", "/chart");
         pages.put("policy", "/policy");
         pages.put("health", "/health");
