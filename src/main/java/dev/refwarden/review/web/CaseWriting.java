@@ -3,8 +3,10 @@ package dev.refwarden.review.web;
 import dev.refwarden.ledger.CaseEvent;
 import dev.refwarden.ledger.CaseEvent.Kind;
 import dev.refwarden.ledger.CaseId;
+import dev.refwarden.review.Notes;
 import dev.refwarden.review.Reviewer;
 import dev.refwarden.review.Reviewer.Remark;
+import dev.refwarden.review.desk.CaseState;
 import dev.refwarden.review.desk.DeskCase;
 import java.io.IOException;
 import java.time.InstantSource;
@@ -112,11 +114,14 @@ final class CaseWriting {
     private static String meanwhile(DeskCase desk) {
         List<CaseEvent> moves =
                 desk.events().stream().filter(event -> event.kind().movesCase()).toList();
+        if (desk.state() == CaseState.LANDED) {
+            return "Meanwhile it closed itself: the same change landed.";
+        }
         if (moves.isEmpty()) {
-            return "Meanwhile it is " + desk.state().word() + ".";
+            return "It is " + desk.state().word() + " now.";
         }
         CaseEvent last = moves.get(moves.size() - 1);
-        return "Meanwhile, " + last.who() + ": " + dev.refwarden.review.Notes.words(last) + ".";
+        return "Meanwhile, " + last.who() + ": " + Notes.words(last) + ".";
     }
 
     private static String sentence(String words) {

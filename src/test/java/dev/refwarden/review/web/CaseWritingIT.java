@@ -85,16 +85,7 @@ class CaseWritingIT {
     void newCase() throws IOException {
         Instant time = Instant.parse("2026-11-01T12:00:00Z").plusSeconds(86_400L * cases++);
         for (int i = 0; i < 2; i++) {
-            ledger.append(time.plusSeconds(i), "app", (json, drawn) -> {
-                caseId = drawn;
-                json.writeStringField("verdict", "refused");
-                json.writeStringField("case", drawn.value());
-                json.writeStringField("repository", "app");
-                json.writeObjectFieldStart("pusher");
-                json.writeStringField("person", "alice");
-                json.writeEndObject();
-                json.writeStringField("address", "10.0.0.7");
-            });
+            caseId = RefusedPush.append(ledger, "alice", "refs/heads/main", time.plusSeconds(i));
         }
         browser.look(1200, false);
         as("");

@@ -8,7 +8,6 @@ import dev.refwarden.scenario.Sandbox;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -58,7 +57,7 @@ class ReviewPagesIT {
         sandbox.run(script);
         List<String> failures = new ArrayList<>();
         Ledger ledger = Ledger.in(new StateFolder(folder.resolve("state")));
-        observe(ledger);
+        ObservedPush.append(ledger);
         server = new ReviewServer(
                 folder.resolve("config"),
                 ledger,
@@ -67,27 +66,6 @@ class ReviewPagesIT {
                 failures::add);
         root = server.address().substring(0, server.address().indexOf("/?"));
         browser = new Browser(profile);
-    }
-
-    /** A push that passed since its rule only observes, by somebody who attacks the reader. */
-    private static void observe(Ledger ledger) throws IOException {
-        ledger.append(Instant.now(), "server", (json, caseId) -> {
-            json.writeStringField("verdict", "observed");
-            json.writeStringField("repository", "server");
-            json.writeObjectFieldStart("pusher");
-            json.writeStringField("account", "\"><script>xss()</script>\u202e" + "long".repeat(40));
-            json.writeEndObject();
-            for (String list : List.of("codes", "findings")) {
-                json.writeArrayFieldStart(list);
-                json.writeStartObject();
-                json.writeStringField("code", "unsigned");
-                json.writeStringField("rule", "<img src=x onerror=xss()>");
-                json.writeNumberField("count", 1);
-                json.writeBooleanField("observed", true);
-                json.writeEndObject();
-                json.writeEndArray();
-            }
-        });
     }
 
     @AfterAll
