@@ -4,10 +4,12 @@ import dev.refwarden.ledger.Ledger;
 import dev.refwarden.ledger.LogCheck;
 import dev.refwarden.notify.Notifier;
 import dev.refwarden.notify.NotifierThread;
+import dev.refwarden.review.web.OpenIdProvider;
 import dev.refwarden.review.web.ProxyLogin;
 import dev.refwarden.review.web.ReviewServer;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.io.Reader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,8 +17,11 @@ import java.nio.file.attribute.PosixFilePermission;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Properties;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
@@ -32,7 +37,7 @@ import picocli.CommandLine.Spec;
         name = "serve",
         description = {
             "Show refused pushes as a web page on this machine, until it is stopped. Nothing is changed by it,",
-            "unless --trust-header lets people write notes and close cases.",
+            "unless --trust-header or --openid-file lets people write notes and close cases.",
             "Meanwhile it also sends the notifications that are due.",
             "Prints the address; whoever has it, token included, may read everything."
         })
@@ -76,6 +81,13 @@ final class ReviewServe implements Callable<Integer> {
                     + "; without it the header is ignored")
     private @Nullable Path proxySecretFile;
 
+    @Option(
+            names = "--openid-file",
+            paramLabel = "FILE",
+            description =
+                    "where people log in with OpenID Connect: properties issuer, authorize, client and redirect; they may write")
+    private @Nullable Path openIdFile;
+
     @Override
     public Integer call() throws IOException, InterruptedException {
         if (port < 0 || port > LAST_PORT) {
@@ -103,11 +115,33 @@ final class ReviewServe implements Callable<Integer> {
         LogCheck.length(ledger);
         String token = tokenFile == null ? ReviewServer.newToken() : secret(tokenFile);
         return new ReviewServer(
-                places.config(),
-                ledger,
-                new ReviewServer.Entrance(port, names, token, proxy(token)),
-                spec.root().version()[0],
-                this::tell);
+                places.config(), ledger, entrance(token), spec.root().version()[0], this::tell);
+    }
+
+    private ReviewServer.Entrance entrance(String token) throws IOException {
+        Optional<ProxyLogin> proxy = proxy(token);
+        try {
+            return new ReviewServer.Entrance(port, names, token, proxy, openId());
+        } catch (IllegalArgumentException e) {
+            throw wrong(String.valueOf(e.getMessage()));
+        }
+    }
+
+    private Optional<OpenIdProvider> openId() throws IOException {
+        if (openIdFile == null) {
+            return Optional.empty();
+        }
+        Properties read = new Properties();
+        try (Reader in = Files.newBufferedReader(openIdFile)) {
+            read.load(in);
+        }
+        Map<String, String> said = new TreeMap<>();
+        read.forEach((name, value) -> said.put(String.valueOf(name), String.valueOf(value)));
+        try {
+            return Optional.of(OpenIdProvider.of(said));
+        } catch (IllegalArgumentException e) {
+            throw wrong(openIdFile + ": " + e.getMessage());
+        }
     }
 
     private void tell(String failure) {

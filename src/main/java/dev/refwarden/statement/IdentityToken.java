@@ -30,6 +30,9 @@ public final class IdentityToken {
     private static final int MOST_CHARACTERS = 16 << 10;
     private static final Duration LONGEST = Duration.ofMinutes(5);
 
+    /** How old a token may be that the issuer makes while somebody waits. */
+    private static final Duration OLDEST_LOGIN = Duration.ofMinutes(5);
+
     /** How far the issuer's clock may be from this server's. */
     private static final Duration SKEW = Duration.ofSeconds(30);
 
@@ -43,8 +46,30 @@ public final class IdentityToken {
         this.claims = claims;
     }
 
+    /**
+     * What this server asked an issuer for, so that a person logs in.
+     *
+     * @param client the name under which the issuer knows this server
+     * @param nonce drawn for this login alone
+     */
+    public record Login(String client, String nonce) {}
+
     /** What the token shows about {@code push} at {@code now}. */
     public static TokenCheck check(String compact, List<TokenIssuer> issuers, PushStatement push, Instant now) {
+        return read(compact, issuers, token -> token.check(push, now));
+    }
+
+    /** What the token shows about a login at {@code now}; its id is empty where it has none. */
+    public static TokenCheck check(String compact, TokenIssuer issuer, Login login, Instant now) {
+        return read(compact, List.of(issuer), token -> token.check(login, now));
+    }
+
+    /** Looks at a token of a known issuer. */
+    private interface Look {
+        TokenCheck at(IdentityToken token) throws ParseException, JOSEException;
+    }
+
+    private static TokenCheck read(String compact, List<TokenIssuer> issuers, Look look) {
         if (compact.length() > MOST_CHARACTERS) {
             return new TokenCheck.Bad("it is larger than any token");
         }
@@ -53,7 +78,7 @@ public final class IdentityToken {
             JWTClaimsSet claims = token.getJWTClaimsSet();
             for (TokenIssuer issuer : issuers) {
                 if (issuer.issuer().equals(claims.getIssuer())) {
-                    return new IdentityToken(issuer, token, claims).check(push, now);
+                    return look.at(new IdentityToken(issuer, token, claims));
                 }
             }
             return new TokenCheck.Bad("it is by nobody whom issuers.yaml names");
@@ -65,15 +90,22 @@ public final class IdentityToken {
     }
 
     private TokenCheck check(PushStatement push, Instant now) throws ParseException, JOSEException {
-        Optional<String> fault =
-                header().or(() -> life(now)).or(() -> binding(push)).or(this::presence);
+        return signed(header().or(() -> life(now)).or(() -> binding(push)).or(this::presence));
+    }
+
+    private TokenCheck check(Login login, Instant now) throws ParseException, JOSEException {
+        return signed(header().or(() -> lifeOf(now)).or(() -> binding(login)).or(this::presence));
+    }
+
+    private TokenCheck signed(Optional<String> fault) throws ParseException, JOSEException {
         if (fault.isPresent()) {
             return new TokenCheck.Bad(fault.get());
         }
         if (!isSigned()) {
             return new TokenCheck.Bad("its signature is bad");
         }
-        return new TokenCheck.Good(issuer.issuer(), claims.getSubject(), claims.getJWTID());
+        String id = claims.getJWTID();
+        return new TokenCheck.Good(issuer.issuer(), claims.getSubject(), id == null ? "" : id);
     }
 
     private Optional<String> header() {
@@ -92,7 +124,6 @@ public final class IdentityToken {
     private Optional<String> life(Instant now) {
         Date issued = claims.getIssueTime();
         Date expires = claims.getExpirationTime();
-        Date from = claims.getNotBeforeTime();
         if (issued == null || expires == null) {
             return Optional.of("it does not say when it was made and until when it is good");
         }
@@ -102,9 +133,36 @@ public final class IdentityToken {
         if (!now.isBefore(expires.toInstant())) {
             return Optional.of("it has expired");
         }
-        boolean early = issued.toInstant().isAfter(now.plus(SKEW))
+        return isFromFuture(issued, now) ? Optional.of("it is from the future") : Optional.empty();
+    }
+
+    /** Of a login's token: made just now, however long it is good. */
+    private Optional<String> lifeOf(Instant now) {
+        Date issued = claims.getIssueTime();
+        Date expires = claims.getExpirationTime();
+        if (issued == null || expires == null) {
+            return Optional.of("it does not say when it was made and until when it is good");
+        }
+        if (issued.toInstant().isBefore(now.minus(OLDEST_LOGIN)) || !now.isBefore(expires.toInstant())) {
+            return Optional.of("it has expired");
+        }
+        return isFromFuture(issued, now) ? Optional.of("it is from the future") : Optional.empty();
+    }
+
+    private boolean isFromFuture(Date issued, Instant now) {
+        Date from = claims.getNotBeforeTime();
+        return issued.toInstant().isAfter(now.plus(SKEW))
                 || (from != null && from.toInstant().isAfter(now.plus(SKEW)));
-        return early ? Optional.of("it is from the future") : Optional.empty();
+    }
+
+    private Optional<String> binding(Login login) {
+        if (!List.of(login.client()).equals(claims.getAudience())) {
+            return Optional.of("it is for another audience than this server");
+        }
+        if (!login.nonce().equals(claims.getClaim("nonce"))) {
+            return Optional.of("its nonce is not that of this login");
+        }
+        return isText(claims.getSubject()) ? Optional.empty() : Optional.of("it has no subject");
     }
 
     private Optional<String> binding(PushStatement push) {

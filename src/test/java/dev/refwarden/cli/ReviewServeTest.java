@@ -84,6 +84,30 @@ class ReviewServeTest {
         }
     }
 
+    @Test
+    void aLoginThatAnybodyOnTheWayCouldTakeIsNotBegun() throws IOException {
+        String good = "issuer=https://id.example.org\nclient=review\nauthorize=https://id.example.org/auth\n";
+        String redirect = "redirect=https://review.example.org/login/openid\n";
+        assertDoesNotStart("are required", "--openid-file", file("less", good, "rw-r--r--"));
+        assertDoesNotStart("nothing else", "--openid-file", file("more", good + redirect + "secret=x\n", "rw-r--r--"));
+        assertDoesNotStart(
+                "authorize is no https address",
+                "--openid-file",
+                file("plain", (good + redirect).replace("https://id.example.org/auth", "http://id/"), "rw-r--r--"));
+        assertDoesNotStart(
+                "redirect has to end in /login/openid",
+                "--openid-file",
+                file("other", good + redirect.replace("openid", "other"), "rw-r--r--"));
+        assertDoesNotStart(
+                "either a proxy says who asks, or an identity provider does",
+                "--openid-file",
+                file("good", good + redirect, "rw-r--r--"),
+                "--trust-header",
+                "X-Forwarded-User",
+                "--proxy-secret-file",
+                file("secret", "another-secret-0123456789", "rw-------"));
+    }
+
     private static String[] with(String secret) {
         return new String[] {"--trust-header", "X-Forwarded-User", "--proxy-secret-file", secret};
     }

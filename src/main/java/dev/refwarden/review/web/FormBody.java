@@ -21,7 +21,7 @@ final class FormBody {
             return Optional.of(new byte[0]);
         }
         String path = String.valueOf(exchange.getRequestURI().getRawPath());
-        int largest = path.startsWith("/case/") ? LARGEST_REMARK : LARGEST_LOGIN;
+        int largest = path.startsWith("/case/") || path.equals(OpenIdProvider.PATH) ? LARGEST_REMARK : LARGEST_LOGIN;
         InputStream body = exchange.getRequestBody();
         if (isAnnouncedAbove(largest, exchange.getRequestHeaders().getFirst("Content-Length"))) {
             throwAway(body);

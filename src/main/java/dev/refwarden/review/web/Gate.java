@@ -1,5 +1,6 @@
 package dev.refwarden.review.web;
 
+import dev.refwarden.people.Person;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -26,8 +27,11 @@ final class Gate {
     private final Secret token;
     private final Set<String> hosts;
     private final InstantSource clock;
-    private final Map<String, Instant> sessions = new LinkedHashMap<>();
+    private final Map<String, Session> sessions = new LinkedHashMap<>();
     private final WrongTokens wrong = new WrongTokens();
+
+    /** @param identity whom an identity provider named; absent after the token */
+    private record Session(Instant until, Optional<Person.Identity> identity) {}
 
     /**
      * @param token what must be shown
@@ -41,8 +45,16 @@ final class Gate {
 
     /** What became of a request at the gate. */
     sealed interface Admission {
-        /** The page may be shown. */
-        record Admitted() implements Admission {}
+        /**
+         * The page may be shown.
+         *
+         * @param identity if somebody has it still, where an identity provider named them; otherwise in any case
+         */
+        record Admitted(Optional<Person.Identity> identity) implements Admission {
+            Admitted() {
+                this(Optional.empty());
+            }
+        }
 
         /** Shown the token: goes on with a session, to the address without it. */
         record LoggedIn(String cookie) implements Admission {}
@@ -58,7 +70,7 @@ final class Gate {
     }
 
     synchronized Admission admit(Request request) {
-        if (!hosts.contains(request.header("host"))) {
+        if (!isForThis(request)) {
             return new Admission.ForeignHost();
         }
         Instant now = clock.instant();
@@ -66,8 +78,24 @@ final class Gate {
         if (shown.isPresent()) {
             return byToken(shown.get(), request, now);
         }
-        Instant until = sessions.getOrDefault(hex(Secret.digest(request.cookie(COOKIE))), Instant.EPOCH);
-        return now.isBefore(until) ? new Admission.Admitted() : new Admission.Unknown(false);
+        Session session = sessions.get(hex(Secret.digest(request.cookie(COOKIE))));
+        return session != null && now.isBefore(session.until())
+                ? new Admission.Admitted(session.identity())
+                : new Admission.Unknown(false);
+    }
+
+    /** Whether the request was made for this server. */
+    boolean isForThis(Request request) {
+        return hosts.contains(request.header("host"));
+    }
+
+    /** Begins a session; the cookie that shows it. */
+    synchronized String open(Optional<Person.Identity> identity) {
+        Instant now = clock.instant();
+        String session = Secret.fresh();
+        forgetOld(now);
+        sessions.put(hex(Secret.digest(session)), new Session(now.plus(SESSION), identity));
+        return COOKIE + "=" + session + "; Path=/; HttpOnly; SameSite=Strict; Max-Age=" + SESSION.toSeconds();
     }
 
     private static Optional<String> shown(Request request) {
@@ -91,17 +119,13 @@ final class Gate {
         if (!request.header("authorization").isEmpty() || request.path().equals(List.of(FEED))) {
             return new Admission.Admitted();
         }
-        String session = Secret.fresh();
-        forgetOld(now);
-        sessions.put(hex(Secret.digest(session)), now.plus(SESSION));
-        return new Admission.LoggedIn(
-                COOKIE + "=" + session + "; Path=/; HttpOnly; SameSite=Strict; Max-Age=" + SESSION.toSeconds());
+        return new Admission.LoggedIn(open(Optional.empty()));
     }
 
     private void forgetOld(Instant now) {
-        Iterator<Map.Entry<String, Instant>> oldest = sessions.entrySet().iterator();
+        Iterator<Map.Entry<String, Session>> oldest = sessions.entrySet().iterator();
         while (oldest.hasNext()) {
-            boolean over = !now.isBefore(oldest.next().getValue());
+            boolean over = !now.isBefore(oldest.next().getValue().until());
             if (over || sessions.size() >= MOST_SESSIONS) {
                 oldest.remove();
             }

@@ -58,12 +58,22 @@ public final class Links {
         fields.remove("token");
         String path = request.method().equals("POST") ? request.form().getOrDefault("back", "/") : "";
         if (!path.isEmpty()) {
-            int query = path.indexOf('?');
-            return query < 0
-                    ? plain(path)
-                    : withQuery(plain(path.substring(0, query)), Request.fields(path.substring(query + 1)));
+            return here(path);
         }
         return withQuery(plain("/" + String.join("/", request.path())), fields);
+    }
+
+    /** An address of this server, whatever somebody made of it. */
+    static String here(String address) {
+        int query = address.indexOf('?');
+        return query < 0
+                ? plain(address)
+                : withQuery(plain(address.substring(0, query)), Request.fields(address.substring(query + 1)));
+    }
+
+    /** Where somebody logs in at the identity provider, and goes on. */
+    public static String login(String back) {
+        return withQuery("/login/start", Map.of("back", back));
     }
 
     /** A path of this server whose segments are encoded again, so that it leads nowhere else. */

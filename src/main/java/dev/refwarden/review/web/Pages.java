@@ -136,8 +136,12 @@ final class Pages {
                 : shown("push", PushPage.of(push.get(), site));
     }
 
-    Response login(boolean wrong, Request request) {
-        return Response.page(401, templates.write("login", new LoginPage(wrong, Links.back(request))));
+    Response login(boolean wrong, boolean openId, Request request) {
+        return Response.page(401, templates.write("login", new LoginPage(wrong, openId, Links.back(request))));
+    }
+
+    Response arrived(int status, ArrivedPage page) {
+        return Response.page(status, templates.write("arrived", page));
     }
 
     private Response shown(String template, Object page) {

@@ -4,12 +4,14 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import dev.refwarden.ledger.CaseEvent;
 import dev.refwarden.ledger.Ledger;
+import dev.refwarden.people.Person;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashSet;
 import java.util.List;
@@ -53,6 +55,7 @@ public final class ReviewServer implements AutoCloseable {
     private final Pages pages;
     private final Site site;
     private final Optional<ProxyLogin> proxy;
+    private final Optional<OpenIdLogin> openId;
     private final Consumer<String> errors;
     private final String token;
 
@@ -62,11 +65,22 @@ public final class ReviewServer implements AutoCloseable {
      * @param port 0 for any that is free
      * @param names other names under which a proxy asks, with their ports where they have one
      * @param token what browsers must show
-     * @param proxy whose word counts for who asks; absent where nobody writes on the page
+     * @param proxy whose word counts for who asks; absent where there is none
+     * @param openId where people log in; absent where they do not
      */
-    public record Entrance(int port, List<String> names, String token, Optional<ProxyLogin> proxy) {
+    public record Entrance(
+            int port, List<String> names, String token, Optional<ProxyLogin> proxy, Optional<OpenIdProvider> openId) {
+        /** @throws IllegalArgumentException if two logins could name two people */
         public Entrance {
             names = List.copyOf(names);
+            if (proxy.isPresent() && openId.isPresent()) {
+                throw new IllegalArgumentException("either a proxy says who asks, or an identity provider does");
+            }
+        }
+
+        /** Through which a proxy may name people. */
+        public Entrance(int port, List<String> names, String token, Optional<ProxyLogin> proxy) {
+            this(port, names, token, proxy, Optional.empty());
         }
 
         /** Through which people read only. */
@@ -94,6 +108,7 @@ public final class ReviewServer implements AutoCloseable {
         this.token = entrance.token();
         this.proxy = entrance.proxy();
         this.site = new Site(config, ledger);
+        this.openId = entrance.openId().map(provider -> new OpenIdLogin(provider, site, InstantSource.system()));
         this.server = HttpServer.create(
                 new InetSocketAddress(InetAddress.getByAddress(new byte[] {127, 0, 0, 1}), entrance.port()), 0);
         Set<String> hosts = new HashSet<>(entrance.names());
@@ -158,27 +173,61 @@ public final class ReviewServer implements AutoCloseable {
         if (request.path().equals(List.of(STYLE))) {
             return style();
         }
+        List<String> path = request.path();
+        if (openId.isPresent() && path.size() == 2 && path.get(0).equals("login")) {
+            return login(openId.get(), path.get(1), request);
+        }
         if (admission instanceof Gate.Admission.Paused paused) {
             return Response.text(
                     429, "too many wrong tokens; try again in " + paused.seconds() + " seconds, or with the right one");
         }
         if (admission instanceof Gate.Admission.Unknown unknown) {
-            return pages.login(unknown.wrongToken(), request);
+            return pages.login(unknown.wrongToken(), openId.isPresent(), request);
         }
         if (admission instanceof Gate.Admission.LoggedIn loggedIn) {
             return Response.redirect(Links.back(request), Map.of("Set-Cookie", loggedIn.cookie()));
         }
+        Optional<Person.Identity> identity =
+                admission instanceof Gate.Admission.Admitted admitted ? admitted.identity() : Optional.empty();
         return switch (request.method()) {
-            case "GET", "HEAD", "POST" -> page(request);
+            case "GET", "HEAD", "POST" -> page(request, identity);
             default -> Response.text(405, "this page only shows");
         };
     }
 
-    private Response page(Request request) throws IOException {
+    /** A step of a login at the identity provider. */
+    private Response login(OpenIdLogin login, String step, Request request) throws IOException {
+        OpenIdLogin.Outcome outcome;
+        switch (request.method() + " " + step) {
+            case "GET start" -> {
+                return login.start(Links.here(request.query("back")));
+            }
+            case "POST openid" -> outcome = login.token(request);
+            case "GET done" -> outcome = login.done(request);
+            default -> {
+                return Response.text(404, "there is no such page");
+            }
+        }
+        if (outcome instanceof OpenIdLogin.Outcome.Failed failed) {
+            return pages.arrived(403, new ArrivedPage(true, failed.why(), ""));
+        }
+        OpenIdLogin.Outcome.Known known = (OpenIdLogin.Outcome.Known) outcome;
+        return step.equals("done")
+                ? Response.redirect(known.back(), Map.of("Set-Cookie", gate.open(Optional.of(known.identity()))))
+                : pages.arrived(200, new ArrivedPage(false, "The login succeeded.", known.back()));
+    }
+
+    private Response page(Request request, Optional<Person.Identity> identity) throws IOException {
         making.acquireUninterruptibly();
         try {
-            Visitor visitor =
-                    Visitor.of(request, proxy, site, InstantSource.system().instant());
+            Instant now = InstantSource.system().instant();
+            Visitor visitor = identity.isPresent()
+                    ? Visitor.of(identity.get(), site, now)
+                    : Visitor.of(request, proxy, site, now);
+            if (identity.isPresent() && visitor.person().isEmpty()) {
+                // Whoever has left does not read on.
+                return pages.login(false, openId.isPresent(), request);
+            }
             return request.method().equals("POST") ? pages.post(request, visitor) : pages.page(request, visitor);
         } finally {
             making.release();

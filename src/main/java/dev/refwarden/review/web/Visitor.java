@@ -6,6 +6,7 @@ import dev.refwarden.policy.read.Configuration;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -40,6 +41,16 @@ record Visitor(String login, Optional<Person> person, String why) {
         return configuration.isEmpty()
                 ? refused(login.get(), "cannot be looked up, since the configuration has errors")
                 : named(login.get(), configuration.get().policy().people(), now);
+    }
+
+    /** Whom an identity provider named; nobody where the configuration does not. */
+    static Visitor of(Person.Identity identity, Site site, Instant now) throws IOException {
+        List<Person> known = site.people().all().stream()
+                .filter(one -> one.identities().contains(identity))
+                .filter(one -> !one.robot() && !one.hasLeft(now))
+                .toList();
+        return new Visitor(
+                identity.issuer() + " " + identity.subject(), known.stream().findFirst(), "");
     }
 
     private static Visitor named(String login, People people, Instant now) {
