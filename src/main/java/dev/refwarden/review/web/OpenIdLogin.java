@@ -114,7 +114,7 @@ final class OpenIdLogin {
         Person.Identity identity = new Person.Identity(good.issuer(), good.subject());
         if (Visitor.of(identity, site, clock.instant()).person().isEmpty()) {
             return new Outcome.Failed(
-                    "Nobody in the configuration has the identity " + good.subject() + " of " + good.issuer() + ".");
+                    "No person in the configuration has the identity " + good.subject() + " of " + good.issuer() + ".");
         }
         String proof = Secret.fresh();
         pending.put(state, begun.with(new Arrived(identity, new Secret(proof))));

@@ -169,7 +169,8 @@ class OpenIdLoginTest {
         begun = begin();
         assertRefused(begun, "", "no signed token");
         begun = begin();
-        assertRefused(begun, provider.signed(claims(begun, "<script>xss()</script>")), "Nobody in the configuration");
+        assertRefused(
+                begun, provider.signed(claims(begun, "<script>xss()</script>")), "No person in the configuration");
     }
 
     private void assertRefused(Begun begun, String token, String why) throws Exception {
