@@ -220,7 +220,7 @@ state_of() {
     touched=$state before=
     case "${1-} ${2-}" in
     'key list' | 'key trace' | 'policy simulate') ;;
-    'policy '* | 'person '* | 'key '* | 'otp '* | 'completion '* | 'client '*)
+    'policy '* | 'person '* | 'key '* | 'otp '* | 'completion '* | 'man '* | 'client '*)
         touched=
         return
         ;;

@@ -25,7 +25,7 @@ final class CaseFilter {
 
     @Option(
             names = "--repository",
-            paramLabel = "NAME",
+            paramLabel = "REPOSITORY",
             description = "only of this repository, or by a glob over names")
     private String repository = "";
 
@@ -36,7 +36,7 @@ final class CaseFilter {
                     "only those that would have moved this ref: a full name, a branch or tag, refs/heads/, or a glob")
     private String ref = "";
 
-    @Option(names = "--person", paramLabel = "ID", description = "only those that this person, or account, pushed")
+    @Option(names = "--person", paramLabel = "PERSON", description = "only those that this person, or account, pushed")
     private String person = "";
 
     @Option(names = "--code", paramLabel = "CODE", description = "only those refused for this reason, such as unsigned")

@@ -27,7 +27,7 @@ final class ClientCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
-    @Parameters(paramLabel = "SCRIPT", arity = "0..1", description = "approve (the default) or waive")
+    @Parameters(paramLabel = "approve|waive", arity = "0..1", description = "which script (default: approve)")
     private String script = "approve";
 
     @Override

@@ -56,7 +56,7 @@ final class KeyImport implements Callable<Integer> {
     @Parameters(paramLabel = "FILE", arity = "1..*", description = "a file of keys, or a folder of such files")
     private List<Path> files = List.of();
 
-    @Option(names = "--person", paramLabel = "ID", description = "all of them are this person's")
+    @Option(names = "--person", paramLabel = "PERSON", description = "all of them are this person's")
     private String owner = "";
 
     @Option(names = "--yes", description = "enrol them without asking")

@@ -50,7 +50,7 @@ final class KeyTrace implements Callable<Integer> {
     @Parameters(paramLabel = "KEY", arity = "0..1", description = "the key's id, or a full fingerprint")
     private String key = "";
 
-    @Option(names = "--person", paramLabel = "ID", description = "every key of this person")
+    @Option(names = "--person", paramLabel = "PERSON", description = "every key of this person")
     private String person = "";
 
     @Option(names = "--since", paramLabel = "TIME", description = "only from this time on, such as 2026-03-14")

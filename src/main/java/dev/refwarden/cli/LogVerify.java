@@ -61,7 +61,7 @@ final class LogVerify implements Callable<Integer> {
     @Nullable
     @Option(
             names = "--key",
-            paramLabel = "KEY",
+            paramLabel = "PUBLIC-KEY",
             description = "the log's public key, as refwarden log key printed it once (default: the one in STATE)")
     private String key;
 

@@ -58,7 +58,7 @@ final class PersonCommand {
     @Command(name = "show", description = "Show one person: addresses, accounts, groups, keys.")
     int show(
             @Mixin Places places,
-            @Parameters(paramLabel = "ID", description = "the person's id") String id,
+            @Parameters(paramLabel = "PERSON", description = "the person's id") String id,
             @Option(names = "--json", description = "as JSON") boolean asJson)
             throws IOException, PolicyProblems {
         Configuration configuration = Configuration.load(places.config());
@@ -119,7 +119,7 @@ final class PersonCommand {
     @Command(name = "left", description = "Retire all keys of a person from a time on.")
     int left(
             @Mixin Places places,
-            @Parameters(paramLabel = "ID", description = "the person's id") String id,
+            @Parameters(paramLabel = "PERSON", description = "the person's id") String id,
             @Nullable
                     @Option(
                             names = "--at",

@@ -26,7 +26,7 @@ import picocli.CommandLine.Spec;
 final class PolicyExplain implements Callable<Integer> {
     private static final int WIDEST_LINE = 6;
 
-    @Option(names = "--repo", paramLabel = "NAME", required = true, description = "The repository, as rules name it.")
+    @Option(names = "--repo", paramLabel = "REPOSITORY", required = true, description = "The repository, as rules name it.")
     private String repository = "";
 
     @Option(names = "--ref", paramLabel = "REF", required = true, description = "A full ref, such as refs/heads/main.")
@@ -35,7 +35,7 @@ final class PolicyExplain implements Callable<Integer> {
     @Option(names = "--as", paramLabel = "PERSON", description = "And what would become of this person's push today.")
     private String as = "";
 
-    @Option(names = "--path", paramLabel = "FILE", description = "And which lines guard this file.")
+    @Option(names = "--path", paramLabel = "PATH", description = "And which lines guard this file.")
     private String path = "";
 
     @Option(names = "--json", description = "Prints one JSON object.")

@@ -22,8 +22,8 @@ final class PolicySchema implements Callable<Integer> {
 
     @Parameters(
             arity = "0..1",
-            paramLabel = "FILE",
-            description = "policy, server, person, issuers or tests (default: ${DEFAULT-VALUE}).")
+            paramLabel = "policy|server|person|issuers|tests",
+            description = "which file (default: policy)")
     private String file = "policy";
 
     @Spec

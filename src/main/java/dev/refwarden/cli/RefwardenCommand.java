@@ -43,7 +43,9 @@ public final class RefwardenCommand {
             Map.entry("log", LogCommand.class),
             Map.entry("ledger", LedgerCommand.class),
             Map.entry("gate", GateCommand.class),
-            Map.entry("doctor", DoctorCommand.class));
+            Map.entry("doctor", DoctorCommand.class),
+            Map.entry("completion", CompletionCommand.class),
+            Map.entry("words", WordsCommand.class));
 
     /** The whole command line, ready to be executed; its result is the exit status. */
     public static CommandLine commandLine() {

@@ -30,7 +30,11 @@ final class ReviewDiff implements Callable<Integer> {
     @Mixin
     private ChosenCase chosen = new ChosenCase();
 
-    @Option(names = "--color", description = "colours: auto, always or never (default: auto)", defaultValue = "auto")
+    @Option(
+            names = "--color",
+            paramLabel = "auto|always|never",
+            description = "colours (default: auto)",
+            defaultValue = "auto")
     private Colour colour = Colour.auto;
 
     /** When lines are coloured; the names are what is typed. */

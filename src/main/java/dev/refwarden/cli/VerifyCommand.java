@@ -55,9 +55,9 @@ final class VerifyCommand implements Callable<Integer> {
 
     @Option(
             names = "--at",
-            paramLabel = "TIME",
+            paramLabel = "now|committer-time",
             description = {
-                "when keys must have been good: now, or committer-time",
+                "when keys must have been good",
                 "(default: when a commit was first accepted here, where that is known, else now)"
             })
     private String at = "";
