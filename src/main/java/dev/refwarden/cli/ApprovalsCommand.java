@@ -37,7 +37,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "approvals",
         description = {
-            "List the approvals that wait in a repository, and the commits and tags that were brought to be approved.",
+            "List the approvals in a repository, and the commits and tags that wait for some.",
             "An approval is listed while it can still serve: until it expires, and while the ref is where it says.",
             "--prune deletes the refs of the others, and of proposals that have landed or are older than seven days."
         })

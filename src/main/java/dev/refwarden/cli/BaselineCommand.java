@@ -53,8 +53,8 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "baseline",
         description = {
-            "Declare that what refs of a repository hold is settled: not judged again, under any rule,",
-            "when the same ref is pushed to. What HEAD's branch holds counts for every ref.",
+            "Declare settled what the refs of a repository hold: no rule judges it again.",
+            "That counts when the same ref is pushed to; what HEAD's branch holds counts for every ref.",
             "Confirms the repository's name as well."
         })
 final class BaselineCommand implements Callable<Integer> {
@@ -94,7 +94,7 @@ final class BaselineCommand implements Callable<Integer> {
 
     @Option(
             names = "--commit",
-            paramLabel = "ID",
+            paramLabel = "COMMIT",
             description = {
                 "only this commit, by its full id, for every ref and rule, without what is before it; may be given again"
             })

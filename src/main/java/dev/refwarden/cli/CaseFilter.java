@@ -42,7 +42,7 @@ final class CaseFilter {
     @Option(names = "--code", paramLabel = "CODE", description = "only those refused for this reason, such as unsigned")
     private String code = "";
 
-    @Option(names = "--since", paramLabel = "TIME", description = "only from this time on, such as 2026-11-23")
+    @Option(names = "--since", paramLabel = "TIME", description = "only from this time on, such as 2026-11-23 or 7d")
     private @Nullable Instant since;
 
     @Option(names = "--until", paramLabel = "TIME", description = "only before this time")

@@ -17,9 +17,9 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "client",
         description = {
-            "Prints a script for people's own computers.",
-            "refwarden client > git-refwarden-approve; in a folder of the PATH it is git refwarden-approve.",
-            "refwarden client waive > git-refwarden-waive: for administrators who let refused pushes through."
+            "Print a script for people's own computers.",
+            "In a folder of the PATH, git-refwarden-approve is the command git refwarden-approve, with which a second person",
+            "approves; git-refwarden-waive is for administrators who let refused pushes through."
         })
 final class ClientCommand implements Callable<Integer> {
     private static final List<String> SCRIPTS = List.of("approve", "waive");

@@ -33,9 +33,9 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "doctor",
         description = {
-            "Is Refwarden installed, switched on and able to refuse?",
+            "Check that Refwarden is installed, switched on and able to refuse.",
             "Makes a real push that must be refused in any mode: to each --repo, and below --all to one repository of",
-            "each kind of hook. Exit status 0 if all is well, 1 if something is found."
+            "each kind of hook."
         })
 final class DoctorCommand implements Callable<Integer> {
     @Spec
@@ -44,34 +44,34 @@ final class DoctorCommand implements Callable<Integer> {
     @Mixin
     private Places places = new Places();
 
-    @Option(names = "--repo", paramLabel = "DIR", description = "A repository to look at; may be given again.")
+    @Option(names = "--repo", paramLabel = "DIR", description = "a repository to look at; may be given again")
     private List<Path> repositories = new ArrayList<>();
 
     @Option(
             names = "--all",
             paramLabel = "DIR",
-            description = "Every repository below this folder; may be given again.")
+            description = "every repository below this folder; may be given again")
     private List<Path> all = new ArrayList<>();
 
-    @Option(names = "--push-to-each", description = "With --all: make the push to each repository, however many.")
+    @Option(names = "--push-to-each", description = "with --all: make the push to each repository, however many")
     private boolean each;
 
-    @Option(names = "--list", description = "With --all: list the guarded ones as well, however many.")
+    @Option(names = "--list", description = "with --all: list the guarded ones as well, however many")
     private boolean list;
 
     @Option(
             names = "--hooks",
             paramLabel = "DIR",
-            description = "Hooks that the server runs in every repository, such as GitLab's pre-receive.d.")
+            description = "hooks that the server runs in every repository, such as GitLab's pre-receive.d")
     private @Nullable Path everywhere;
 
-    @Option(names = "--json", description = "For programs: an array of what each check showed.")
+    @Option(names = "--json", description = "as JSON: what each check showed")
     private boolean json;
 
     @Option(
             names = "--metrics",
             paramLabel = "FILE",
-            description = "Figures for Prometheus, written at once or not at all; - prints them instead of the rest.")
+            description = "figures for Prometheus, written at once or not at all; - prints them instead of the rest")
     private @Nullable Path metrics;
 
     @Override

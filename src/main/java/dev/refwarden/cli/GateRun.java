@@ -15,8 +15,8 @@ import picocli.CommandLine.Mixin;
 @Command(
         name = "run",
         description = {
-            "Judges pushes until it is told to stop, nobody pushes for a while, or another version is installed.",
-            "Started by the first push, or by the system's service manager; see gate: in server.yaml."
+            "Judge pushes until it is stopped, nobody pushes for a while, or another version is installed.",
+            "It is started by the first push, or by the system's service manager; see gate: in server.yaml."
         })
 final class GateRun implements Callable<Integer> {
     @Mixin

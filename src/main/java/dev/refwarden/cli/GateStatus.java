@@ -16,10 +16,7 @@ import picocli.CommandLine.Spec;
 /** {@code refwarden gate status}. */
 @Command(
         name = "status",
-        description = {
-            "Says how pushes are judged: by the gate, or each by a process of its own, and why.",
-            "Exit status 0 if a gate answers, 1 if none does."
-        })
+        description = "Show how pushes are judged: by the gate, or each by a process of its own, and why.")
 final class GateStatus implements Callable<Integer> {
     private static final long POLL_MILLIS = 50;
 
@@ -29,10 +26,10 @@ final class GateStatus implements Callable<Integer> {
     @Mixin
     private Places places = new Places();
 
-    @Option(names = "--wait", paramLabel = "SECONDS", description = "Wait so long for a gate that is being started.")
+    @Option(names = "--wait", paramLabel = "SECONDS", description = "how long to wait for a gate that is being started")
     private int wait;
 
-    @Option(names = "--json", description = "For programs.")
+    @Option(names = "--json", description = "as JSON")
     private boolean json;
 
     @Override

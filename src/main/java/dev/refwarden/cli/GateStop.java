@@ -20,8 +20,8 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "stop",
         description = {
-            "Has the gate finish what it judges, and end; pushes are then judged by processes of their own.",
-            "Exit status 0 if no gate runs any more, 1 if it has not ended within --wait."
+            "Have the gate finish what it judges, and end.",
+            "Until the next one runs, pushes are judged by processes of their own."
         })
 final class GateStop implements Callable<Integer> {
     private static final Duration PATIENCE = Duration.ofSeconds(5);
@@ -36,7 +36,7 @@ final class GateStop implements Callable<Integer> {
     @Option(
             names = "--wait",
             paramLabel = "SECONDS",
-            description = "How long to wait for its end; 70 unless you say otherwise.")
+            description = "how long to wait for its end (default: 70)")
     private int wait = 70;
 
     @Override

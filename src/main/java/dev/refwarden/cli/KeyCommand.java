@@ -91,7 +91,7 @@ final class KeyCommand {
                             paramLabel = "[PERSON] FILE",
                             arity = "1..*",
                             description = {
-                                "the person's id, and SSH .pub files, OpenPGP or X.509 certificates, of which all are enrolled or none;",
+                                "the id of a person, and SSH .pub files, OpenPGP or X.509 certificates, of which all are enrolled or none;",
                                 "or an allowed-signers file alone"
                             })
                     List<String> arguments,

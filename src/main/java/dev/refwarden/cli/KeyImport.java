@@ -42,8 +42,8 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "import",
         description = {
-            "Enrol the keys in files of other programs for the people whom they name: allowed-signers files,",
-            "authorized_keys, what a forge gives as USER.keys and USER.gpg, certificates, LDIF, or a folder of these.",
+            "Enrol the keys in files of other programs for the people whom they name.",
+            "These may be allowed-signers files, authorized_keys, what a forge gives as USER.keys and USER.gpg, certificates, LDIF, or a folder of these.",
             "Shows what would change, and asks. Where one key cannot be enrolled, none is; none is ever removed."
         })
 final class KeyImport implements Callable<Integer> {

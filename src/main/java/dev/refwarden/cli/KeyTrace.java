@@ -37,7 +37,7 @@ import picocli.CommandLine.Spec;
 /** {@code refwarden key trace}: everything that a key ever brought in, the first question of an incident. */
 @Command(
         name = "trace",
-        description = "List every accepted push that a key, or a person, signed, pushed or approved, the latest first.")
+        description = "List every accepted push that a key, or a person, signed, pushed or approved, the newest first.")
 final class KeyTrace implements Callable<Integer> {
     private static final int MOST_REFS = 10;
 
@@ -53,7 +53,7 @@ final class KeyTrace implements Callable<Integer> {
     @Option(names = "--person", paramLabel = "PERSON", description = "every key of this person")
     private String person = "";
 
-    @Option(names = "--since", paramLabel = "TIME", description = "only from this time on, such as 2026-03-14")
+    @Option(names = "--since", paramLabel = "TIME", description = "only from this time on, such as 2026-03-14 or 7d")
     private @Nullable Instant since;
 
     @Option(
@@ -66,7 +66,7 @@ final class KeyTrace implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         if (key.isEmpty() == person.isEmpty()) {
-            throw new ParameterException(spec.commandLine(), "give either a KEY or --person ID");
+            throw new ParameterException(spec.commandLine(), "give either a KEY or --person PERSON");
         }
         Instant from = since == null ? Instant.MIN : since;
         Optional<Configuration> configuration = configuration();

@@ -42,7 +42,7 @@ final class LedgerCommand {
     private CommandSpec spec = CommandSpec.create();
 
     @Command(name = "status", description = "Show where the ledger is, how far its log goes, and what its tables hold.")
-    int status(@Mixin Places places, @Option(names = "--json", description = "as a JSON object") boolean json)
+    int status(@Mixin Places places, @Option(names = "--json", description = "as JSON") boolean json)
             throws IOException {
         LedgerStatus status = places.ledger().status();
         PrintWriter out = out();
@@ -102,8 +102,8 @@ final class LedgerCommand {
     @Command(
             name = "create",
             description = {
-                "Make a new, empty ledger in STATE, or in the database that server.yaml names. The installer does this,",
-                "once. Fails where a ledger is, and so never forgets what was decided."
+                "Make a new, empty ledger in STATE, or in the database that server.yaml names.",
+                "The installer does this, once. It fails where a ledger is, and so never forgets what was decided."
             })
     int create(@Mixin NewLedger made) throws IOException, PolicyProblems {
         Configuration configuration = Configuration.load(made.places().config());
@@ -122,7 +122,7 @@ final class LedgerCommand {
     @Command(
             name = "join",
             description = {
-                "Make this server one of the fleet whose ledger server.yaml names, and take that ledger as it is."
+                "Make this server one of the fleet whose ledger server.yaml names; that ledger counts as it is."
             })
     int join(@Mixin Places places) throws IOException {
         try (Ledger ledger = places.ledger()) {
@@ -142,8 +142,8 @@ final class LedgerCommand {
     @Command(
             name = "roles",
             description = {
-                "Print the SQL that makes PostgreSQL's roles for gates and reviewers, and says what each may do.",
-                "To be run, by whoever may make roles, in the ledger's database, after ledger create and upgrades."
+                "Print the SQL that makes PostgreSQL's roles for gates and reviewers.",
+                "It says what each may do, and is to be run, by whoever may make roles, in the ledger's database, after ledger create and upgrades."
             })
     int roles() {
         out().print(PostgresEngine.resource(PostgresEngine.ROLES));
@@ -154,8 +154,8 @@ final class LedgerCommand {
     @Command(
             name = "upgrade",
             description = {
-                "Bring the tables of the ledger that server.yaml names to the form of this release, by the role that",
-                "owns them. A ledger in STATE is brought there by whoever opens it."
+                "Bring the tables of the ledger that server.yaml names to the form of this release.",
+                "That is done by the role that owns them. A ledger in STATE is brought there by whoever opens it."
             })
     int upgrade(@Mixin NewLedger made) throws IOException, PolicyProblems {
         PostgresEngine engine = made.engine()
@@ -174,10 +174,10 @@ final class LedgerCommand {
     @Command(
             name = "import",
             description = {
-                "Move what version 0.1 decided into a new ledger: its log, line for line, and all that follows from it.",
-                "It is compared with what 0.1 would have said; where that differs, nothing is imported.",
+                "Move what version 0.1 decided, or the ledger of one server, into a new ledger.",
+                "The log of 0.1 is moved line for line, and all that follows from it. It is compared with what 0.1 would have said; where that differs, nothing is imported.",
                 "Where DIR is STATE itself, the old files move to STATE/before-0.2.",
-                "Or move the ledger of one server into the database that server.yaml names; where DIR is STATE itself, it",
+                "The ledger of one server moves into the database that server.yaml names; where DIR is STATE itself, it",
                 "is kept in STATE/before-fleet."
             })
     int importOld(
@@ -260,7 +260,7 @@ final class LedgerCommand {
             name = "rebuild",
             description = {
                 "Make a new ledger from the lines that refwarden log export --lines printed.",
-                "Everything follows from the lines. Fails where a ledger is: move it away first."
+                "Everything follows from the lines. It fails where a ledger is: move it away first."
             })
     int rebuild(@Mixin NewLedger made, @Parameters(paramLabel = "FILE", description = "the lines") Path file)
             throws IOException, PolicyProblems {
@@ -278,8 +278,8 @@ final class LedgerCommand {
     @Command(
             name = "adopt",
             description = {
-                "Take the ledger as it is for the right one, although this server has seen a newer or another one:",
-                "after a backup was put back. What was decided since the backup is forgotten; the log says so."
+                "Take the ledger as it is for the right one, after a backup was put back.",
+                "This server has seen a newer one, or another. What was decided since the backup is forgotten; the log says so."
             })
     int adopt(
             @Mixin Places places,

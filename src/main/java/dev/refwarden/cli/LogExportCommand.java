@@ -45,7 +45,7 @@ final class LogExportCommand implements Callable<Integer> {
     private Places places = new Places();
 
     @Nullable
-    @Option(names = "--since", paramLabel = "TIME", description = "only from this time on, such as 2026-11-23")
+    @Option(names = "--since", paramLabel = "TIME", description = "only from this time on, such as 2026-11-23 or 7d")
     private Instant since;
 
     @Option(

@@ -65,7 +65,7 @@ final class LogVerify implements Callable<Integer> {
             description = "the log's public key, as refwarden log key printed it once (default: the one in STATE)")
     private String key;
 
-    @Option(names = "--json", description = "as a JSON object")
+    @Option(names = "--json", description = "as JSON")
     private boolean asJson;
 
     @Override

@@ -30,7 +30,7 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** Looks at people. */
-@Command(name = "person", description = "Look at the people whom the configuration names.")
+@Command(name = "person", description = "Look after the people whom the configuration names.")
 final class PersonCommand {
     @Spec
     private CommandSpec spec = CommandSpec.create();

@@ -14,10 +14,10 @@ import picocli.CommandLine.Option;
  * properties {@code refwarden.config} and {@code refwarden.state}, else the usual folders.
  */
 final class Places {
-    @Option(names = "--config", paramLabel = "DIR", description = "The folder of policy.yaml, server.yaml and people/.")
+    @Option(names = "--config", paramLabel = "DIR", description = "the folder of policy.yaml, server.yaml and people/")
     private @Nullable Path config;
 
-    @Option(names = "--state", paramLabel = "DIR", description = "The folder of the log and of what was accepted.")
+    @Option(names = "--state", paramLabel = "DIR", description = "the folder of the log and of what was accepted")
     private @Nullable Path state;
 
     Path config() {

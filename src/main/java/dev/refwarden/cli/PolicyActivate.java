@@ -24,9 +24,8 @@ import picocli.CommandLine.Spec;
 /** {@code refwarden policy activate}: puts another configuration in force, at once and whole. */
 @Command(
         name = "activate",
-        description = "Checks a new configuration and puts it in the place of the present one, which is kept.",
-        footer = {
-            "",
+        description = {
+            "Check a new configuration and put it in the place of the present one, which is kept.",
             "The new one is copied and takes the place of CONFIG at once; no push sees anything but the old or the new one.",
             "Those before are kept in CONFIG.d, beside CONFIG. refwarden policy copy DIR makes a copy to prepare the next."
         })
@@ -34,10 +33,10 @@ final class PolicyActivate implements Callable<Integer> {
     @Parameters(
             arity = "0..1",
             paramLabel = "DIR",
-            description = "The new configuration, or a former one to go back to.")
+            description = "the new configuration, or a former one to go back to")
     private @Nullable Path folder;
 
-    @Option(names = "--back", description = "Go back to the configuration before the present one, and forth again.")
+    @Option(names = "--back", description = "go back to the configuration before the present one, and forth again")
     private boolean back;
 
     @Mixin

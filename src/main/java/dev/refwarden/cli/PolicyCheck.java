@@ -29,28 +29,22 @@ import picocli.CommandLine.Spec;
 /** {@code refwarden policy check}: everything that is wrong with a configuration, at once. */
 @Command(
         name = "check",
-        description = "Says everything that is wrong with a configuration, at once.",
-        exitCodeListHeading = "Exit status:%n",
-        exitCodeList = {
-            "0:no errors, and with --strict no lints",
-            "1:lints, with --strict",
-            "2:errors: while this is the configuration, every push is refused"
-        })
+        description = "Report everything that is wrong with a configuration, at once.")
 final class PolicyCheck implements Callable<Integer> {
-    @Parameters(arity = "0..1", paramLabel = "DIR", description = "A configuration; without it, the installed one.")
+    @Parameters(arity = "0..1", paramLabel = "DIR", description = "a configuration (default: the installed one)")
     private @Nullable Path folder;
 
-    @Option(names = "--strict", description = "Lints count, too.")
+    @Option(names = "--strict", description = "lints count as well")
     private boolean strict;
 
     @Option(
             names = "--repositories",
             paramLabel = "DIR",
-            description = "Hold the patterns against the repositories below this folder (default: root in "
-                    + "server.yaml, where that is here).")
+            description = "hold the patterns against the repositories below this folder (default: root in "
+                    + "server.yaml, where that is here)")
     private @Nullable Path repositories;
 
-    @Option(names = "--json", description = "Prints one JSON object.")
+    @Option(names = "--json", description = "as JSON")
     private boolean json;
 
     @Mixin

@@ -5,7 +5,7 @@ import picocli.CommandLine.Command;
 /** {@code refwarden policy}: the rules, before and while they are in force. */
 @Command(
         name = "policy",
-        description = "Checks, explains and activates the rules.",
+        description = "Check, explain and activate the rules.",
         subcommands = {
             PolicyCheck.class,
             PolicyExplain.class,

@@ -25,29 +25,27 @@ import picocli.CommandLine.Spec;
 /** {@code refwarden policy diff}: what another configuration makes weaker, and what stronger. */
 @Command(
         name = "diff",
-        description = "Says in words what becomes weaker and what stronger from one configuration to another.",
-        exitCodeListHeading = "Exit status:%n",
-        exitCodeList = {"0:they were compared", "1:something becomes weaker, with --strict", "2:one cannot be used"})
+        description = "Explain what becomes weaker and what stronger from one configuration to another.")
 final class PolicyDiff implements Callable<Integer> {
-    @Parameters(index = "0", paramLabel = "OLD", description = "A configuration.")
+    @Parameters(index = "0", paramLabel = "OLD", description = "a configuration")
     private Path before = Path.of("");
 
-    @Parameters(index = "1", paramLabel = "NEW", description = "Another.")
+    @Parameters(index = "1", paramLabel = "NEW", description = "another")
     private Path after = Path.of("");
 
-    @Option(names = "--strict", description = "Weakenings count as something found.")
+    @Option(names = "--strict", description = "weakenings count as something found")
     private boolean strict;
 
     @Option(
             names = "--state",
             paramLabel = "DIR",
             description = {
-                "The folder of the log: says as well what NEW will refuse that is on the server already",
-                "(default: that of the installation, if there is one; not with --json)."
+                "the folder of the log: explains as well what NEW will refuse that is on the server already",
+                "(default: that of the installation, if there is one; not with --json)"
             })
     private @Nullable Path state;
 
-    @Option(names = "--json", description = "Prints one JSON object.")
+    @Option(names = "--json", description = "as JSON")
     private boolean asJson;
 
     @Spec

@@ -22,23 +22,23 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** {@code refwarden policy explain}: what a push to one ref must satisfy, in words. */
-@Command(name = "explain", description = "Says in words what a push to a ref must satisfy, and from which lines.")
+@Command(name = "explain", description = "Explain in words what a push to a ref must satisfy, and which lines say so.")
 final class PolicyExplain implements Callable<Integer> {
     private static final int WIDEST_LINE = 6;
 
-    @Option(names = "--repo", paramLabel = "REPOSITORY", required = true, description = "The repository, as rules name it.")
+    @Option(names = "--repo", paramLabel = "REPOSITORY", required = true, description = "the repository, as rules name it")
     private String repository = "";
 
-    @Option(names = "--ref", paramLabel = "REF", required = true, description = "A full ref, such as refs/heads/main.")
+    @Option(names = "--ref", paramLabel = "REF", required = true, description = "a full ref, such as refs/heads/main")
     private String ref = "";
 
-    @Option(names = "--as", paramLabel = "PERSON", description = "And what would become of this person's push today.")
+    @Option(names = "--as", paramLabel = "PERSON", description = "and what would become of this person's push today")
     private String as = "";
 
-    @Option(names = "--path", paramLabel = "PATH", description = "And which lines guard this file.")
+    @Option(names = "--path", paramLabel = "PATH", description = "and which lines guard this file")
     private String path = "";
 
-    @Option(names = "--json", description = "Prints one JSON object.")
+    @Option(names = "--json", description = "as JSON")
     private boolean json;
 
     @Mixin

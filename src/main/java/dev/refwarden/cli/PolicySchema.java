@@ -15,7 +15,7 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** {@code refwarden policy schema}: what an editor needs to complete and explain the files. */
-@Command(name = "schema", description = "Prints the JSON Schema of a file of the configuration, for editors.")
+@Command(name = "schema", description = "Print the JSON Schema of a file of the configuration, for editors.")
 final class PolicySchema implements Callable<Integer> {
     /** Which files there is one for. */
     static final List<String> FILES = List.of("policy", "server", "person", "issuers", "tests");

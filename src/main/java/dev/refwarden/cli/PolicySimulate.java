@@ -34,31 +34,31 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "simulate",
         description = {
-            "Says what would have become of the pushes in the log, and which differ from what did.",
+            "Show what would have become of the pushes in the log, and which differ from what did.",
             "With --candidate, how they differ from the policy in force. Nothing is changed."
         })
 final class PolicySimulate implements Callable<Integer> {
     private static final int MOST = 20;
 
-    @Option(names = "--candidate", paramLabel = "DIR", description = "Another configuration, to see what it changes.")
+    @Option(names = "--candidate", paramLabel = "DIR", description = "another configuration, to see what it changes")
     private @Nullable Path candidate;
 
-    @Option(names = "--since", paramLabel = "TIME", description = "Only pushes from this time on.")
+    @Option(names = "--since", paramLabel = "TIME", description = "only pushes from this time on, such as 2026-11-23 or 7d")
     private @Nullable Instant since;
 
     @Option(
             names = "--history",
             paramLabel = "GITDIR",
-            description = "The commits of this repository instead; needs --ref.")
+            description = "the commits of this repository instead; needs --ref")
     private @Nullable Path history;
 
-    @Option(names = "--ref", paramLabel = "REF", description = "With --history: whose rules are asked.")
+    @Option(names = "--ref", paramLabel = "REF", description = "with --history: whose rules are asked")
     private String ref = "";
 
-    @Option(names = "--range", paramLabel = "A..B", description = "With --history: which commits.")
+    @Option(names = "--range", paramLabel = "A..B", description = "with --history: which commits")
     private String range = "";
 
-    @Option(names = "--json", description = "Prints one JSON object.")
+    @Option(names = "--json", description = "as JSON")
     private boolean asJson;
 
     @Mixin

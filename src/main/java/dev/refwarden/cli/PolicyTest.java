@@ -32,14 +32,12 @@ import picocli.CommandLine.Spec;
 /** {@code refwarden policy test}: the policy against its own cases. */
 @Command(
         name = "test",
-        description = "Tries the policy on the cases in its tests.yaml; needs no repository.",
-        exitCodeListHeading = "Exit status:%n",
-        exitCodeList = {"0:every case comes out as it says, or there are none", "1:some do not", "2:it cannot be used"})
+        description = "Try the policy on the cases in its tests.yaml; no repository is needed.")
 final class PolicyTest implements Callable<Integer> {
-    @Parameters(arity = "0..1", paramLabel = "DIR", description = "A configuration; without it, the installed one.")
+    @Parameters(arity = "0..1", paramLabel = "DIR", description = "a configuration (default: the installed one)")
     private @Nullable Path folder;
 
-    @Option(names = "--json", description = "Prints one JSON object.")
+    @Option(names = "--json", description = "as JSON")
     private boolean asJson;
 
     @Mixin

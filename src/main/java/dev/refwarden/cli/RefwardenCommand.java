@@ -1,5 +1,6 @@
 package dev.refwarden.cli;
 
+import dev.refwarden.cli.manual.CommandHelp;
 import dev.refwarden.policy.yaml.PolicyProblems;
 import dev.refwarden.review.desk.SpokenTime;
 import java.io.IOException;
@@ -14,6 +15,7 @@ import java.util.Map;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.TypeConversionException;
@@ -23,10 +25,23 @@ import picocli.CommandLine.TypeConversionException;
         name = "refwarden",
         description = "Accepts a push only when it can prove who signed it.",
         synopsisSubcommandLabel = "COMMAND",
-        mixinStandardHelpOptions = true,
         scope = ScopeType.INHERIT,
         versionProvider = RefwardenCommand.Version.class)
 public final class RefwardenCommand {
+    @Option(
+            names = {"-h", "--help"},
+            usageHelp = true,
+            scope = ScopeType.INHERIT,
+            description = "show this help")
+    private boolean help;
+
+    @Option(
+            names = {"-V", "--version"},
+            versionHelp = true,
+            scope = ScopeType.INHERIT,
+            description = "show the version")
+    private boolean version;
+
     /** In the order in which they are listed, by their first word. */
     private static final List<Map.Entry<String, Class<?>>> COMMANDS = List.of(
             Map.entry("policy", PolicyCommand.class),
@@ -45,6 +60,8 @@ public final class RefwardenCommand {
             Map.entry("gate", GateCommand.class),
             Map.entry("doctor", DoctorCommand.class),
             Map.entry("completion", CompletionCommand.class),
+            Map.entry("man", ManCommand.class),
+            Map.entry("share", ShareCommand.class),
             Map.entry("words", WordsCommand.class));
 
     /** The whole command line, ready to be executed; its result is the exit status. */
@@ -65,7 +82,8 @@ public final class RefwardenCommand {
     private static CommandLine commandLine(List<Map.Entry<String, Class<?>>> commands) {
         CommandLine line = new CommandLine(new RefwardenCommand());
         commands.forEach(command -> line.addSubcommand(command.getKey(), command.getValue()));
-        return line.registerConverter(Instant.class, RefwardenCommand::moment)
+        return line.setHelpFactory(CommandHelp::new)
+                .registerConverter(Instant.class, RefwardenCommand::moment)
                 .setParameterExceptionHandler(RefwardenCommand::wrongUsage)
                 .setExecutionExceptionHandler((failure, command, parsed) -> failed(failure, command));
     }

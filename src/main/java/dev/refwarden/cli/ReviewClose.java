@@ -18,13 +18,9 @@ import picocli.CommandLine.Spec;
 /** {@code refwarden review close}: what it was. */
 @Command(
         name = "close",
-        description =
-                "Close a refused push, or its whole incident, as a mistake or as an attack. The log keeps who did, and why.",
-        footer = {
-            "",
-            "For example:",
-            "  refwarden review close K7F3-2QXM --as mistake --reason 'she forgot to sign'",
-            "  refwarden review close 9V07-VJ0D --as attack --incident --reason 'laptop stolen, key revoked'"
+        description = {
+            "Close a refused push, or its whole incident, as a mistake or as an attack.",
+            "The log keeps who did, and why."
         })
 final class ReviewClose implements Callable<Integer> {
     @Spec

@@ -22,8 +22,8 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "export",
         description = {
-            "Write everything about a refused push into one archive for an investigator:",
-            "its record, what the log knows around it, notes, and its objects as a bundle for git fetch."
+            "Write everything about a refused push into one archive, for an investigator.",
+            "Its record, what the log knows around it, notes, and its objects as a bundle for git fetch."
         })
 final class ReviewExport implements Callable<Integer> {
     @Spec

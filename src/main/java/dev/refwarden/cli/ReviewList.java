@@ -38,17 +38,9 @@ import picocli.CommandLine.Spec;
         name = "list",
         description = {
             "List pushes, the newest first: refused ones, with how each looks and how far it is.",
-            "Other pushes by verdict:accepted, verdict:observed, verdict:waived or verdict:all."
-        },
-        footer = {
-            "",
+            "Other pushes by verdict:accepted, verdict:observed, verdict:waived or verdict:all.",
             "Words: repo: person: key: address: ref: file: subject: email: code: verdict: state: asked: since: until: incident:",
-            "and any others, which are looked for anywhere. For example:",
-            "  refwarden review list verdict:alarming state:open",
-            "  refwarden review list asked:waiver state:open",
-            "  refwarden review list repo:platform/** person:alice since:7d",
-            "  refwarden review list file:package.json --json",
-            "Exit status: 0; 64 for a word that means nothing; 3 if the ledger cannot be read."
+            "and any others, which are looked for anywhere."
         })
 final class ReviewList implements Callable<Integer> {
     private static final int LONGEST = 100;

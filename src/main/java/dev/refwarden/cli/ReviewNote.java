@@ -14,8 +14,7 @@ import picocli.CommandLine.Spec;
 /** {@code refwarden review note}: what a reviewer found out, for the next one. */
 @Command(
         name = "note",
-        description = "Write a note to a refused push into the log; review show and the web page show it.",
-        footer = {"", "For example:", "  refwarden review note K7F3-2QXM --text 'called her: she was on a train'"})
+        description = "Write a note to a refused push into the log; review show and the web page show it.")
 final class ReviewNote implements Callable<Integer> {
     @Spec
     private CommandSpec spec = CommandSpec.create();

@@ -16,7 +16,7 @@ import picocli.CommandLine.Spec;
 /** {@code refwarden review purge}: throws away what was kept of a refused push. */
 @Command(
         name = "purge",
-        description = "Remove the objects that were kept of a refused push, for good. The log keeps its line.")
+        description = {"Remove the objects that were kept of a refused push, for good.", "The log keeps its line."})
 final class ReviewPurge implements Callable<Integer> {
     @Spec
     private CommandSpec spec = CommandSpec.create();

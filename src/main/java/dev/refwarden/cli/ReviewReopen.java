@@ -8,8 +8,7 @@ import picocli.CommandLine.Command;
 /** {@code refwarden review reopen}. */
 @Command(
         name = "reopen",
-        description = "Open a refused push again that was closed, or closed itself.",
-        footer = {"", "For example:", "  refwarden review reopen K7F3-2QXM"})
+        description = "Open a refused push again that was closed, or closed itself.")
 final class ReviewReopen extends ReviewStep implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, ChosenCase.NoSuchCase {

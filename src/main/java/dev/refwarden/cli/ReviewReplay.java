@@ -24,7 +24,8 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "replay",
         description = {
-            "Judge a refused push once more, by today's policy, people and clock. Nothing is changed.",
+            "Judge a refused push once more, by today's policy, people and clock.",
+            "Nothing is changed.",
             "Its refs are taken to stand where they stood then; statements count as they did."
         })
 final class ReviewReplay implements Callable<Integer> {

@@ -36,8 +36,9 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "serve",
         description = {
-            "Show refused pushes as a web page on this machine, until it is stopped. Nothing is changed by it,",
-            "unless --trust-header or --openid-file lets people write notes and close cases.",
+            "Show refused pushes as a web page on this machine, until it is stopped.",
+            "Nothing is changed by it, unless --trust-header or --openid-file",
+            "lets people write notes and close cases.",
             "Meanwhile it also sends the notifications that are due.",
             "Prints the address; whoever has it, token included, may read everything."
         })

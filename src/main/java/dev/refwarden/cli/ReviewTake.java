@@ -8,8 +8,7 @@ import picocli.CommandLine.Command;
 /** {@code refwarden review take}. */
 @Command(
         name = "take",
-        description = "Say that you look into a refused push, so that nobody else has to.",
-        footer = {"", "For example:", "  refwarden review take K7F3-2QXM"})
+        description = "Say that you look into a refused push, so that nobody else has to.")
 final class ReviewTake extends ReviewStep implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, ChosenCase.NoSuchCase {

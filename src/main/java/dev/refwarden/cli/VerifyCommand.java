@@ -31,6 +31,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "verify",
         description = {
+            "Compare protected refs with the log, or judge history that is already there.",
             "Without --ref: compare every protected ref with the log, and find what was written around the hook.",
             "With --ref: judge history that is already there as well: would these commits pass the rules for REF?",
             "Nothing counts as settled then but what stands before the range, and nothing is demanded of a push."
@@ -62,7 +63,7 @@ final class VerifyCommand implements Callable<Integer> {
             })
     private String at = "";
 
-    @Option(names = "--json", description = "as JSON; an array where there are several repositories")
+    @Option(names = "--json", description = "as JSON")
     private boolean asJson;
 
     @Override

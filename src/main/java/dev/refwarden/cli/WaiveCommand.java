@@ -30,7 +30,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "waive",
         description = {
-            "Make the statement that administrators sign to let exactly this push through once.",
+            "Make the statement that administrators sign to let exactly one push through once.",
             "It goes to standard output, and how to sign and use it to standard error."
         })
 final class WaiveCommand implements Callable<Integer> {

@@ -60,6 +60,7 @@ class NoLedgerTest {
             "ledger roles",
             "ledger upgrade",
             "log key",
+            "man",
             "otp enrol",
             "person add",
             "person left",
@@ -72,7 +73,9 @@ class NoLedgerTest {
             "policy explain",
             "policy schema",
             "policy test",
-            "pre-receive");
+            "pre-receive",
+            "share",
+            "words");
 
     @TempDir
     private Path folder;

@@ -1,0 +1,8 @@
+/**
+ * What {@code --help} and man pages say beyond what a command needs to run: exit statuses and examples. They are read only when
+ * somebody asks for help.
+ */
+@NullMarked
+package dev.refwarden.cli.manual;
+
+import org.jspecify.annotations.NullMarked;
