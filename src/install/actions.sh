@@ -34,6 +34,7 @@ do_install() {
     install_gate
     remove_older_versions
     link_on_path
+    link_shared
     undoing=
     say "installed: $prefix/bin/refwarden, rules in $config, log in $state"
     say_unguarded
@@ -168,6 +169,7 @@ do_uninstall() {
     if [ -z "$others" ]; then
         remove_gate
         remove_link_on_path
+        unlink_shared all
         remove_program
         say "uninstalled; rules stay in $config and the log in $state, remove them yourself if you must"
     else

@@ -1,4 +1,4 @@
-# That the command is found by its name, and what comes after the installation.
+# That the command is found by its name, its pages by man and its completion by shells, and what comes after the installation.
 
 # Where names of commands are looked up, for this account.
 path_folder() {
@@ -6,6 +6,15 @@ path_folder() {
         printf /usr/local/bin
     else
         printf '%s' "${HOME:-$(home_of "$(id -u)")}/.local/bin"
+    fi
+}
+
+# Where man, bash and zsh look for what belongs to the commands in that folder.
+data_folder() {
+    if [ "$(id -u)" = 0 ]; then
+        printf /usr/local/share
+    else
+        printf '%s' "${HOME:-$(home_of "$(id -u)")}/.local/share"
     fi
 }
 
@@ -31,6 +40,36 @@ link_on_path() {
     undo_by "rm -f $(quoted "$link")"
     ln -s "$prefix/bin/refwarden" "$link" || fail "cannot make the link $link"
     say "the command refwarden is $link, a link to $prefix/bin/refwarden"
+}
+
+link_shared() {
+    is_default_prefix || return 0
+    [ -d "$version/share" ] || return 0
+    unlink_shared dangling
+    for file in "$version"/share/man/man1/*.1 "$version/share/bash-completion/completions/refwarden" \
+        "$version/share/zsh/site-functions/_refwarden"; do
+        place=${file#"$version/share/"}
+        link=$(data_folder)/$place
+        if [ ! -e "$link" ] && [ ! -L "$link" ]; then
+            make_folder "${link%/*}" 755
+            undo_by "rm -f $(quoted "$link")"
+            ln -s "$versions/current/share/$place" "$link" || fail "cannot make the link $link"
+        fi
+    done
+}
+
+# Removes the links to what belongs to this installation, or those that lead nowhere now.
+unlink_shared() {
+    for link in "$(data_folder)"/man/man1/refwarden*.1 "$(data_folder)/bash-completion/completions/refwarden" \
+        "$(data_folder)/zsh/site-functions/_refwarden"; do
+        case $(readlink "$link" || true) in
+        "$prefix/lib/refwarden/current/share/"*)
+            if [ "$1" = all ] || [ ! -e "$link" ]; then
+                rm -f "$link" || fail "cannot remove $link"
+            fi
+            ;;
+        esac
+    done
 }
 
 remove_link_on_path() {

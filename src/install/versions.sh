@@ -23,6 +23,7 @@ install_program() {
     for script in git-refwarden-approve git-refwarden-waive; do
         link_path "$prefix/share/refwarden/$script" "../../lib/refwarden/current/$script"
     done
+    link_path "$prefix/share/man" ../lib/refwarden/current/share/man
     for archive in refwarden.jsa refwarden.aot; do
         # Installations older than these folders had theirs there.
         if [ -e "$version/$archive" ]; then
@@ -63,7 +64,7 @@ make_version() {
     copy_program || fail "the program cannot be put into $version"
     release=$(program --version 2>&1) || fail "the program does not start: $(first_lines "$release")"
     unpack_sqlite
-    { make_archive && write_program; } || fail "the program cannot be put into $version"
+    { program share "$version/share" && make_archive && write_program; } || fail "the program cannot be put into $version"
 }
 
 new_folder() {
@@ -207,6 +208,7 @@ do_rollback() {
 remove_program() {
     rm -f "$prefix/bin/refwarden" "$prefix/lib/refwarden.jar" "$prefix/lib/refwarden.jsa" "$prefix/lib/refwarden.aot"
     rm -f "$prefix/share/refwarden/git-refwarden-approve" "$prefix/share/refwarden/git-refwarden-waive"
+    [ ! -L "$prefix/share/man" ] || rm -f "$prefix/share/man"
     rm -rf "$prefix/lib/refwarden" "$prefix/share/refwarden/template"
     rmdir "$prefix/share/refwarden" "$prefix/share" "$prefix/bin" "$prefix/lib" "$prefix" 2>/dev/null || true
 }

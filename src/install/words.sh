@@ -36,7 +36,8 @@ Usage: ./install.sh [--prefix DIR] [--config DIR] [--state DIR] --repo DIR [--re
 
 Places, if none are given: /opt/refwarden, /etc/refwarden and /var/lib/refwarden as root; as another user
 ~/.local/share/refwarden, ~/.config/refwarden and ~/.local/state/refwarden. With the first of these as PREFIX, a link in
-/usr/local/bin (as another user: ~/.local/bin) puts the command refwarden on the PATH.
+/usr/local/bin (as another user: ~/.local/bin) puts the command refwarden on the PATH, and links in /usr/local/share
+(~/.local/share) put its man pages and its completion for bash and zsh where these are looked for.
 END
 }
 

@@ -19,6 +19,9 @@ diff "$ROOT/before" "$ROOT/after" | sed 's/[0-9a-f]\{64\}/…/' && echo "the sam
 install $places --repo "$ROOT/srv/api.git" --check
 git -C "$ROOT/srv/api.git" config receive.advertisePushOptions
 git -C "$ROOT/srv/api.git" config receive.certNonceSeed | wc -c
+say "with man pages, and completion for bash and zsh"
+(cd "$ROOT/i/prefix/share/man/man1" && ls refwarden.1 refwarden-review-list.1)
+(cd "$ROOT/i/prefix/lib/refwarden/current/share" && bash -n bash-completion/completions/refwarden && ls -d z*/*/*)
 say "the starter only observes"
 commit "Not signed"
 push origin main
