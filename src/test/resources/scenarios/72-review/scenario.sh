@@ -44,7 +44,7 @@ echo 'nonsense: true' >>"$ROOT/config/policy.yaml"
 say "while the configuration is broken"
 list --person alice
 say "on a narrow terminal"
-script -qec "stty cols 72; '$ROOT/refwarden' review list" /dev/null </dev/null | tr -d '\r' | sed -E 's/  ([0-9]+m ago|now) +/  AGO      /'
+script -qec "stty cols 72; PAGER=cat '$ROOT/refwarden' review list" /dev/null </dev/null | tr -d '\r' | sed -E 's/  ([0-9]+m ago|now) +/  AGO      /'
 say "a ledger that is gone"
 rm "$ROOT"/state/ledger.db*
 list

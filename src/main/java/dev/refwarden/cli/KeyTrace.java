@@ -23,7 +23,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -38,7 +37,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "trace",
         description = "List every accepted push that a key, or a person, signed, pushed or approved, the newest first.")
-final class KeyTrace implements Callable<Integer> {
+final class KeyTrace implements LongAnswer {
     private static final int MOST_REFS = 10;
 
     @Spec
@@ -62,6 +61,11 @@ final class KeyTrace implements Callable<Integer> {
     private boolean asJson;
 
     private KeyNames names = new KeyNames(Set.of());
+
+    @Override
+    public boolean isForPeople() {
+        return !asJson;
+    }
 
     @Override
     public Integer call() throws IOException {

@@ -17,6 +17,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.TypeConversionException;
 
@@ -83,9 +84,26 @@ public final class RefwardenCommand {
         CommandLine line = new CommandLine(new RefwardenCommand());
         commands.forEach(command -> line.addSubcommand(command.getKey(), command.getValue()));
         return line.setHelpFactory(CommandHelp::new)
+                .setExecutionStrategy(RefwardenCommand::run)
                 .registerConverter(Instant.class, RefwardenCommand::moment)
                 .setParameterExceptionHandler(RefwardenCommand::wrongUsage)
                 .setExecutionExceptionHandler((failure, command, parsed) -> failed(failure, command));
+    }
+
+    private static int run(ParseResult parsed) {
+        ParseResult last = parsed;
+        while (last.hasSubcommand()) {
+            last = last.subcommand();
+        }
+        CommandLine command = last.commandSpec().commandLine();
+        boolean isAskedForHelp = last.isUsageHelpRequested() || last.isVersionHelpRequested();
+        if (!isAskedForHelp
+                && command.getCommand() instanceof LongAnswer answer
+                && answer.isForPeople()
+                && Terminal.isStandardOutput()) {
+            return Pager.around(command, answer);
+        }
+        return new CommandLine.RunLast().execute(parsed);
     }
 
     private static Instant moment(String text) {

@@ -14,7 +14,6 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.HashSet;
 import java.util.Set;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -23,7 +22,7 @@ import picocli.CommandLine.Spec;
 
 /** {@code refwarden review diff}: what a refused push would have changed. */
 @Command(name = "diff", description = "Show the commits of a refused push and what they change.")
-final class ReviewDiff implements Callable<Integer> {
+final class ReviewDiff implements LongAnswer {
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
@@ -46,10 +45,15 @@ final class ReviewDiff implements Callable<Integer> {
     }
 
     @Override
+    public boolean isForPeople() {
+        return true;
+    }
+
+    @Override
     public Integer call() throws IOException, ChosenCase.NoSuchCase {
         LoggedDecision refused = chosen.find().refused();
         PrintWriter out = spec.commandLine().getOut();
-        boolean coloured = colour == Colour.always || (colour == Colour.auto && Terminal.isStandardOutput());
+        boolean coloured = colour == Colour.always || (colour == Colour.auto && Terminal.showsColours());
         try (CaseObjects objects = CaseObjects.open(refused, chosen.state(), chosen.server())) {
             if (objects.repository().isEmpty()) {
                 spec.commandLine()

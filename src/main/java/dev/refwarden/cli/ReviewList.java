@@ -24,7 +24,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -42,7 +41,7 @@ import picocli.CommandLine.Spec;
             "Words: repo: person: key: address: ref: file: subject: email: code: verdict: state: asked: since: until: incident:",
             "and any others, which are looked for anywhere."
         })
-final class ReviewList implements Callable<Integer> {
+final class ReviewList implements LongAnswer {
     private static final int LONGEST = 100;
     private static final int SHOWN_REFS = 1;
     private static final int USUAL = 50;
@@ -67,6 +66,11 @@ final class ReviewList implements Callable<Integer> {
 
     @Option(names = "--json", description = "for programs: {\"schema\":\"refwarden.cases/1\",\"cases\":[…]}")
     private boolean asJson;
+
+    @Override
+    public boolean isForPeople() {
+        return !asJson;
+    }
 
     @Override
     public Integer call() throws IOException {

@@ -16,7 +16,6 @@ import java.io.PrintWriter;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -27,7 +26,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "show",
         description = "Show one refused push: who, what, why, and what else they pushed; or an incident.")
-final class ReviewShow implements Callable<Integer> {
+final class ReviewShow implements LongAnswer {
     private static final int LONGEST = 2000;
 
     @Spec
@@ -38,6 +37,11 @@ final class ReviewShow implements Callable<Integer> {
 
     @Option(names = "--json", description = "for programs: the case, and the log's record")
     private boolean asJson;
+
+    @Override
+    public boolean isForPeople() {
+        return !asJson;
+    }
 
     @Override
     public Integer call() throws IOException, ChosenCase.NoSuchCase {

@@ -20,6 +20,13 @@ final class Terminal {
         return leadsToPerson("1");
     }
 
+    /** Whether colours are seen there, and {@code NO_COLOR} does not forbid them. */
+    static boolean showsColours() {
+        return isStandardOutput()
+                && System.getenv().getOrDefault("NO_COLOR", "").isEmpty()
+                && !System.getenv().getOrDefault("TERM", "dumb").equals("dumb");
+    }
+
     /** Whether a person sees standard error directly. */
     static boolean isStandardError() {
         return leadsToPerson("2");
