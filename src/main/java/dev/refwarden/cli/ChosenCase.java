@@ -7,7 +7,6 @@ import dev.refwarden.ledger.StateFolder;
 import dev.refwarden.policy.Server;
 import dev.refwarden.policy.read.Configuration;
 import dev.refwarden.policy.yaml.PolicyProblems;
-import dev.refwarden.report.Printable;
 import dev.refwarden.review.CaseFile;
 import java.io.IOException;
 import java.util.List;
@@ -39,7 +38,15 @@ final class ChosenCase {
 
     /** @throws NoSuchCase if this server refused no push under that id */
     CaseFile find() throws IOException, NoSuchCase {
-        return CaseFile.of(ledger(), id().value()).orElseThrow(() -> new NoSuchCase(id()));
+        return find(ledger());
+    }
+
+    private CaseFile find(Ledger ledger) throws IOException, NoSuchCase {
+        Optional<CaseFile> found = CaseFile.of(ledger, id().value());
+        if (found.isEmpty()) {
+            throw new NoSuchCase(Unknown.refusedPush(id(), ledger));
+        }
+        return found.get();
     }
 
     /** What failed where that id was told as an incident's, which the log knows nothing of. */
@@ -69,9 +76,8 @@ final class ChosenCase {
 
     /** No refused push of this server bears that id. */
     static final class NoSuchCase extends Exception {
-        NoSuchCase(CaseId id) {
-            super("there is no refused push of the case " + Printable.of(id.value(), 40)
-                    + " in this log; was it another server's?");
+        NoSuchCase(String words) {
+            super(words + (words.endsWith("?") ? "" : " in this log; was it another server's?"));
         }
     }
 }

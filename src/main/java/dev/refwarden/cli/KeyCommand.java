@@ -54,11 +54,11 @@ final class KeyCommand {
         if (asJson) {
             write(people, longestCoolDown(configuration), out);
         } else {
-            for (Person person : people.all()) {
-                for (EnrolledKey key : person.keys()) {
-                    out.println(line(key, longestCoolDown(configuration)));
-                }
-            }
+            Table table = new Table("KEY", "PERSON", "TYPE", "STATE", "FOR", "FINGERPRINT").whole(0).whole(1);
+            people.all().stream()
+                    .flatMap(person -> person.keys().stream())
+                    .forEach(key -> table.row(row(key, longestCoolDown(configuration))));
+            table.printOrJoin(out, Terminal.columns());
         }
         out.flush();
         return ExitStatus.FINE;
@@ -119,8 +119,9 @@ final class KeyCommand {
         Configuration configuration = Configuration.load(places.config());
         Optional<Person> known = configuration.policy().people().person(new PersonId(person));
         if (known.isEmpty()) {
-            return unknown("nobody is called " + person + "; to add them: refwarden person add " + person
-                    + " --name NAME --email E-MAIL");
+            String words = Unknown.person(person, configuration.policy().people());
+            String adding = "; to add them: refwarden person add " + person + " --name NAME --email E-MAIL";
+            return unknown(words.endsWith("?") ? words : words + adding);
         }
         List<String> given = ids == null ? List.of() : ids;
         KeyEdit edit = new KeyEdit(places.config());
@@ -212,7 +213,7 @@ final class KeyCommand {
         KeyEdit edit = new KeyEdit(places.config());
         Optional<EnrolledKey> found = edit.find(key);
         if (found.isEmpty()) {
-            return unknown("no key is called " + key + ", or has that fingerprint");
+            return unknown(Unknown.key(key, people(places)));
         }
         PrintWriter out = spec.commandLine().getOut();
         new KeyEnding("retired", EnrolledKey::retired, "what was accepted before stays good")
@@ -228,15 +229,23 @@ final class KeyCommand {
         return ExitStatus.FINE;
     }
 
+    private static People people(Places places) throws PolicyProblems {
+        return Configuration.load(places.config()).policy().people();
+    }
+
     private int unknown(String words) {
         spec.commandLine().getErr().println("refwarden: " + words);
         return ExitStatus.FOUND;
     }
 
-    private static String line(EnrolledKey key, Duration coolDown) {
-        return key.id() + "  " + key.person() + "  " + kinds(key) + (key.hardware() ? ", hardware" : "") + "  "
-                + KeyState.of(key, Instant.now(), coolDown) + "  for " + String.join(", ", purposes(key)) + "  "
-                + key.key().fingerprint();
+    private static List<String> row(EnrolledKey key, Duration coolDown) {
+        return List.of(
+                key.id().value(),
+                key.person().value(),
+                kinds(key) + (key.hardware() ? ", hardware" : ""),
+                KeyState.of(key, Instant.now(), coolDown),
+                "for " + String.join(", ", purposes(key)),
+                key.key().fingerprint().toString());
     }
 
     private static void write(People people, Duration coolDown, PrintWriter out) throws IOException {

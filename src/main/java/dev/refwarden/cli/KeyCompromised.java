@@ -2,6 +2,7 @@ package dev.refwarden.cli;
 
 import dev.refwarden.ledger.LedgerUnavailable;
 import dev.refwarden.people.EnrolledKey;
+import dev.refwarden.people.People;
 import dev.refwarden.people.Person;
 import dev.refwarden.people.PersonId;
 import dev.refwarden.policy.edit.KeyEdit;
@@ -62,12 +63,9 @@ final class KeyCompromised implements Callable<Integer> {
         Optional<List<EnrolledKey>> keys =
                 key.isEmpty() ? edit.ofPerson(person) : edit.find(key).map(List::of);
         if (keys.isEmpty()) {
-            spec.commandLine()
-                    .getErr()
-                    .println("refwarden: "
-                            + (key.isEmpty()
-                                    ? "nobody is called " + person
-                                    : "no key is called " + key + ", or has that fingerprint"));
+            People people = Configuration.load(places.config()).policy().people();
+            String unknown = key.isEmpty() ? Unknown.person(person, people) : Unknown.key(key, people);
+            spec.commandLine().getErr().println("refwarden: " + unknown);
             return ExitStatus.FOUND;
         }
         PrintWriter out = spec.commandLine().getOut();

@@ -166,7 +166,8 @@ final class KeyImport implements Callable<Integer> {
                     .policy()
                     .people()
                     .person(new PersonId(owner))
-                    .orElseThrow(() -> new UnusableKey("nobody is called " + owner));
+                    .orElseThrow(() -> new UnusableKey(
+                            Unknown.person(owner, configuration.policy().people())));
         }
         List<Person> named = new ArrayList<>();
         for (String name : key.terms().addresses()) {

@@ -55,6 +55,9 @@ final class KeyTrace implements LongAnswer {
     @Option(names = "--since", paramLabel = "TIME", description = "only from this time on, such as 2026-03-14 or 7d")
     private @Nullable Instant since;
 
+    @Option(names = "--limit", paramLabel = "N", description = "only so many, the newest (default: all)")
+    private int limit = Integer.MAX_VALUE;
+
     @Option(
             names = "--json",
             description = "as JSON: the lines as they stand in the log, with the refs that hold each object")
@@ -75,27 +78,24 @@ final class KeyTrace implements LongAnswer {
         Instant from = since == null ? Instant.MIN : since;
         Optional<Configuration> configuration = configuration();
         names = KeyNames.of(configuration.map(read -> read.policy().people()).orElse(new People(List.of())), key);
-        List<LoggedDecision> touched = new ArrayList<>();
+        List<LoggedDecision> found = new ArrayList<>();
         LoggedDecision.readAll(places.ledger(), decision -> {
             if (decision.isAccepted()
                     && !decision.time().isBefore(from)
                     && !(roles(decision).isEmpty() && signed(decision).isEmpty())) {
-                touched.add(decision);
+                found.add(decision);
             }
         });
-        if (touched.isEmpty()
+        if (found.isEmpty()
                 && configuration.isPresent()
                 && !isKnown(configuration.get().policy().people())) {
-            spec.commandLine()
-                    .getErr()
-                    .println("refwarden: "
-                            + (key.isEmpty()
-                                    ? "nobody is called " + person
-                                    : "no key is called " + key + ", or has that fingerprint")
-                            + ", and nothing that was accepted" + (since == null ? "" : " since then") + " names it");
+            String words = unknown(configuration.get().policy().people());
+            spec.commandLine().getErr().println("refwarden: " + words);
             return ExitStatus.FOUND;
         }
-        Collections.reverse(touched);
+        Collections.reverse(found);
+        int all = found.size();
+        List<LoggedDecision> touched = found.subList(0, Math.min(all, Math.max(limit, 0)));
         PrintWriter out = spec.commandLine().getOut();
         Holders holders = configuration.isEmpty()
                 ? Holders.unknown(signed(touched))
@@ -119,10 +119,16 @@ final class KeyTrace implements LongAnswer {
                             name -> out.println(
                                     "note: " + safe(name)
                                             + " was not found below the server's root; which of its refs hold these was not looked up"));
-            out.println(touched.size() + (touched.size() == 1 ? " accepted push" : " accepted pushes"));
+            String pushes = all + (all == 1 ? " accepted push" : " accepted pushes");
+            out.println(touched.size() == all ? pushes : "the latest " + touched.size() + " of " + pushes);
         }
         out.flush();
         return ExitStatus.FINE;
+    }
+
+    private String unknown(People people) {
+        String more = ", and nothing that was accepted" + (since == null ? "" : " since then") + " names it";
+        return key.isEmpty() ? Unknown.person(person, people, more) : Unknown.key(key, people, more);
     }
 
     /** An incident does not wait until a mistake in some file is mended. */

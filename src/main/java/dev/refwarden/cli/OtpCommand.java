@@ -44,7 +44,8 @@ final class OtpCommand {
         PrintWriter err = spec.commandLine().getErr();
         Optional<Person> enrolled = configuration.policy().people().person(new PersonId(person));
         if (enrolled.isEmpty()) {
-            err.println("refwarden: nobody is called " + person);
+            err.println("refwarden: "
+                    + Unknown.person(person, configuration.policy().people()));
             return ExitStatus.FOUND;
         }
         if (enrolled.get().robot()) {

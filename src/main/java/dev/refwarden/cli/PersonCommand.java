@@ -43,14 +43,18 @@ final class PersonCommand {
         if (asJson) {
             return write(configuration, configuration.policy().people().all(), true);
         }
+        Table table = new Table("PERSON", "NAME", "GROUPS", "KEYS").whole(0);
         for (Person person : configuration.policy().people().all()) {
             long active = person.keys().stream()
                     .filter(key -> KeyState.of(key, Instant.now()).startsWith("active"))
                     .count();
-            out.println(person.id() + "  " + person.name() + (person.robot() ? "  robot" : "") + "  "
-                    + String.join(", ", groups(configuration, person)) + "  "
-                    + active + " of " + person.keys().size() + " keys active");
+            table.row(List.of(
+                    person.id().value(),
+                    person.name() + (person.robot() ? "  robot" : ""),
+                    String.join(", ", groups(configuration, person)),
+                    active + " of " + person.keys().size() + " keys active"));
         }
+        table.printOrJoin(out, Terminal.columns());
         out.flush();
         return ExitStatus.FINE;
     }
@@ -64,8 +68,7 @@ final class PersonCommand {
         Configuration configuration = Configuration.load(places.config());
         Optional<Person> found = configuration.policy().people().person(new PersonId(id));
         if (found.isEmpty()) {
-            spec.commandLine().getErr().println("refwarden: nobody is called " + id);
-            return ExitStatus.FOUND;
+            return unknown(id, configuration);
         }
         Person person = found.get();
         if (asJson) {
@@ -141,8 +144,7 @@ final class PersonCommand {
         ConfigEdit edit = new ConfigEdit(places.config());
         String file = Configuration.PEOPLE + "/" + id + ".yaml";
         if (!edit.exists(file)) {
-            spec.commandLine().getErr().println("refwarden: nobody is called " + id);
-            return ExitStatus.FOUND;
+            return unknown(id, Configuration.load(places.config()));
         }
         YamlEdit text = YamlEdit.of(edit.text(file));
         text.setTop("left", from.toString());
@@ -199,6 +201,12 @@ final class PersonCommand {
             json.writeString(value);
         }
         json.writeEndArray();
+    }
+
+    private int unknown(String id, Configuration configuration) {
+        String unknown = Unknown.person(id, configuration.policy().people());
+        spec.commandLine().getErr().println("refwarden: " + unknown);
+        return ExitStatus.FOUND;
     }
 
     private int say(String words) {

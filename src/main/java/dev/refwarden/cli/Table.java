@@ -55,6 +55,15 @@ final class Table {
         rows.forEach(row -> out.println(line(row, widths, columns > 0 && row == rows.get(0))));
     }
 
+    /** As {@link #print}, but where a program reads, columns are two spaces apart and not aligned. */
+    void printOrJoin(PrintWriter out, int columns) {
+        if (columns > 0) {
+            print(out, columns);
+        } else {
+            rows.stream().skip(1).forEach(row -> out.println(String.join(" ".repeat(GAP), row)));
+        }
+    }
+
     /** Takes from whichever column is the widest until all fit, or none can give more. */
     private void narrow(int[] widths, int room) {
         int over = -room;

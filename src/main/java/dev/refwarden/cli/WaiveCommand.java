@@ -3,6 +3,7 @@ package dev.refwarden.cli;
 import dev.refwarden.decision.Code;
 import dev.refwarden.format.Purposes;
 import dev.refwarden.format.SignatureFormats;
+import dev.refwarden.ledger.CaseId;
 import dev.refwarden.ledger.Refusal;
 import dev.refwarden.policy.Policy;
 import dev.refwarden.policy.read.Configuration;
@@ -60,10 +61,10 @@ final class WaiveCommand implements Callable<Integer> {
             err.println("refwarden: the policy knows no waivers");
             return ExitStatus.FOUND;
         }
-        String id = caseId.toUpperCase(Locale.ROOT);
+        String id = CaseId.read(caseId).map(CaseId::value).orElse(caseId.toUpperCase(Locale.ROOT));
         Optional<Refusal> refusal = Refusal.of(places.ledger(), id);
         if (refusal.isEmpty()) {
-            err.println("refwarden: there is no refused push of the case " + id);
+            err.println("refwarden: " + Unknown.refusedPush(new CaseId(id), places.ledger()));
             return ExitStatus.FOUND;
         }
         Optional<String> reason = whyNot(refusal.get());

@@ -30,7 +30,7 @@ class TerminalTest {
     @BeforeEach
     void anInstallation() throws IOException {
         LocalTool.need("script", "bsdutils");
-        Folder.least(folder.resolve("config"));
+        Folder.full(folder.resolve("config"));
         Ledger.create(new StateFolder(Files.createDirectory(folder.resolve("state")))).close();
     }
 
@@ -41,6 +41,20 @@ class TerminalTest {
         assertThat(onTerminal(pager, "review list --json")).startsWith("{");
         assertThat(onTerminal(pager, "review list | cat")).isEqualTo("0 refused pushes\n");
         assertThat(onTerminal(pager, "person list")).doesNotContain("paged");
+    }
+
+    @Test
+    void listsHaveHeadingsForPeopleAndFitTheTerminal() {
+        Map<String, String> plain = Map.of("PAGER", "");
+        for (String list : List.of("key list", "person list")) {
+            assertThat(onTerminal(plain, list).lines())
+                    .as(list)
+                    .first()
+                    .asString()
+                    .matches("(KEY|PERSON) .*");
+            assertThat(onTerminal(plain, list).lines()).as(list).allMatch(line -> line.length() <= 80);
+            assertThat(onTerminal(plain, list + " | cat")).as(list).doesNotContain("PERSON");
+        }
     }
 
     @Test
