@@ -32,8 +32,9 @@ final class CompletionCommand implements Callable<Integer> {
         switch (shell) {
             case "bash" -> out.print(script.forBash());
             case "zsh" -> out.print(script.forZsh());
-            default -> throw new ParameterException(
-                    spec.commandLine(), "there is no script for \"" + shell + "\": bash or zsh");
+            default ->
+                throw new ParameterException(
+                        spec.commandLine(), "there is no script for \"" + shell + "\": bash or zsh");
         }
         out.flush();
         return ExitStatus.FINE;

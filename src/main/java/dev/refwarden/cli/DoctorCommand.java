@@ -47,10 +47,7 @@ final class DoctorCommand implements Callable<Integer> {
     @Option(names = "--repo", paramLabel = "DIR", description = "a repository to look at; may be given again")
     private List<Path> repositories = new ArrayList<>();
 
-    @Option(
-            names = "--all",
-            paramLabel = "DIR",
-            description = "every repository below this folder; may be given again")
+    @Option(names = "--all", paramLabel = "DIR", description = "every repository below this folder; may be given again")
     private List<Path> all = new ArrayList<>();
 
     @Option(names = "--push-to-each", description = "with --all: make the push to each repository, however many")

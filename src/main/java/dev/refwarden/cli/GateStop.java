@@ -33,10 +33,7 @@ final class GateStop implements Callable<Integer> {
     @Mixin
     private Places places = new Places();
 
-    @Option(
-            names = "--wait",
-            paramLabel = "SECONDS",
-            description = "how long to wait for its end (default: 70)")
+    @Option(names = "--wait", paramLabel = "SECONDS", description = "how long to wait for its end (default: 70)")
     private int wait = 70;
 
     @Override

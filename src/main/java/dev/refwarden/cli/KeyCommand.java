@@ -54,7 +54,9 @@ final class KeyCommand {
         if (asJson) {
             write(people, longestCoolDown(configuration), out);
         } else {
-            Table table = new Table("KEY", "PERSON", "TYPE", "STATE", "FOR", "FINGERPRINT").whole(0).whole(1);
+            Table table = new Table("KEY", "PERSON", "TYPE", "STATE", "FOR", "FINGERPRINT")
+                    .whole(0)
+                    .whole(1);
             people.all().stream()
                     .flatMap(person -> person.keys().stream())
                     .forEach(key -> table.row(row(key, longestCoolDown(configuration))));

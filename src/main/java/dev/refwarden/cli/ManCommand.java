@@ -1,8 +1,8 @@
 package dev.refwarden.cli;
 
 import dev.refwarden.cli.manual.ManPage;
-import dev.refwarden.policy.yaml.Suggestion;
 import dev.refwarden.policy.yaml.DisplayText;
+import dev.refwarden.policy.yaml.Suggestion;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;

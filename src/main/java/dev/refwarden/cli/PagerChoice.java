@@ -31,7 +31,9 @@ record PagerChoice(List<String> command, Map<String, String> environment) {
     static Optional<PagerChoice> of(Map<String, String> environment, String account) {
         boolean own = !account.equals("root")
                 && !environment.containsKey("SUDO_USER")
-                && environment.getOrDefault("LOGNAME", environment.getOrDefault("USER", account)).equals(account);
+                && environment
+                        .getOrDefault("LOGNAME", environment.getOrDefault("USER", account))
+                        .equals(account);
         String named = environment.get("PAGER");
         if (named != null && (named.isBlank() || named.strip().equals("cat"))) {
             return Optional.empty();
@@ -39,8 +41,11 @@ record PagerChoice(List<String> command, Map<String, String> environment) {
         if (own && named != null) {
             return Optional.of(new PagerChoice(List.of("/bin/sh", "-c", named), environment));
         }
-        return LESS.stream().filter(Files::isExecutable).findFirst().map(less -> new PagerChoice(
-                List.of(less.toString(), "-FRX"), own ? environment : harmless(environment)));
+        return LESS.stream()
+                .filter(Files::isExecutable)
+                .findFirst()
+                .map(less ->
+                        new PagerChoice(List.of(less.toString(), "-FRX"), own ? environment : harmless(environment)));
     }
 
     private static Map<String, String> harmless(Map<String, String> environment) {

@@ -27,9 +27,7 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** {@code refwarden policy check}: everything that is wrong with a configuration, at once. */
-@Command(
-        name = "check",
-        description = "Report everything that is wrong with a configuration, at once.")
+@Command(name = "check", description = "Report everything that is wrong with a configuration, at once.")
 final class PolicyCheck implements Callable<Integer> {
     @Parameters(arity = "0..1", paramLabel = "DIR", description = "a configuration (default: the installed one)")
     private @Nullable Path folder;

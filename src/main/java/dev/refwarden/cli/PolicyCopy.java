@@ -18,9 +18,7 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** {@code refwarden policy copy}: the configuration in force once more, to be edited without any push noticing. */
-@Command(
-        name = "copy",
-        description = "Copy the present configuration into a new folder, to edit and to activate.")
+@Command(name = "copy", description = "Copy the present configuration into a new folder, to edit and to activate.")
 final class PolicyCopy implements Callable<Integer> {
     @Parameters(paramLabel = "DIR", description = "where the copy goes; nothing may be there")
     private Path folder = Path.of("");

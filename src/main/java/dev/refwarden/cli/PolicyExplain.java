@@ -26,7 +26,11 @@ import picocli.CommandLine.Spec;
 final class PolicyExplain implements Callable<Integer> {
     private static final int WIDEST_LINE = 6;
 
-    @Option(names = "--repo", paramLabel = "REPOSITORY", required = true, description = "the repository, as rules name it")
+    @Option(
+            names = "--repo",
+            paramLabel = "REPOSITORY",
+            required = true,
+            description = "the repository, as rules name it")
     private String repository = "";
 
     @Option(names = "--ref", paramLabel = "REF", required = true, description = "a full ref, such as refs/heads/main")

@@ -43,7 +43,10 @@ final class PolicySimulate implements Callable<Integer> {
     @Option(names = "--candidate", paramLabel = "DIR", description = "another configuration, to see what it changes")
     private @Nullable Path candidate;
 
-    @Option(names = "--since", paramLabel = "TIME", description = "only pushes from this time on, such as 2026-11-23 or 7d")
+    @Option(
+            names = "--since",
+            paramLabel = "TIME",
+            description = "only pushes from this time on, such as 2026-11-23 or 7d")
     private @Nullable Instant since;
 
     @Option(

@@ -30,9 +30,7 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** {@code refwarden policy test}: the policy against its own cases. */
-@Command(
-        name = "test",
-        description = "Try the policy on the cases in its tests.yaml; no repository is needed.")
+@Command(name = "test", description = "Try the policy on the cases in its tests.yaml; no repository is needed.")
 final class PolicyTest implements Callable<Integer> {
     @Parameters(arity = "0..1", paramLabel = "DIR", description = "a configuration (default: the installed one)")
     private @Nullable Path folder;

@@ -34,6 +34,7 @@ public final class RefwardenCommand {
             usageHelp = true,
             scope = ScopeType.INHERIT,
             description = "show this help")
+    @SuppressWarnings("UnusedVariable") // Picocli looks whether it was given.
     private boolean help;
 
     @Option(
@@ -41,6 +42,7 @@ public final class RefwardenCommand {
             versionHelp = true,
             scope = ScopeType.INHERIT,
             description = "show the version")
+    @SuppressWarnings("UnusedVariable")
     private boolean version;
 
     /** In the order in which they are listed, by their first word. */

@@ -6,9 +6,7 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 
 /** {@code refwarden review reopen}. */
-@Command(
-        name = "reopen",
-        description = "Open a refused push again that was closed, or closed itself.")
+@Command(name = "reopen", description = "Open a refused push again that was closed, or closed itself.")
 final class ReviewReopen extends ReviewStep implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, ChosenCase.NoSuchCase {

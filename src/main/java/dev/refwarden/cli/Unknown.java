@@ -47,8 +47,8 @@ final class Unknown {
     }
 
     static String refusedPush(CaseId typed, Ledger ledger) throws IOException {
-        List<String> newest =
-                new DecisionIndex(ledger).page(DecisionQuery.refusals(), Optional.empty(), NEWEST).stream()
+        List<String> newest = new DecisionIndex(ledger)
+                .page(DecisionQuery.refusals(), Optional.empty(), NEWEST).stream()
                         .map(refused -> refused.text("case"))
                         .toList();
         return "there is no refused push of the case " + safe(typed.value()) + Suggestion.hint(typed.value(), newest);

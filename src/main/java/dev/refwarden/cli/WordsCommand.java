@@ -65,10 +65,11 @@ final class WordsCommand implements Callable<Integer> {
             return switch (of) {
                 case CASE -> cases();
                 case PERSON -> people().map(person -> person.id().value()).toList();
-                case KEY -> people().flatMap(person -> person.keys().stream())
-                        .map(EnrolledKey::id)
-                        .map(id -> id.value())
-                        .toList();
+                case KEY ->
+                    people().flatMap(person -> person.keys().stream())
+                            .map(EnrolledKey::id)
+                            .map(id -> id.value())
+                            .toList();
                 case REPOSITORY -> new DecisionIndex(places.ledger()).repositories();
                 case CODE -> Code.words();
                 case DIRECTORY, FILE -> List.of();

@@ -36,7 +36,18 @@ class PagerChoiceTest {
     @Test
     void rootStartsNothingThatTheEnvironmentNames() {
         Map<String, String> environment = Map.of(
-                "PAGER", "evil", "LESSOPEN", "|evil %s", "LESSEDIT", "evil", "SHELL", "evil", "PATH", "evil", "TERM", "vt100");
+                "PAGER",
+                "evil",
+                "LESSOPEN",
+                "|evil %s",
+                "LESSEDIT",
+                "evil",
+                "SHELL",
+                "evil",
+                "PATH",
+                "evil",
+                "TERM",
+                "vt100");
         assertThat(PagerChoice.of(environment, "root"))
                 .contains(new PagerChoice(LESS, Map.of("TERM", "vt100", "LESSSECURE", "1", "LESSHISTFILE", "-")));
     }

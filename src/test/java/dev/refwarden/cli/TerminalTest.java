@@ -31,7 +31,8 @@ class TerminalTest {
     void anInstallation() throws IOException {
         LocalTool.need("script", "bsdutils");
         Folder.full(folder.resolve("config"));
-        Ledger.create(new StateFolder(Files.createDirectory(folder.resolve("state")))).close();
+        Ledger.create(new StateFolder(Files.createDirectory(folder.resolve("state"))))
+                .close();
     }
 
     @Test
@@ -91,9 +92,11 @@ class TerminalTest {
         Map<String, String> environment = new TreeMap<>(Map.of("TERM", "vt100", "LC_ALL", "C.UTF-8"));
         environment.putAll(variables);
         StringBuilder line = new StringBuilder("env -i PATH=/usr/bin:/bin");
-        environment.forEach((name, value) -> line.append(" \"").append(name).append('=').append(value).append('"'));
+        environment.forEach((name, value) ->
+                line.append(" \"").append(name).append('=').append(value).append('"'));
         line.append(' ').append(Path.of(System.getProperty("java.home"), "bin", "java"));
-        line.append(" -XX:TieredStopAtLevel=1 -Duser.name=alice -Drefwarden.config=").append(folder.resolve("config"));
+        line.append(" -XX:TieredStopAtLevel=1 -Duser.name=alice -Drefwarden.config=")
+                .append(folder.resolve("config"));
         line.append(" -Drefwarden.state=").append(folder.resolve("state"));
         line.append(" -cp '").append(classPath()).append("' dev.refwarden.cli.Main ");
         byte[] seen = LocalTool.run(

@@ -61,7 +61,8 @@ class UnknownTest {
     @ValueSource(strings = {"key retire alice-lapotp", "key compromised alice-lapotp"})
     void ofKeys(String command) {
         assertThat(run(command))
-                .isEqualTo("refwarden: no key is called alice-lapotp, or has that fingerprint, did you mean \"alice-laptop\"?\n");
+                .isEqualTo(
+                        "refwarden: no key is called alice-lapotp, or has that fingerprint, did you mean \"alice-laptop\"?\n");
     }
 
     @Test

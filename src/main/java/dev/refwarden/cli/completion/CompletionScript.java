@@ -80,7 +80,9 @@ public final class CompletionScript {
         int most = 0;
         for (PositionalParamSpec words : command.positionalParameters()) {
             kinds.add(WordKind.under(words.paramLabel()));
-            most = words.arity().isVariable() ? ANY_NUMBER : most + words.arity().max();
+            most = words.arity().isVariable()
+                    ? ANY_NUMBER
+                    : most + words.arity().max();
         }
         if (most > 0) {
             lines.add("        rw_words='" + String.join("+", kinds) + "' rw_most=" + most);

@@ -18,6 +18,7 @@ public enum WordKind {
     private static final String ANYTHING = "none";
     private static final Set<WordKind> OF_THE_SHELL = Set.of(DIRECTORY, FILE);
 
+    @SuppressWarnings("ImmutableEnumChecker") // List.of makes one that nothing changes.
     private final List<String> labels;
 
     WordKind(String... labels) {

@@ -41,7 +41,9 @@ public final class CommandHelp extends Help {
     public String exitCodeList() {
         List<String> lines = new ArrayList<>();
         Entry.of(command).statuses().forEach((status, meaning) -> {
-            String label = INDENT + status + " ".repeat(STATUS_WIDTH - status.toString().length());
+            String label = INDENT
+                    + status
+                    + " ".repeat(STATUS_WIDTH - status.toString().length());
             List<String> words = wrapped(meaning, width() - label.length());
             lines.add(label + words.get(0));
             words.stream().skip(1).forEach(more -> lines.add(" ".repeat(label.length()) + more));

@@ -91,8 +91,7 @@ public final class ManPage {
     }
 
     private static String option(OptionSpec option) {
-        List<String> names =
-                List.of(option.names()).stream().map(Roff::bold).toList();
+        List<String> names = List.of(option.names()).stream().map(Roff::bold).toList();
         String value = option.arity().max() > 0 ? "=" + Roff.italic(option.paramLabel()) : "";
         return String.join(", ", names) + value;
     }
@@ -104,7 +103,9 @@ public final class ManPage {
     private void commands() {
         if (!command.subcommands().isEmpty()) {
             page.macro("SH", "COMMANDS");
-            visible(command).forEach(one -> item(page(one), Roff.plain(one.usageMessage().description()[0])));
+            visible(command)
+                    .forEach(
+                            one -> item(page(one), Roff.plain(one.usageMessage().description()[0])));
         }
     }
 

@@ -18,7 +18,9 @@ final class Roff {
 
     /** A line of what {@link #plain}, {@link #bold} and {@link #italic} gave. */
     Roff line(String marked) {
-        page.append(marked.startsWith(".") || marked.startsWith("'") ? "\\&" : "").append(marked).append('\n');
+        page.append(marked.startsWith(".") || marked.startsWith("'") ? "\\&" : "")
+                .append(marked)
+                .append('\n');
         return this;
     }
 

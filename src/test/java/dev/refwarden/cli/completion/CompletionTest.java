@@ -81,8 +81,7 @@ class CompletionTest {
     void theProgramIsAskedOfTheInstallationThatTheLineNames(Shell shell) throws IOException {
         program("printf '%s\\n' \"$*\" >asked; echo K7F3-2QXM");
         calls(shell, "review show --state ./one --config=./two K|");
-        assertThat(folder.resolve("asked"))
-                .hasContent("words --config=./two --state=./one -- case K");
+        assertThat(folder.resolve("asked")).hasContent("words --config=./two --state=./one -- case K");
     }
 
     @ParameterizedTest

@@ -66,24 +66,26 @@ class HelpTest {
 
     @Test
     void theManualSpeaksOfNothingElse() {
-        assertThat(Entry.all().keySet()).containsExactlyInAnyOrderElementsOf(everyLeaf().toList());
+        assertThat(Entry.all().keySet())
+                .containsExactlyInAnyOrderElementsOf(everyLeaf().toList());
     }
 
     @Test
     void everyExampleCanBeTyped() {
         List<String> seen = new ArrayList<>();
-        Entry.all().forEach((words, entry) -> entry.examples().forEach(example -> {
-            Matcher ours = Pattern.compile("refwarden ([^|>)]+)").matcher(example);
-            if (ours.find() && !example.startsWith("man ")) {
-                String[] typed = WORD.matcher(ours.group(1))
-                        .results()
-                        .map(word -> word.group(1) != null ? word.group(1) : word.group(2))
-                        .toArray(String[]::new);
-                assertThat(String.join(" ", typed)).startsWith(words);
-                RefwardenCommand.commandLine(typed).parseArgs(typed);
-                seen.add(example);
-            }
-        }));
+        Entry.all()
+                .forEach((words, entry) -> entry.examples().forEach(example -> {
+                    Matcher ours = Pattern.compile("refwarden ([^|>)]+)").matcher(example);
+                    if (ours.find() && !example.startsWith("man ")) {
+                        String[] typed = WORD.matcher(ours.group(1))
+                                .results()
+                                .map(word -> word.group(1) != null ? word.group(1) : word.group(2))
+                                .toArray(String[]::new);
+                        assertThat(String.join(" ", typed)).startsWith(words);
+                        RefwardenCommand.commandLine(typed).parseArgs(typed);
+                        seen.add(example);
+                    }
+                }));
         assertThat(seen).hasSizeGreaterThan(60);
     }
 
@@ -95,7 +97,8 @@ class HelpTest {
     }
 
     private static String help(String words) {
-        CommandLineRun run = CommandLineRun.of((Object[]) (words + " --help").strip().split(" ", -1));
+        CommandLineRun run =
+                CommandLineRun.of((Object[]) (words + " --help").strip().split(" ", -1));
         assertThat(run.status()).isZero();
         assertThat(run.err()).isEmpty();
         return run.out();

@@ -27,8 +27,7 @@ class ManPageTest {
                 .map(command -> command.getCommandSpec().qualifiedName("-") + ".1")
                 .toList();
         try (Stream<Path> pages = Files.list(laidDown())) {
-            assertThat(pages.map(page -> page.getFileName().toString()))
-                    .containsExactlyInAnyOrderElementsOf(expected);
+            assertThat(pages.map(page -> page.getFileName().toString())).containsExactlyInAnyOrderElementsOf(expected);
         }
     }
 
@@ -42,7 +41,8 @@ class ManPageTest {
         Process process = new ProcessBuilder(command)
                 .redirectOutput(folder.resolve("shown").toFile())
                 .start();
-        assertThat(new String(process.getErrorStream().readAllBytes(), StandardCharsets.UTF_8)).isEmpty();
+        assertThat(new String(process.getErrorStream().readAllBytes(), StandardCharsets.UTF_8))
+                .isEmpty();
         assertThat(folder.resolve("shown")).isNotEmptyFile();
     }
 
@@ -54,7 +54,11 @@ class ManPageTest {
                         folder,
                         Map.of("MANWIDTH", "100", "LC_ALL", "C.UTF-8", "MANROFFOPT", "-c"),
                         new byte[0],
-                        List.of("man", "-P", "cat", laidDown().resolve("refwarden-review-close.1").toString())),
+                        List.of(
+                                "man",
+                                "-P",
+                                "cat",
+                                laidDown().resolve("refwarden-review-close.1").toString())),
                 StandardCharsets.UTF_8);
         assertThat(shown.replaceAll(".\b", "").replaceAll(" +", " "))
                 .containsSubsequence(
@@ -72,12 +76,9 @@ class ManPageTest {
     void whatIsPrintedIsThePage() throws IOException {
         assertThat(CommandLineRun.of("man", "log", "export").out())
                 .isEqualTo(Files.readString(laidDown().resolve("refwarden-log-export.1")));
-        assertThat(CommandLineRun.of("man").out()).isEqualTo(Files.readString(laidDown().resolve("refwarden.1")));
-        assertThat(CommandLineRun.of("man", "log", "exprot"))
-                .isEqualTo(new CommandLineRun(
-                        64,
-                        "",
-                        """
+        assertThat(CommandLineRun.of("man").out())
+                .isEqualTo(Files.readString(laidDown().resolve("refwarden.1")));
+        assertThat(CommandLineRun.of("man", "log", "exprot")).isEqualTo(new CommandLineRun(64, "", """
                         refwarden: there is no command "log exprot", did you mean "export"?
                         refwarden: hint: refwarden man --help
                         """));
