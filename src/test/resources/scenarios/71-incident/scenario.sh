@@ -15,6 +15,7 @@ say "the laptop is found compromised"
 "$ROOT/refwarden" key compromised alice-key --since 2026-01-01
 say "what did its key ever touch?"
 "$ROOT/refwarden" key trace alice-key
+"$ROOT/refwarden" key trace alice-key --limit 1
 "$ROOT/refwarden" key trace --person bob
 "$ROOT/refwarden" key trace alice-key --since 2099-01-01
 "$ROOT/refwarden" key trace alice-key --json | grep -o '"heldBy":.*'
