@@ -2,6 +2,8 @@ package dev.refwarden.cli;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.refwarden.git.ObjectId;
+import dev.refwarden.ledger.Ledger;
+import dev.refwarden.ledger.LogCheck;
 import dev.refwarden.ledger.LoggedDecision;
 import dev.refwarden.ledger.VisibleJson;
 import dev.refwarden.people.People;
@@ -10,6 +12,7 @@ import dev.refwarden.policy.edit.KeyNames;
 import dev.refwarden.policy.read.Configuration;
 import dev.refwarden.policy.yaml.PolicyProblems;
 import dev.refwarden.report.Printable;
+import dev.refwarden.report.ProgressBar;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -23,6 +26,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -79,7 +83,7 @@ final class KeyTrace implements LongAnswer {
         Optional<Configuration> configuration = configuration();
         names = KeyNames.of(configuration.map(read -> read.policy().people()).orElse(new People(List.of())), key);
         List<LoggedDecision> found = new ArrayList<>();
-        LoggedDecision.readAll(places.ledger(), decision -> {
+        readLog(decision -> {
             if (decision.isAccepted()
                     && !decision.time().isBefore(from)
                     && !(roles(decision).isEmpty() && signed(decision).isEmpty())) {
@@ -124,6 +128,21 @@ final class KeyTrace implements LongAnswer {
         }
         out.flush();
         return ExitStatus.FINE;
+    }
+
+    /** All of it, which takes a while where much was decided. */
+    private void readLog(Consumer<LoggedDecision> consumer) throws IOException {
+        Ledger ledger = places.ledger();
+        if (!Terminal.isStandardError()) {
+            LoggedDecision.readAll(ledger, consumer);
+            return;
+        }
+        try (ProgressBar bar = new ProgressBar(spec.commandLine().getErr(), "lines", LogCheck.length(ledger))) {
+            LoggedDecision.readAll(ledger, decision -> {
+                bar.step();
+                consumer.accept(decision);
+            });
+        }
     }
 
     private String unknown(People people) {
