@@ -1,23 +1,14 @@
 package dev.refwarden.cli;
 
 import dev.refwarden.cli.completion.WordKind;
-import dev.refwarden.decision.Code;
-import dev.refwarden.ledger.DecisionIndex;
-import dev.refwarden.ledger.DecisionQuery;
-import dev.refwarden.ledger.LoggedDecision;
-import dev.refwarden.people.EnrolledKey;
-import dev.refwarden.people.Person;
-import dev.refwarden.policy.read.Configuration;
 import dev.refwarden.policy.yaml.PolicyProblems;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -31,7 +22,7 @@ import picocli.CommandLine.Spec;
 @Command(name = "words", hidden = true, description = "Print names for completion.")
 final class WordsCommand implements Callable<Integer> {
     private static final int MOST = 200;
-    private static final Pattern HARMLESS = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._/@+-]{0,99}");
+    private static final Pattern HARMLESS = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._/@+:-]{0,99}");
 
     @Spec
     private CommandSpec spec = CommandSpec.create();
@@ -39,7 +30,7 @@ final class WordsCommand implements Callable<Integer> {
     @Mixin
     private Places places = new Places();
 
-    @Parameters(index = "0", paramLabel = "KIND", description = "case, person, key, repository or code")
+    @Parameters(index = "0", paramLabel = "KIND", description = "case, person, key, repository, code or word")
     private String kind = "";
 
     @Parameters(index = "1", arity = "0..1", paramLabel = "BEGINNING", description = "how the names begin")
@@ -62,31 +53,9 @@ final class WordsCommand implements Callable<Integer> {
     /** None where they cannot be read: other commands say why. */
     private Collection<String> names(WordKind of) {
         try {
-            return switch (of) {
-                case CASE -> cases();
-                case PERSON -> people().map(person -> person.id().value()).toList();
-                case KEY ->
-                    people().flatMap(person -> person.keys().stream())
-                            .map(EnrolledKey::id)
-                            .map(id -> id.value())
-                            .toList();
-                case REPOSITORY -> new DecisionIndex(places.ledger()).repositories();
-                case CODE -> Code.words();
-                case DIRECTORY, FILE -> List.of();
-            };
+            return new OfferedWords(places, MOST).of(of, beginning);
         } catch (IOException | PolicyProblems | RuntimeException e) {
             return List.of();
         }
-    }
-
-    /** The newest first. */
-    private List<String> cases() throws IOException {
-        List<LoggedDecision> newest =
-                new DecisionIndex(places.ledger()).page(DecisionQuery.refusals(), Optional.empty(), MOST);
-        return newest.stream().map(refused -> refused.text("case")).toList();
-    }
-
-    private Stream<Person> people() throws PolicyProblems {
-        return Configuration.load(places.config()).policy().people().all().stream();
     }
 }

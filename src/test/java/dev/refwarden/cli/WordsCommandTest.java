@@ -64,6 +64,27 @@ class WordsCommandTest {
     }
 
     @Test
+    void wordsOfAFilterAreNamesAndThenTheirValues() throws IOException {
+        Folder.full(config());
+        refuse("platform/api", 1);
+        assertThat(words("word", "per")).containsExactly("person:");
+        assertThat(words("word", "person:al")).containsExactly("person:alice");
+        assertThat(words("word", "key:alice-lap")).containsExactly("key:alice-laptop");
+        assertThat(words("word", "repo:")).containsExactly("repo:platform/api");
+        assertThat(words("word", "code:unknown-k")).containsExactly("code:unknown-key");
+        for (String name : List.of("verdict:", "state:", "asked:", "assessment:")) {
+            List<String> values = words("word", name);
+            assertThat(values).hasSizeGreaterThan(1);
+            values.forEach(value -> assertThat(CommandLineRun.of(
+                                    "review", "list", value, "--config", config(), "--state", folder.resolve("state"))
+                            .err())
+                    .as(value)
+                    .isEmpty());
+        }
+        assertThat(words("word", "file:")).isEmpty();
+    }
+
+    @Test
     void whereNothingCanBeReadNothingIsListed() throws IOException {
         for (String kind : List.of("case", "person", "key", "repository", "password", "", "$(touch evil)")) {
             assertThat(words(kind, "")).as(kind).isEmpty();

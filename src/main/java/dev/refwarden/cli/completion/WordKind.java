@@ -12,6 +12,8 @@ public enum WordKind {
     KEY("KEY"),
     REPOSITORY("REPOSITORY"),
     CODE("CODE"),
+    /** Of a filter, such as {@code person:alice}. */
+    WORD("WORD"),
     DIRECTORY("DIR", "GITDIR", "OLD", "NEW"),
     FILE("FILE");
 

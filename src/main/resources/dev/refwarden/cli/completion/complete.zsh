@@ -25,7 +25,8 @@ _refwarden() {
         *\|*) compadd -- ${(s:|:)rw_kind} ;;
         *)
             _refwarden_ask "$rw_kind" "$PREFIX"
-            compadd -M 'm:{a-z}={A-Z}' -- ${=rw_found}
+            compadd -M 'm:{a-z}={A-Z}' -- ${${=rw_found}:#*:}
+            compadd -S '' -- ${(M)${=rw_found}:#*:}
             ;;
         esac
     done

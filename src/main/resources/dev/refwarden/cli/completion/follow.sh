@@ -76,7 +76,7 @@ _refwarden_ask() {
     rw_answer=$("$rw_program" words "$@" -- "$rw_kind" "$rw_begin" 2>/dev/null </dev/null) || return 0
     while IFS= read -r rw_word; do
         case $rw_word in
-        '' | [!A-Za-z0-9]* | *[!A-Za-z0-9._/@+-]*) ;;
+        '' | [!A-Za-z0-9]* | *[!A-Za-z0-9._/@+:-]*) ;;
         *) rw_found="$rw_found $rw_word" ;;
         esac
     done <<END

@@ -45,6 +45,7 @@ class CompletionTest {
             Map.entry(
                     "review list --person a|--repository platform/a|",
                     "<review> <list> <--person> <alice> <--repository> <platform/api>"),
+            Map.entry("review list per|a|state:op|", "<review> <list> <person:alice> <state:open>"),
             Map.entry("person show b|", "<person> <show> <bob>"),
             Map.entry("key retire al|", "<key> <retire> <alice-laptop>"),
             Map.entry("key compromised --everything-of b|", "<key> <compromised> <--everything-of> <bob>"),
@@ -60,6 +61,9 @@ class CompletionTest {
         program("""
                 case "$*" in
                 *'-- case '*) printf '%s\\n' K7F3-2QXM 9V07-VJ0D ;;
+                *'-- word per') echo person: ;;
+                *'-- word person:'*) printf '%s\\n' person:alice person:bob ;;
+                *'-- word '*) printf '%s\\n' state:open state:closed ;;
                 *'-- person '*) printf '%s\\n' alice bob ;;
                 *'-- key '*) printf '%s\\n' alice-laptop bob-laptop ;;
                 *'-- repository '*) printf '%s\\n' platform/api platform/web ;;
@@ -98,7 +102,7 @@ class CompletionTest {
     @ParameterizedTest
     @EnumSource(Shell.class)
     void whatIsTypedIsNeverRun(Shell shell) throws IOException {
-        calls(shell, "review show '$(touch evil)'|--state '`touch evil`' K|", "review show \\$(touch evil|\u0003");
+        calls(shell, "review show '$(touch evil)'|--state '`touch evil`' K|", "review show \\$\\(touch\\ evil\\)|");
         assertThat(folder.resolve("evil")).doesNotExist();
     }
 
