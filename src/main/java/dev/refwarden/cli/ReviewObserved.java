@@ -26,15 +26,8 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "observed",
         description = {
-            "Say what rules that only observe would have refused, and whom that would have hit:",
-            "pushes by person, rule and reason, of the last 30 days or as since: says."
-        },
-        footer = {
-            "",
-            "For example:",
-            "  refwarden review observed",
-            "  refwarden review observed repo:platform/** since:7d",
-            "Exit status: 0; 64 for a word that means nothing; 3 if the ledger cannot be read."
+            "List whom rules that only observe would have refused.",
+            "Pushes are counted by person, rule and reason, over the last 30 days or as since: says."
         })
 final class ReviewObserved implements Callable<Integer> {
     private static final int LONGEST = 100;
