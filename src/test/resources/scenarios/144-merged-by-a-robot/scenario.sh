@@ -21,7 +21,7 @@ merge gitea side
 approved alice
 approved bob
 main=$(git rev-parse HEAD)
-say "bob, who signed the merge, stands for what it brings, too, and a robot does not"
+say "whoever merges does not vouch for what the merge brings, be it a robot or bob; a commit that is not signed needs two"
 git checkout -q -b more
 as alice
 signed "More by alice" more
@@ -30,6 +30,8 @@ merge gitea more
 approved alice
 merge bob more
 approved alice
+push -o "approval=$(approval alice refs/heads/main "$main" HEAD)" \
+    -o "approval=$(approval carol refs/heads/main "$main" HEAD)" origin HEAD:main
 main=$(git rev-parse HEAD)
 say "what was accepted is not asked about again"
 as carol

@@ -49,8 +49,8 @@ final class ApprovalJudge {
             return;
         }
         OwnSigners signers = ownSigners(demand, count, Code.APPROVALS_MISSING, "");
-        signers.judge(evidence.underApproval(), merger(demand));
-        signers.judge(update.pushed().layers());
+        signers.judgeCommits(evidence.underApproval());
+        signers.judgeTag(update.pushed().layers());
     }
 
     /** Judges what is demanded because a guarded file changes. */
@@ -60,8 +60,8 @@ final class ApprovalJudge {
         String what = "changes " + change.words() + ": ";
         if (count.isReached()) {
             OwnSigners signers = ownSigners(demand, count, Code.PATH_APPROVALS_MISSING, what);
-            signers.judge(change.commits(), Optional.empty());
-            signers.judge(update.pushed().layers());
+            signers.judgeCommits(change.commits());
+            signers.judgeTag(update.pushed().layers());
             return;
         }
         String detail = what + wanted(demand, count);
@@ -101,25 +101,6 @@ final class ApprovalJudge {
                         object,
                         what + why + ": an approval by another of "
                                 + String.join(", ", demand.by().names()) + " is wanted"));
-    }
-
-    /**
-     * Who signed the new tip, where only the first parents are judged: what merges bring rests on them as well, for
-     * their signature covers it.
-     */
-    private Optional<PersonId> merger(Rule.Approvals demand) {
-        if (!rule.judgesFirstParentsOnly()) {
-            return Optional.empty();
-        }
-        return evidence.commits().stream()
-                .filter(commit -> update.pushed().commit().equals(Optional.of(commit.id())))
-                .findFirst()
-                .flatMap(tip -> ObjectSigner.of(tip, rule.keys(), now).person())
-                .filter(demand.by()::contain)
-                .filter(signer -> push.people()
-                        .person(signer)
-                        .filter(person -> !person.robot())
-                        .isPresent());
     }
 
     /** The approvers, and the pusher where a signature shows that it is they who push. */

@@ -40,36 +40,32 @@ final class OwnSigners {
         evidence.commits().forEach(commit -> judged.add(commit.id()));
     }
 
-    /** @param merger who stands for those commits, too, whose signatures the rule does not judge */
-    void judge(List<CommitFacts> commits, Optional<PersonId> merger) {
-        Set<PersonId> withMerger = new HashSet<>(supporters);
-        merger.ifPresent(withMerger::add);
+    void judgeCommits(List<CommitFacts> commits) {
         for (CommitFacts commit : commits) {
-            if (judged.contains(commit.id())) {
-                // What its key is worth is a finding of its own.
-                judge(ObjectSigner.ofJudged(commit.id(), commit.trailerIgnored()), supporters);
-            } else {
-                judge(ObjectSigner.of(commit, evidence.rule().keys(), now), withMerger);
-            }
+            // What a judged commit's key is worth is a finding of its own.
+            judge(
+                    judged.contains(commit.id())
+                            ? ObjectSigner.ofJudged(commit.id(), commit.trailerIgnored())
+                            : ObjectSigner.of(commit, evidence.rule().keys(), now));
         }
     }
 
     /** Judges every layer of a new tag: what it leads to is approved by way of it. */
-    void judge(List<TagFacts> layers) {
+    void judgeTag(List<TagFacts> layers) {
         for (TagFacts layer : layers) {
             ObjectSigner signer = evidence.rule().tags().isPresent()
                     ? ObjectSigner.ofJudged(layer.id(), layer.trailerIgnored())
                     : ObjectSigner.of(layer, evidence.rule().keys(), now);
-            judge(signer, supporters);
+            judge(signer);
         }
     }
 
-    private void judge(ObjectSigner signed, Set<PersonId> standing) {
+    private void judge(ObjectSigner signed) {
         Optional<PersonId> signer = signed.person();
         if (signer.isPresent() && signer.equals(secondKey)) {
             return;
         }
-        long others = standing.stream()
+        long others = supporters.stream()
                 .filter(person -> !signer.equals(Optional.of(person)))
                 .count();
         if (signer.isPresent() && others == 0) {

@@ -94,7 +94,7 @@ final class RuleGathering {
         ObjectId tip = pushed.commit().get();
         if (rule.commits().isPresent()) {
             walks.reach(name, rule, Aspect.COMMITS, tip);
-            if (rule.demandsApprovals() && asksForMoreApprovals(rule)) {
+            if (rule.demandsApprovals()) {
                 walks.reach(name, rule, Aspect.APPROVALS, tip);
             }
             if (before.commit().isEmpty()) {
@@ -137,7 +137,7 @@ final class RuleGathering {
                 for (CommitFacts suspect : suspects) {
                     already.put(suspect.id(), COMPROMISED);
                 }
-                underApproval = rule.demandsApprovals() ? withSideCommits(name, rule, facts, tip, trouble) : List.of();
+                underApproval = rule.demandsApprovals() ? withSettled(name, rule, facts, tip, trouble) : List.of();
             } else if (rule.demandsApprovals()) {
                 underApproval = facts(rule, walks.newCommits(name, rule, Aspect.APPROVALS, tip, trouble));
             }
@@ -170,18 +170,12 @@ final class RuleGathering {
                 trouble);
     }
 
-    /** Whether approval is asked of commits whose signatures are settled: side commits, and those of other branches. */
-    private static boolean asksForMoreApprovals(Rule rule) {
-        return rule.judgesFirstParentsOnly()
-                || !rule.commits().map(Rule.Commits::basedOn).orElse(List.of()).isEmpty();
-    }
-
-    /** Somebody must stand for every new commit, though only signatures along the first parents are judged. */
-    private List<CommitFacts> withSideCommits(
+    /**
+     * Every commit that nobody but its signer may have vouched for: those whose signatures are judged, and those whose
+     * signatures are settled, on side lines, on other branches, or from before the rule demanded approvals.
+     */
+    private List<CommitFacts> withSettled(
             RefName name, Rule rule, List<CommitFacts> judged, ObjectId tip, List<Failure> trouble) {
-        if (!asksForMoreApprovals(rule)) {
-            return judged;
-        }
         Map<ObjectId, CommitFacts> all = new LinkedHashMap<>();
         facts(rule, walks.newCommits(name, rule, Aspect.APPROVALS, tip, trouble))
                 .forEach(commit -> all.put(commit.id(), commit));

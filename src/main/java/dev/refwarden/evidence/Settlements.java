@@ -214,7 +214,7 @@ final class Settlements {
             for (int rule = 0; rule < Math.min(marked.size(), MOST_RULES); rule++) {
                 Rule under = marked.get(rule);
                 boolean sameRule = tip.rule().isEmpty() || tip.rule().get().equals(under.name());
-                if (sameRule && settles(tip, under, aspect, rule == 0)) {
+                if (sameRule && settles(tip, under, aspect)) {
                     boolean line = isAlongLine(under, aspect)
                             || (aspect == Aspect.COMMITS
                                     && tip.aspects().contains(Aspect.FIRST_PARENTS)
@@ -283,14 +283,14 @@ final class Settlements {
     }
 
     /** Before scopes and approvals were written down, what a rule accepted was judged as the rule has it now. */
-    private static boolean settles(SettledTip tip, Rule rule, Aspect aspect, boolean itself) {
+    private static boolean settles(SettledTip tip, Rule rule, Aspect aspect) {
         boolean unsaid =
                 !tip.aspects().contains(Aspect.ALL_PARENTS) && !tip.aspects().contains(Aspect.FIRST_PARENTS);
         return tip.aspects().contains(aspect)
                 || (aspect == Aspect.APPROVALS
                         && rule.commits().isPresent()
                         && tip.aspects().contains(Aspect.COMMITS)
-                        && (itself || unsaid));
+                        && unsaid);
     }
 
     private static void add(Map<ObjectId, Settlement.Tip> tips, ObjectId id, long marks, long claimedTime) {

@@ -41,19 +41,23 @@ final class Successions {
 
     private record Place(RefName ref, String rule) {}
 
-    /** A tip that may be accepted, and what the push passes by before it. */
-    private record Tip(Place place, RuleEvidence rule, Set<Aspect> aspects, ObjectId commit, List<ObjectId> passed) {
+    /** A tip that may be accepted, and what the push passes by before it. Who pushes is not known for certain yet. */
+    private record Tip(Place place, RuleEvidence rule, ObjectId commit, List<ObjectId> passed) {
         boolean isAlongLine() {
-            return aspects.contains(Aspect.COMMITS) && !aspects.contains(Aspect.ALL_PARENTS);
+            return rule.rule().judgesFirstParentsOnly();
         }
 
         /** Whether the other, were it before this one, would settle nothing more. */
         boolean includes(SettledTip other) {
-            return isLike(other) && Aspect.include(aspects, other.aspects());
+            return isLike(other)
+                    && Aspect.include(AcceptedTips.aspects(rule.rule(), false), other.aspects())
+                    && Aspect.include(AcceptedTips.aspects(rule.rule(), true), other.aspects());
         }
 
         boolean isIncludedBy(SettledTip other) {
-            return isLike(other) && Aspect.include(other.aspects(), aspects);
+            return isLike(other)
+                    && Aspect.include(other.aspects(), AcceptedTips.aspects(rule.rule(), false))
+                    && Aspect.include(other.aspects(), AcceptedTips.aspects(rule.rule(), true));
         }
 
         private boolean isLike(SettledTip other) {
@@ -94,13 +98,14 @@ final class Successions {
         int left = MOST_COMMITS;
         for (UpdateEvidence update : evidence.updates()) {
             for (RuleEvidence rule : update.rules()) {
-                Set<Aspect> aspects = AcceptedTips.aspects(rule.rule());
-                if (left > 0 && update.pushed().commit().isPresent() && !aspects.isEmpty()) {
+                boolean judges = !AcceptedTips.aspects(rule.rule(), false).isEmpty()
+                        || !AcceptedTips.aspects(rule.rule(), true).isEmpty();
+                if (left > 0 && update.pushed().commit().isPresent() && judges) {
                     ObjectId commit = update.pushed().commit().get();
-                    boolean line = aspects.contains(Aspect.COMMITS) && !aspects.contains(Aspect.ALL_PARENTS);
+                    boolean line = rule.rule().judgesFirstParentsOnly();
                     List<ObjectId> passed = history.before(commit, Math.min(left, MOST_OF_ONE), line);
                     Place place = new Place(update.update().ref(), rule.rule().name());
-                    tips.add(new Tip(place, rule, aspects, commit, passed));
+                    tips.add(new Tip(place, rule, commit, passed));
                     left -= passed.size() + 1;
                 }
             }

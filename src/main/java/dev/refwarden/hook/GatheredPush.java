@@ -74,7 +74,7 @@ record GatheredPush(
                 verdict,
                 known,
                 complete,
-                AcceptedTips.of(verdict, complete, tips),
+                AcceptedTips.of(verdict, known.pusher().isRobot(), complete, tips),
                 uses.uses(),
                 verdict instanceof Verdict.Refused ? List.of() : resting,
                 uses.alarms(),

@@ -31,7 +31,8 @@ public final class AcceptedTips {
         }
     }
 
-    public static List<AcceptedTip> of(Verdict verdict, Evidence evidence, Facts facts) {
+    /** @param robot whether a robot pushed, of which a rule may demand something else */
+    public static List<AcceptedTip> of(Verdict verdict, boolean robot, Evidence evidence, Facts facts) {
         List<AcceptedTip> tips = new ArrayList<>();
         if (verdict instanceof Verdict.Refused) {
             return tips;
@@ -39,7 +40,7 @@ public final class AcceptedTips {
         Set<Concern> concerns = concerns(verdict, evidence.together());
         for (UpdateEvidence update : evidence.updates()) {
             for (RuleEvidence rule : update.rules()) {
-                Set<Aspect> aspects = aspects(rule.rule());
+                Set<Aspect> aspects = aspects(rule.rule(), robot);
                 boolean settles = update.pushed().commit().isPresent()
                         && !aspects.isEmpty()
                         && !(evidence.together() && rule.restsOnApprovals())
@@ -63,8 +64,12 @@ public final class AcceptedTips {
         return tips;
     }
 
-    /** What a rule judges of the commits that it accepts. */
-    public static Set<Aspect> aspects(Rule rule) {
+    /**
+     * What a rule judges of the commits that it accepts.
+     *
+     * @param robot whether a robot pushes them
+     */
+    public static Set<Aspect> aspects(Rule rule, boolean robot) {
         Set<Aspect> aspects = EnumSet.noneOf(Aspect.class);
         if (rule.commits().isPresent()) {
             aspects.add(Aspect.COMMITS);
@@ -73,7 +78,7 @@ public final class AcceptedTips {
         if (!rule.paths().isEmpty()) {
             aspects.add(Aspect.PATHS);
         }
-        if (rule.demandsApprovals()) {
+        if (rule.demandsApprovalsOf(robot)) {
             aspects.add(Aspect.APPROVALS);
         }
         return aspects;

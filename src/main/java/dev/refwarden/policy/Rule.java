@@ -49,9 +49,12 @@ public record Rule(
 
     /** Whether approvals are demanded of some push, whatever files it changes. */
     public boolean demandsApprovals() {
-        return push.isPresent()
-                && (push.get().people().approvals().isPresent()
-                        || push.get().robots().flatMap(PushDemands::approvals).isPresent());
+        return demandsApprovalsOf(true) || demandsApprovalsOf(false);
+    }
+
+    /** Whether approvals are demanded when a robot pushes, or when anyone else does, whatever files change. */
+    public boolean demandsApprovalsOf(boolean robot) {
+        return push.flatMap(demands -> demands.demandsOf(robot).approvals()).isPresent();
     }
 
     /** Whether the signatures of commits that merges bring in are passed over. */

@@ -53,7 +53,7 @@ record NaiveSettlement(
         rules.forEach(one -> sets.put(one.name(), Sets.empty()));
         for (Rule one : rules) {
             // What counts for a ref alone counts under the rule that is judged; what others derive from, for all.
-            begin(one, aspect, one.equals(rule), ref, Objects.requireNonNull(sets.get(one.name())));
+            begin(one, aspect, ref, Objects.requireNonNull(sets.get(one.name())));
         }
         boolean grows = true;
         while (grows) {
@@ -68,10 +68,12 @@ record NaiveSettlement(
         return settled;
     }
 
-    private void begin(Rule rule, Aspect aspect, boolean judged, Optional<RefName> ref, Sets into) {
+    private void begin(Rule rule, Aspect aspect, Optional<RefName> ref, Sets into) {
         boolean lineNow = aspect == Aspect.COMMITS && rule.judgesFirstParentsOnly();
         for (Landed tip : landed) {
-            if (tip.rule().equals(rule.name()) && counts(tip.only(), ref) && wasJudged(tip, rule, aspect, judged)) {
+            if (tip.rule().equals(rule.name())
+                    && counts(tip.only(), ref)
+                    && tip.judged().contains(aspect)) {
                 boolean lineThen = aspect == Aspect.COMMITS && tip.judged().contains(Aspect.FIRST_PARENTS);
                 add(Set.of(tip.commit()), lineNow || lineThen, into);
             }
@@ -86,15 +88,6 @@ record NaiveSettlement(
 
     private static boolean counts(Optional<RefName> only, Optional<RefName> ref) {
         return only.isEmpty() || only.equals(ref);
-    }
-
-    /** Where a rule has no approvals of its own to ask for, its approvals are asked of the commits that it judges. */
-    private static boolean wasJudged(Landed tip, Rule rule, Aspect aspect, boolean itself) {
-        return tip.judged().contains(aspect)
-                || (aspect == Aspect.APPROVALS
-                        && itself
-                        && rule.commits().isPresent()
-                        && tip.judged().contains(Aspect.COMMITS));
     }
 
     private void add(Set<ObjectId> commits, boolean line, Sets into) {
@@ -154,7 +147,7 @@ record NaiveSettlement(
                 landed.stream()
                         .filter(tip ->
                                 tip.rule().equals(rule.name()) && tip.only().equals(ref))
-                        .filter(tip -> wasJudged(tip, rule, aspect, true))
+                        .filter(tip -> tip.judged().contains(aspect))
                         .map(Landed::commit));
     }
 }

@@ -247,7 +247,7 @@ class SettlementTest {
                     .record(seen, Duration.ofMinutes(1), view -> {
                         var verdict = Decision.decide(push, evidence, NOW);
                         assertThat(verdict.findings()).isEmpty();
-                        List<AcceptedTip> tips = AcceptedTips.of(verdict, evidence, facts);
+                        List<AcceptedTip> tips = AcceptedTips.of(verdict, random.nextBoolean(), evidence, facts);
                         return new Decided(verdict, push, evidence, tips, List.of(), List.of(), List.of(), "");
                     })
                     .decided()
@@ -331,13 +331,19 @@ class SettlementTest {
                             false));
             Rule.Approvals one = new Rule.Approvals(1, nobody, false, Duration.ZERO);
             boolean guards = commits.isEmpty() || random.nextInt(3) == 0;
+            Rule.PushDemands nothing = new Rule.PushDemands(Optional.empty(), false, Set.of(), Optional.empty());
+            Rule.PushDemands approvals = new Rule.PushDemands(Optional.empty(), false, Set.of(), Optional.of(one));
+            // Demanded of robots alone, so that nothing has to be approved here.
+            Optional<Rule.Push> push = random.nextInt(3) == 0
+                    ? Optional.empty()
+                    : Optional.of(new Rule.Push(nothing, Optional.of(approvals), true, true));
             return new Rule(
                     rule,
                     names(ref),
                     commits,
                     Optional.empty(),
                     Rule.Keys.DEFAULT,
-                    Optional.empty(),
+                    push,
                     guards ? List.of(new Rule.GuardedPaths(names("**"), one, PLACE)) : List.of(),
                     PLACE);
         }
