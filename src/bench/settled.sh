@@ -39,8 +39,9 @@ repository=$(sed -n 's/.*"repository":"\([^"]*\)".*/\1/p' "$bench/lines" | tail 
 "$java" "$here/src/bench/Branches.java" "$bench/lines" "$repository" branches "$branches"
 mkdir -m 700 "$bench/long"
 once refwarden ledger rebuild "$bench/lines" --state "$bench/long"
-rm -f "$bench/var/ledger.db-wal" "$bench/var/ledger.db-shm"
-cp "$bench/long/ledger.db" "$bench/long/head" "$bench/var"
+refwarden gate stop --state "$bench/var" >/dev/null 2>&1 || true
+rm -f "$bench"/var/ledger.db*
+cp "$bench"/long/ledger.db* "$bench/long/head" "$bench/var"
 accepted || exit 1
 
 echo "the same with $branches branches that were made and deleted"
