@@ -8,7 +8,7 @@ import java.util.Optional;
  *
  * @param forbidden why it must not or could not be written; each lower case, no final period
  * @param namesake the branch or tag that bears the same short name, where a rule about refs matches either
- * @param movedOn whether the tip that the push takes it to be at lies before its real one
+ * @param movedOn whether it has moved on from the tip that the push takes it to be at, which the ledger knows it to have had
  * @param fetchable whether a ref of the repository holds what is pushed already, so that others can fetch it; looked at only
  *     where a push that wants approvals would fail
  * @param flaws what is wrong with the objects of a proposal

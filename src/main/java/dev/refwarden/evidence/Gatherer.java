@@ -52,6 +52,7 @@ public final class Gatherer implements AutoCloseable {
     private final TipReading tips;
     private final History history;
     private final RefNames refs;
+    private final SettledHistory settled;
     private final Examination<CommitFacts> commits;
     private final Examination<TouchedGuards> guards;
     private final RuleGathering rules;
@@ -101,8 +102,9 @@ public final class Gatherer implements AutoCloseable {
         this.tips = new TipReading(store, signatures, troubles);
         this.history = new History(store, server.limits().commits());
         this.refs = new RefNames(repository);
+        this.settled = past.settled();
         Settlements settlements =
-                new Settlements(entries, past.settled(), () -> refs.tips().keySet());
+                new Settlements(entries, settled, () -> refs.tips().keySet());
         List<Rule.GuardedPaths> guarded = guarded(entries);
         NewTrees newTrees = new NewTrees();
         CommitExaminer.Shared shared = new CommitExaminer.Shared(signatures, newTrees, new Interned(), troubles);
@@ -183,7 +185,7 @@ public final class Gatherer implements AutoCloseable {
     /** @param refused whether the push would be refused by what is known without them */
     private List<RefFacts> facts(List<UpdateEvidence> gathered, boolean refused) throws IOException {
         List<RefFacts> facts = new RefSurroundings(
-                        new RefSurroundings.Here(repository, refs, history),
+                        new RefSurroundings.Here(repository, refs, settled),
                         entries,
                         gathered,
                         new OneApprovalEach(statements, refs, deadline, statements.now()),

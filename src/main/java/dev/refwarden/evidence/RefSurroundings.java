@@ -5,6 +5,7 @@ import dev.refwarden.decision.UpdateEvidence;
 import dev.refwarden.git.ObjectId;
 import dev.refwarden.git.RefName;
 import dev.refwarden.git.store.GitRepository;
+import dev.refwarden.ledger.SettledHistory;
 import dev.refwarden.policy.RepositoryEntry;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -26,7 +27,7 @@ final class RefSurroundings {
     private final List<RepositoryEntry> entries;
     private final List<UpdateEvidence> updates;
     private final OneApprovalEach approvals;
-    private final History history;
+    private final SettledHistory settled;
     private final Deadline deadline;
     private final LaterRefusals later;
     private final Optional<Spellings> spellings;
@@ -37,8 +38,8 @@ final class RefSurroundings {
     /** Branches that this push makes. */
     private final Set<String> coming = new HashSet<>();
 
-    /** What the repository holds. */
-    record Here(GitRepository repository, RefNames refs, History history) {}
+    /** What the repository holds, and what the ledger knows of it. */
+    record Here(GitRepository repository, RefNames refs, SettledHistory settled) {}
 
     RefSurroundings(
             Here here,
@@ -51,7 +52,7 @@ final class RefSurroundings {
         this.entries = entries;
         this.updates = updates;
         this.approvals = approvals;
-        this.history = here.history();
+        this.settled = here.settled();
         this.deadline = deadline;
         this.later = new LaterRefusals(repository.receiveSettings(), repository.disk(), deadline);
         boolean spellingsAreOne = repository.disk().takesSpellingsForOne();
@@ -100,12 +101,11 @@ final class RefSurroundings {
         return new RefFacts(forbidden, namesake, movedOn(update));
     }
 
-    private boolean movedOn(UpdateEvidence update) {
+    private boolean movedOn(UpdateEvidence update) throws IOException {
         ObjectId before = update.update().before();
         return !before.isNull()
-                && update.tip()
-                        .filter(tip -> !tip.equals(before) && history.isForward(before, tip))
-                        .isPresent();
+                && !update.tip().equals(Optional.of(before))
+                && settled.had(update.update().ref(), before);
     }
 
     private Optional<String> taken(String name) throws IOException {

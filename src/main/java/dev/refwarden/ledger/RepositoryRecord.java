@@ -267,6 +267,11 @@ public final class RepositoryRecord implements SettledHistory {
         return firstAccepted.of(commit);
     }
 
+    @Override
+    public boolean had(RefName ref, ObjectId tip) throws IOException {
+        return new TipsHeld(ledger, repository).had(ref, tip);
+    }
+
     /** Those commits in which a push of that kind had findings, and could pass all the same. */
     public Set<ObjectId> letThrough(Set<ObjectId> commits, DecisionKind kind) throws IOException {
         Set<ObjectId> found = new LinkedHashSet<>();

@@ -1,6 +1,7 @@
 package dev.refwarden.ledger;
 
 import dev.refwarden.git.ObjectId;
+import dev.refwarden.git.RefName;
 import java.io.IOException;
 import java.util.Collection;
 import java.util.List;
@@ -28,7 +29,10 @@ public interface SettledHistory {
      */
     List<SettledTip> near(Collection<ObjectId> commits, long oldest) throws IOException;
 
-    /** One of which the part is all. */
+    /** Whether the ledger knows that the ref had this tip at some time. */
+    boolean had(RefName ref, ObjectId tip) throws IOException;
+
+    /** One of which the part is all, and that knows of no ref. */
     static SettledHistory of(List<SettledTip> tips) {
         List<SettledTip> all = List.copyOf(tips);
         return new SettledHistory() {
@@ -50,6 +54,11 @@ public interface SettledHistory {
             @Override
             public List<SettledTip> near(Collection<ObjectId> commits, long oldest) {
                 return all;
+            }
+
+            @Override
+            public boolean had(RefName ref, ObjectId tip) {
+                return false;
             }
         };
     }
