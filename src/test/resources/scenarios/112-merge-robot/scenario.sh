@@ -154,6 +154,48 @@ topic
 commit "Not signed" unsigned
 merge topic
 push origin dev
+say "renamed the same way on both sides, and changed on both"
+topic
+git mv renamed digits
+sed 's/^9$/nine/' digits >n && mv n digits
+signed "Renamed too" digits
+robot
+as alice
+git mv renamed digits
+sed 's/^21$/21!/' digits >n && mv n digits
+signed "Renamed" digits
+push origin dev
+merge topic
+push origin dev
+say "renamed on one side and removed on the other; renamed to two names: whatever the robot takes is a conflict"
+topic
+git mv digits kept
+signed "Kept" other
+robot
+as alice
+git rm -q digits
+signed "Removed" file
+push origin dev
+tick
+robot
+git merge -q --no-ff -S -m "Merge topic" topic >/dev/null 2>&1
+git add -A
+git commit -q -S -m "Merge topic"
+push origin dev
+topic
+git mv work one-name
+signed "One name" other
+robot
+as alice
+git mv work another-name
+signed "Another name" file
+push origin dev
+tick
+robot
+git merge -q --no-ff -S -m "Merge topic" topic >/dev/null 2>&1
+git add -A
+git commit -q -S -m "Merge topic"
+push origin dev
 say "a file over 5 MiB that both changed"
 topic
 robot

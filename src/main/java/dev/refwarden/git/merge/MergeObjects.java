@@ -21,7 +21,7 @@ import java.util.Optional;
  */
 public final class MergeObjects {
     /** Files that both sides changed are merged up to this size. */
-    private static final int LARGEST_FILE = 5 << 20;
+    static final int LARGEST_FILE = 5 << 20;
 
     private static final long MOST_BYTES = 48L << 20;
 
@@ -38,6 +38,11 @@ public final class MergeObjects {
     MergeObjects(ObjectStore store, ObjectFormat format) {
         this.store = store;
         this.format = format;
+    }
+
+    /** The id of a file without content. */
+    ObjectId emptyFile() {
+        return format.nameOf(ObjectType.BLOB, new byte[0]);
     }
 
     /** Absent where it cannot be read. */

@@ -116,13 +116,13 @@ public final class Merges {
         ObjectId merged = trees.get(0);
         for (int i = 1; i < trees.size(); i++) {
             List<ObjectId> older = baseTrees(commits.subList(0, i), commits.get(i), objects, depth + 1);
-            Optional<ThreeWay.Result> next = older.isEmpty()
+            Optional<ObjectId> next = older.isEmpty()
                     ? Optional.empty()
-                    : ThreeWay.merge(older.get(older.size() - 1), merged, trees.get(i), objects, clock);
+                    : ThreeWay.virtual(older.get(older.size() - 1), merged, trees.get(i), objects, clock);
             if (next.isEmpty()) {
                 return Optional.empty();
             }
-            merged = next.get().tree();
+            merged = next.get();
         }
         return Optional.of(merged);
     }

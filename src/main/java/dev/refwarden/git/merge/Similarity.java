@@ -1,53 +1,71 @@
 package dev.refwarden.git.merge;
 
-import java.nio.ByteBuffer;
 import java.util.Arrays;
-import java.util.HashMap;
-import java.util.Map;
-import java.util.function.Consumer;
 
 /**
- * How much of one content stands in another, as git estimates it for renames: by lines, long ones in pieces of 64 bytes. Lines of
- * text are the same whether they end in CRLF or LF.
+ * What a content is made of, as git estimates it for renames: lines, long ones in pieces of 64 bytes. Lines of text are the same
+ * whether they end in CRLF or LF.
+ *
+ * @param size of the whole content in bytes
+ * @param pieces in order; each a hash, with the piece's length in the low seven bits
  */
-final class Similarity {
+record Similarity(int size, long[] pieces) {
+    /** What git calls entirely similar. */
+    static final int ALL = 60_000;
+
     private static final int PIECE = 64;
+    private static final long LENGTH = 0x7f;
+    private static final long MULTIPLIER = 0x5851f42d4c957f2dL;
 
-    private Similarity() {}
-
-    /** Whether at least half of the larger one came from the other. */
-    static boolean isRename(byte[] from, byte[] to) {
-        return 2L * copied(from, to) >= Math.max(from.length, to.length);
-    }
-
-    /** Bytes that both have. */
-    static int copied(byte[] from, byte[] to) {
-        Map<ByteBuffer, Integer> pieces = new HashMap<>();
-        pieces(from, piece -> pieces.merge(piece, 1, Integer::sum));
-        int[] copied = {0};
-        pieces(to, piece -> {
-            Integer left = pieces.get(piece);
-            if (left != null && left > 0) {
-                pieces.put(piece, left - 1);
-                copied[0] += piece.limit() - piece.position();
-            }
-        });
-        return copied[0];
-    }
-
-    private static void pieces(byte[] bytes, Consumer<ByteBuffer> taker) {
-        boolean text = !TextMerge.isBinary(bytes);
-        byte[] piece = new byte[PIECE];
+    static Similarity of(byte[] content) {
+        long[] pieces = new long[16];
+        int count = 0;
+        boolean text = !TextMerge.isBinary(content);
+        long hash = 1;
         int length = 0;
-        for (int i = 0; i < bytes.length; i++) {
-            boolean endsInCrLf = bytes[i] == '\r' && i + 1 < bytes.length && bytes[i + 1] == '\n';
+        for (int i = 0; i < content.length; i++) {
+            boolean endsInCrLf = content[i] == '\r' && i + 1 < content.length && content[i + 1] == '\n';
             if (!text || !endsInCrLf) {
-                piece[length++] = bytes[i];
+                hash = (hash ^ (content[i] & 0xff) + 1) * MULTIPLIER;
+                hash ^= hash >>> 29;
+                length++;
             }
-            if (length > 0 && (bytes[i] == '\n' || length == PIECE || i == bytes.length - 1)) {
-                taker.accept(ByteBuffer.wrap(Arrays.copyOf(piece, length)));
+            if (length > 0 && (content[i] == '\n' || length == PIECE || i == content.length - 1)) {
+                if (count == pieces.length) {
+                    pieces = Arrays.copyOf(pieces, 2 * count);
+                }
+                pieces[count++] = hash & ~LENGTH | length;
+                hash = 1;
                 length = 0;
             }
         }
+        pieces = Arrays.copyOf(pieces, count);
+        Arrays.sort(pieces);
+        return new Similarity(content.length, pieces);
+    }
+
+    /** How much of the larger content comes from the other, of {@link #ALL}; 0 where sizes alone show that it is less than half. */
+    int score(Similarity to) {
+        int larger = Math.max(size, to.size);
+        return larger == 0 || 2L * Math.min(size, to.size) < larger ? 0 : (int) ((long) copied(to) * ALL / larger);
+    }
+
+    /** Bytes that both have. */
+    int copied(Similarity to) {
+        int copied = 0;
+        int i = 0;
+        int j = 0;
+        while (i < pieces.length && j < to.pieces.length) {
+            if (pieces[i] == to.pieces[j]) {
+                copied += (int) (pieces[i] & LENGTH);
+                i++;
+                j++;
+            } else if (pieces[i] < to.pieces[j]) {
+                i++;
+            } else {
+                j++;
+            }
+        }
+        return copied;
     }
 }

@@ -4,6 +4,7 @@ import dev.refwarden.git.ObjectId;
 import dev.refwarden.git.Tree;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * repository holds.
  */
 final class ThreeWay {
-    private static final int DEEPEST = 1_000;
+    static final int DEEPEST = 1_000;
     private static final int FILE = 0100000;
     private static final int TYPE = 0170000;
 
@@ -28,8 +29,7 @@ final class ThreeWay {
     private final MergeObjects objects;
     private final Clock clock;
     private final Map<List<ObjectId>, Optional<ObjectId>> folders = new HashMap<>();
-    private final Renames renames;
-    private boolean clean = true;
+    private final Set<String> conflicts = new HashSet<>();
 
     /** What a merge comes to: the tree, and whether nothing in it conflicts. */
     record Result(ObjectId tree, boolean clean) {}
@@ -37,15 +37,25 @@ final class ThreeWay {
     private ThreeWay(MergeObjects objects, Clock clock) {
         this.objects = objects;
         this.clock = clock;
-        this.renames = new Renames(objects, clock, this::file);
     }
 
     /** Absent where it cannot be worked out. */
     static Optional<Result> merge(ObjectId base, ObjectId ours, ObjectId theirs, MergeObjects objects, Clock clock) {
+        return merge(new Renames.Three(base, ours, theirs), false, objects, clock);
+    }
+
+    /** The merge of merge bases, which is to be a base itself. */
+    static Optional<ObjectId> virtual(ObjectId base, ObjectId ours, ObjectId theirs, MergeObjects objects, Clock clock) {
+        return merge(new Renames.Three(base, ours, theirs), true, objects, clock).map(Result::tree);
+    }
+
+    private static Optional<Result> merge(Renames.Three three, boolean virtual, MergeObjects objects, Clock clock) {
         ThreeWay merge = new ThreeWay(objects, clock);
-        Optional<ObjectId> tree = merge.folder("", base, ours, theirs, 0);
-        return tree.map(merged -> merge.renames.follow(merged, base, ours, theirs))
-                .map(followed -> new Result(followed.tree(), merge.clean && followed.all()));
+        Renames renames = new Renames(objects, clock, merge::file, virtual);
+        return merge.folder("", three.base(), three.ours(), three.theirs(), 0)
+                .map(tree -> renames.follow(tree, three))
+                .map(followed -> new Result(
+                        followed.tree(), followed.clean() && followed.resolved().containsAll(merge.conflicts)));
     }
 
     static Tree.Entry conflict(String name) {
@@ -98,16 +108,16 @@ final class ThreeWay {
             Tree.@Nullable Entry theirs) {}
 
     private Optional<Tree.Entry> entry(Sides at, int depth) {
-        if (same(at.ours(), at.theirs()) || same(at.theirs(), at.base())) {
+        if (isSame(at.ours(), at.theirs()) || isSame(at.theirs(), at.base())) {
             return Optional.ofNullable(at.ours());
         }
-        if (same(at.ours(), at.base())) {
+        if (isSame(at.ours(), at.base())) {
             return Optional.ofNullable(at.theirs());
         }
-        boolean anyFile = isFile(at.base()) || isFile(at.ours()) || isFile(at.theirs());
+        boolean anyFile = isFile(at.ours()) || isFile(at.theirs());
         if (!anyFile) {
-            Optional<ObjectId> merged =
-                    folder(at.path() + "/", id(at.base()), id(at.ours()), id(at.theirs()), depth + 1);
+            ObjectId before = isFile(at.base()) ? MergeObjects.NOTHING : id(at.base());
+            Optional<ObjectId> merged = folder(at.path() + "/", before, id(at.ours()), id(at.theirs()), depth + 1);
             if (merged.isEmpty()) {
                 return Optional.of(conflicting(at));
             }
@@ -115,46 +125,48 @@ final class ThreeWay {
                     objects.tree(merged.get()).orElse(Tree.EMPTY).entries().isEmpty();
             return empty ? Optional.empty() : Optional.of(new Tree.Entry(Renames.FOLDER, at.name(), merged.get()));
         }
-        boolean oneIsGone = isFile(at.ours()) != isFile(at.theirs());
-        if (oneIsGone && isFile(at.base())) {
-            // Changed on one side, and gone on the other, where a folder may be now: perhaps it only went elsewhere.
-            renames.lost(at);
-            return Optional.of(conflict(at.name()));
-        }
-        if (at.ours() != null && at.theirs() != null && at.base() != null) {
+        if (at.ours() != null && at.theirs() != null) {
+            Tree.@Nullable Entry before = isFile(at.base()) ? at.base() : null;
             return Optional.of(
-                    file(at.base(), at.ours(), at.theirs(), at.name()).orElseGet(() -> conflicting(at)));
+                    file(before, at.ours(), at.theirs(), at.name()).orElseGet(() -> conflicting(at)));
         }
         return Optional.of(conflicting(at));
     }
 
     private Tree.Entry conflicting(Sides at) {
-        clean = false;
+        conflicts.add(at.path());
         return conflict(at.name());
     }
 
-    /** Files that both sides changed; absent where they conflict. */
-    private Optional<Tree.Entry> file(Tree.Entry base, Tree.Entry ours, Tree.Entry theirs, String name) {
-        if (!isRegular(base) || !isRegular(ours) || !isRegular(theirs)) {
+    /** Files that both sides changed, or added; absent where they conflict. */
+    private Optional<Tree.Entry> file(Tree.@Nullable Entry base, Tree.Entry ours, Tree.Entry theirs, String name) {
+        boolean conflict = isConflict(ours) || isConflict(theirs) || (base != null && isConflict(base));
+        if (conflict || ours.isFolder() || (ours.mode() & TYPE) != (theirs.mode() & TYPE)) {
             return Optional.empty();
         }
-        int mode = ours.mode() == base.mode() ? theirs.mode() : ours.mode();
-        if (theirs.mode() != base.mode() && theirs.mode() != mode) {
+        int before = base == null ? 0 : base.mode();
+        int mode = ours.mode() == before ? theirs.mode() : ours.mode();
+        if (theirs.mode() != before && theirs.mode() != mode) {
             return Optional.empty();
         }
-        return content(base.id(), ours.id(), theirs.id()).map(id -> new Tree.Entry(mode, name, id));
+        return content(base, ours, theirs).map(id -> new Tree.Entry(mode, name, id));
     }
 
-    private Optional<ObjectId> content(ObjectId base, ObjectId ours, ObjectId theirs) {
-        if (ours.equals(theirs) || theirs.equals(base)) {
-            return Optional.of(ours);
+    private Optional<ObjectId> content(Tree.@Nullable Entry base, Tree.Entry ours, Tree.Entry theirs) {
+        // Git takes an empty file for the base of what both sides added.
+        ObjectId before = base == null ? objects.emptyFile() : base.id();
+        if (ours.id().equals(theirs.id()) || theirs.id().equals(before)) {
+            return Optional.of(ours.id());
         }
-        if (ours.equals(base)) {
-            return Optional.of(theirs);
+        if (ours.id().equals(before)) {
+            return Optional.of(theirs.id());
         }
-        Optional<byte[]> b = objects.file(base);
-        Optional<byte[]> o = objects.file(ours);
-        Optional<byte[]> t = objects.file(theirs);
+        if (base == null || !isRegular(base) || !isRegular(ours)) {
+            return Optional.empty();
+        }
+        Optional<byte[]> b = objects.file(before);
+        Optional<byte[]> o = objects.file(ours.id());
+        Optional<byte[]> t = objects.file(theirs.id());
         return b.isEmpty() || o.isEmpty() || t.isEmpty()
                 ? Optional.empty()
                 : TextMerge.of(b.get(), o.get(), t.get(), clock).flatMap(objects::add);
@@ -184,7 +196,7 @@ final class ThreeWay {
         return (entry.mode() & TYPE) == FILE;
     }
 
-    private static boolean same(Tree.@Nullable Entry one, Tree.@Nullable Entry other) {
+    static boolean isSame(Tree.@Nullable Entry one, Tree.@Nullable Entry other) {
         return one == null
                 ? other == null
                 : other != null && one.mode() == other.mode() && one.id().equals(other.id()) && !isConflict(one);
