@@ -158,12 +158,12 @@ say "renamed the same way on both sides, and changed on both"
 topic
 git mv renamed digits
 sed 's/^9$/nine/' digits >n && mv n digits
-signed "Renamed too" digits
+signed "Renamed too" topic
 robot
 as alice
 git mv renamed digits
 sed 's/^21$/21!/' digits >n && mv n digits
-signed "Renamed" digits
+signed "Renamed" dev
 push origin dev
 merge topic
 push origin dev
@@ -178,8 +178,7 @@ signed "Removed" file
 push origin dev
 tick
 robot
-git merge -q --no-ff -S -m "Merge topic" topic >/dev/null 2>&1
-git add -A
+git merge -q --no-ff -S -m "Merge topic" topic >/dev/null 2>&1 || git add -A
 git commit -q -S -m "Merge topic"
 push origin dev
 topic
@@ -192,8 +191,7 @@ signed "Another name" file
 push origin dev
 tick
 robot
-git merge -q --no-ff -S -m "Merge topic" topic >/dev/null 2>&1
-git add -A
+git merge -q --no-ff -S -m "Merge topic" topic >/dev/null 2>&1 || git add -A
 git commit -q -S -m "Merge topic"
 push origin dev
 say "a file over 5 MiB that both changed"
