@@ -50,6 +50,10 @@ push -f origin HEAD:release/1 v2
 server worktree remove "$ROOT/there"
 say "what HEAD names is not deleted"
 push origin :main HEAD:release/2 v2
+say "a deletion makes room for what comes after it, but not in one transaction, which no hook is told of"
+push --atomic origin :release/1 HEAD:release/1/x v2
+push --atomic origin HEAD:release/1/x v2 :release/1
+server for-each-ref --format='%(refname)'
 say "nothing of this counted: the tag's commit is on no branch yet"
 push origin v2
 push origin HEAD:release/2 v2
