@@ -2,7 +2,6 @@ package dev.refwarden.hook;
 
 import java.util.List;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
 
 /**
  * One thing that a pusher controls, at the worst that limits allow.
@@ -35,16 +34,15 @@ record Worst(String name, Cost cost, End end, Consumer<Hostile> make) {
         return new Worst(name, Cost.SLOW, end, make);
     }
 
-    static List<Worst> all() {
-        return Stream.of(
-                        WorstTrees.all(),
-                        WorstCommits.all(),
-                        WorstRefs.all(),
-                        WorstStatements.all(),
-                        WorstSignatures.all(),
-                        WorstMerges.all())
-                .flatMap(List::stream)
-                .toList();
+    /** All there are, those of one kind together. */
+    static List<List<Worst>> kinds() {
+        return List.of(
+                WorstTrees.all(),
+                WorstCommits.all(),
+                WorstRefs.all(),
+                WorstStatements.all(),
+                WorstSignatures.all(),
+                WorstMerges.all());
     }
 
     @Override

@@ -8,9 +8,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
-import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Predicate;
 import java.util.regex.Matcher;
@@ -28,8 +26,9 @@ import org.junit.jupiter.api.parallel.Isolated;
 
 /**
  * Whatever a pusher controls, at the worst that limits allow: the installed hook answers in time, in its own words and within its
- * memory, and an honest push to another repository passes meanwhile. With {@code -Pthorough} all cases, and in pairs; else the
- * quick ones. {@code -Dworst=bomb.*} plays those whose names match.
+ * memory, and an honest push to another repository passes meanwhile. With {@code -Pthorough} all cases, and each beside one of
+ * every kind; else the quick ones, and a tenth of their pairs. {@code -Dworst=bomb.*} plays those whose names match, {@code
+ * -Dworst.pairs} and {@code -Dworst.pairs.from} the like of pairs.
  */
 @Isolated
 @Execution(ExecutionMode.SAME_THREAD)
@@ -37,38 +36,51 @@ class WorstCaseIT {
     /** From the start of the hook's Java to its end: the deadline, a second to answer in, and starting on a slow machine. */
     private static final Duration LONGEST = Duration.ofMillis(HostileServer.DEADLINE_SECONDS * 1_000 + 1_000 + 1_500);
 
-    private static final String AGAIN = "-again";
-    private static final int SEED = 20_260_101;
     private static final long MOST_MEMORY = 512L << 20;
     private static final Pattern CODE = Pattern.compile("\\[([a-z-]+)]$", Pattern.MULTILINE);
     private static final Pattern ONLY = Pattern.compile(System.getProperty("worst", ".*"));
+    private static final Pattern ONLY_PAIRS = Pattern.compile(System.getProperty("worst.pairs", ".*"));
+    private static final int FIRST_PAIR = Integer.getInteger("worst.pairs.from", 0);
 
     @TempDir
     static Path root;
 
     private static List<Worst> cases = List.of();
+    private static List<WorstPair> pairs = List.of();
     private static HostileServer server;
 
     @BeforeAll
     static void install() throws IOException, InterruptedException {
-        cases = Worst.all().stream()
-                .filter(worst -> ONLY.matcher(worst.name()).matches())
-                .filter(worst -> Effort.isThorough() || worst.cost() == Worst.Cost.QUICK)
+        List<List<Worst>> kinds = Worst.kinds().stream()
+                .map(kind -> kind.stream().filter(WorstCaseIT::isPlayed).toList())
                 .toList();
+        List<WorstPair> all = WorstPair.all(kinds);
+        pairs = IntStream.range(FIRST_PAIR, Math.max(FIRST_PAIR, all.size()))
+                .filter(i -> i % Effort.step() == 0)
+                .mapToObj(all::get)
+                .filter(pair -> ONLY_PAIRS.matcher(pair.toString()).matches())
+                .toList();
+        cases = kinds.stream().flatMap(List::stream).toList();
         server = new HostileServer(
                 root,
                 repositories(worst -> worst.end() != Worst.End.ACCEPTED),
                 repositories(worst -> worst.end() == Worst.End.ACCEPTED));
     }
 
+    private static boolean isPlayed(Worst worst) {
+        return ONLY.matcher(worst.name()).matches()
+                && (Effort.isThorough() || worst.cost() == Worst.Cost.QUICK);
+    }
+
     private static List<String> repositories(Predicate<Worst> which) {
         List<String> repositories = new ArrayList<>();
-        for (Worst worst : cases) {
-            if (which.test(worst)) {
-                repositories.add(worst.name());
+        cases.stream().filter(which).map(Worst::name).forEach(repositories::add);
+        for (WorstPair pair : pairs) {
+            if (which.test(pair.one())) {
+                repositories.add(pair.repositories().get(0));
             }
-            if (which.test(worst) && Effort.isThorough()) {
-                repositories.add(worst.name() + AGAIN);
+            if (which.test(pair.other())) {
+                repositories.add(pair.repositories().get(1));
             }
         }
         return repositories;
@@ -76,18 +88,14 @@ class WorstCaseIT {
 
     @TestFactory
     Stream<DynamicTest> isAnsweredInTimeWhileOthersPass() {
-        return cases.stream().map(worst -> test(worst.name(), () -> play(List.of(worst), "")));
+        return cases.stream().map(worst -> test(worst.name(), () -> play(List.of(worst), List.of(worst.name()))));
     }
 
-    /** Each with one other at a time, in an order that is the same every time. */
     @TestFactory
     Stream<DynamicTest> twoAtOnceAreAnsweredInTimeWhileOthersPass() {
-        List<Worst> shuffled = new ArrayList<>(Effort.isThorough() ? cases : List.of());
-        Collections.shuffle(shuffled, new Random(SEED));
-        return IntStream.range(0, shuffled.size() / 2).mapToObj(i -> {
-            List<Worst> pair = shuffled.subList(2 * i, 2 * i + 2);
-            return test(pair.get(0) + " beside " + pair.get(1), () -> play(pair, AGAIN));
-        });
+        return pairs.stream()
+                .map(pair -> test(
+                        pair.toString(), () -> play(List.of(pair.one(), pair.other()), pair.repositories())));
     }
 
     private static DynamicTest test(String name, Executable body) {
@@ -95,9 +103,9 @@ class WorstCaseIT {
     }
 
     /** Sends pushes at once, and one honest push beside them. */
-    private static void play(List<Worst> together, String suffix) throws IOException, InterruptedException {
+    private static void play(List<Worst> together, List<String> repositories) throws IOException, InterruptedException {
         List<Sent> pushes = new ArrayList<>();
-        for (Prepared push : prepared(together, suffix)) {
+        for (Prepared push : prepared(together, repositories)) {
             pushes.add(send(push));
         }
         boolean runs = true;
@@ -113,11 +121,12 @@ class WorstCaseIT {
 
     private record Prepared(Worst worst, String repository, Hostile push, byte[] pack) {}
 
-    private static List<Prepared> prepared(List<Worst> together, String suffix)
+    private static List<Prepared> prepared(List<Worst> together, List<String> repositories)
             throws IOException, InterruptedException {
         List<Prepared> prepared = new ArrayList<>();
-        for (Worst worst : together) {
-            String repository = worst.name() + suffix;
+        for (int i = 0; i < together.size(); i++) {
+            Worst worst = together.get(i);
+            String repository = repositories.get(i);
             Hostile push = server.pushTo(repository);
             worst.make().accept(push);
             byte[] pack = push.pack.bytes();
