@@ -1,5 +1,7 @@
 package dev.refwarden.git.store;
 
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -40,20 +42,29 @@ final class AlternateDirectories {
     }
 
     private String quoted() {
-        StringBuilder path = new StringBuilder();
+        ByteArrayOutputStream path = new ByteArrayOutputStream();
         at++;
         while (next() != '"') {
-            path.append(text.charAt(at) == '\\' ? escaped() : text.charAt(at));
-            at++;
+            if (text.charAt(at) == '\\') {
+                path.write(escaped());
+                at++;
+            } else {
+                int from = at;
+                while (next() != '"' && text.charAt(at) != '\\') {
+                    at++;
+                }
+                path.writeBytes(text.substring(from, at).getBytes(StandardCharsets.UTF_8));
+            }
         }
         at++;
         if (at < text.length() && text.charAt(at) != ':') {
             throw new IllegalArgumentException("text behind a quoted path");
         }
-        return path.toString();
+        return path.toString(StandardCharsets.UTF_8);
     }
 
-    private char escaped() {
+    /** A byte: Git escapes each one of a letter beyond ASCII. */
+    private int escaped() {
         at++;
         char c = next();
         int simple = "abtnvfr\"\\".indexOf(c);
@@ -63,10 +74,9 @@ final class AlternateDirectories {
         if (at + 3 > text.length()) {
             throw new IllegalArgumentException("an escape that does not end");
         }
-        // Only reached for bytes; the caller's platform decodes file names as UTF-8 and so they are rare.
         int value = Integer.parseInt(text, at, at + 3, 8);
         at += 2;
-        return (char) value;
+        return value;
     }
 
     private char next() {

@@ -30,6 +30,7 @@ final class JGitStorage implements Storage {
     }
 
     static JGitStorage open(GitEnvironment environment, RepositoryKind kind) throws IOException {
+        LendersSeen.look(environment);
         FileRepositoryBuilder builder = new FileRepositoryBuilder();
         builder.setGitDir(environment.gitDir().toFile());
         environment.objects().ifPresent(objects -> builder.setObjectDirectory(objects.toFile()));
