@@ -42,3 +42,12 @@ guard third
 push "$ROOT/third.git" main
 git commit -q --allow-empty -m "Not signed"
 push "$ROOT/third.git" main
+say "a lender that comes later"
+git reset -q --hard origin/main
+git init -q --bare -b main "$ROOT/late.git"
+guard late
+push "$ROOT/late.git" main
+signed "In the lender first"
+push origin main
+echo "$ROOT/server.git/objects" >"$ROOT/late.git/objects/info/alternates"
+push "$ROOT/late.git" main
