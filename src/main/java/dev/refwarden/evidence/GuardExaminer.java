@@ -88,7 +88,8 @@ final class GuardExaminer implements Examination.Examiner<TouchedGuards> {
         return merges.expected(merge)
                 .map(expected -> expected.trees().isEmpty()
                         ? ifNothingElse
-                        : compare(merge.tree(), expected.trees(), changes(expected.objects()::tree)))
+                        : compare(merge.tree(), expected.trees(), changes(expected.objects()::tree))
+                                .plus(new TouchedGuards(search.brought(expected.moved()), Optional.empty())))
                 .orElseGet(() -> TouchedGuards.malformed("a parent of a merge cannot be read"));
     }
 

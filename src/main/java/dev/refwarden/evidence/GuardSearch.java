@@ -85,6 +85,33 @@ final class GuardSearch implements TreeChanges.Search<PathMatcher.Place, GuardSe
         return touches;
     }
 
+    /** What a merge brought to a guarded path that its author changed where it was not guarded. */
+    Map<Rule.GuardedPaths, TouchedGuards.Touch> brought(Map<String, String> moved) {
+        Map<Rule.GuardedPaths, TouchedGuards.Touch> touches = new LinkedHashMap<>();
+        moved.forEach((to, from) -> {
+            deadline.check();
+            PathMatcher.Place there = place(to);
+            PathMatcher.Place before = place(from);
+            for (int guard = 0; guard < guards.size(); guard++) {
+                if (there.matches(guard) && !before.matches(guard)) {
+                    touches.merge(
+                            guards.get(guard), new TouchedGuards.Touch(utf8(to), 1), TouchedGuards.Touch::plus);
+                }
+            }
+        });
+        return touches;
+    }
+
+    private PathMatcher.Place place(String path) {
+        PathMatcher.Place place = patterns.root();
+        int from = 0;
+        for (int slash = path.indexOf('/'); slash >= 0; slash = path.indexOf('/', from)) {
+            place = place.below(utf8(path.substring(from, slash)));
+            from = slash + 1;
+        }
+        return place.at(utf8(path.substring(from)));
+    }
+
     @Override
     public Found nothing() {
         return new Found();

@@ -7,8 +7,10 @@ import dev.refwarden.git.ObjectStore;
 import dev.refwarden.git.ObjectType;
 import dev.refwarden.git.StoredObject;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -40,9 +42,11 @@ public final class Merges {
      * @param trees each with what conflicts replaced by something that no repository holds; one for a commit with one parent, none
      *     where nothing can be worked out
      * @param clean those without conflicts
+     * @param moved where one side moved what another changed: the new paths, as ISO 8859-1, and under which old ones it was changed
      * @param objects holds those trees, and all of the repository
      */
-    public record Expected(List<ObjectId> trees, List<ObjectId> clean, MergeObjects objects) {}
+    public record Expected(
+            List<ObjectId> trees, List<ObjectId> clean, Map<String, String> moved, MergeObjects objects) {}
 
     /** Absent where a parent cannot be read. */
     public Optional<Expected> expected(List<ObjectId> parents) {
@@ -51,7 +55,7 @@ public final class Merges {
         MergeObjects objects = new MergeObjects(store, format);
         Set<ObjectId> different = new LinkedHashSet<>(parents);
         if (different.size() > MOST_PARENTS) {
-            return Optional.of(new Expected(List.of(), List.of(), objects));
+            return Optional.of(new Expected(List.of(), List.of(), Map.of(), objects));
         }
         List<ObjectId> independent = bases.independent(different);
         List<ThreeWay.Result> ways = new ArrayList<>();
@@ -61,14 +65,17 @@ public final class Merges {
                 return Optional.empty();
             }
             ways = i == 0
-                    ? List.of(new ThreeWay.Result(tree.get(), true))
+                    ? List.of(new ThreeWay.Result(tree.get(), Map.of(), true))
                     : further(ways, independent.subList(0, i), independent.get(i), tree.get(), objects);
         }
         List<ObjectId> clean = ways.stream()
                 .filter(ThreeWay.Result::clean)
                 .map(ThreeWay.Result::tree)
                 .toList();
-        return Optional.of(new Expected(ways.stream().map(ThreeWay.Result::tree).toList(), clean, objects));
+        Map<String, String> moved = new LinkedHashMap<>();
+        ways.forEach(way -> moved.putAll(way.moved()));
+        return Optional.of(
+                new Expected(ways.stream().map(ThreeWay.Result::tree).toList(), clean, moved, objects));
     }
 
     /** Whether these are two different parents, of which the first does not contain the second. */
@@ -84,12 +91,19 @@ public final class Merges {
             for (ObjectId base : over) {
                 if (merged.size() < MOST_WAYS) {
                     ThreeWay.merge(base, way.tree(), tree, objects, clock)
-                            .map(next -> new ThreeWay.Result(next.tree(), next.clean() && way.clean()))
+                            .map(next -> new ThreeWay.Result(
+                                    next.tree(), both(way.moved(), next.moved()), next.clean() && way.clean()))
                             .ifPresent(merged::add);
                 }
             }
         }
         return merged;
+    }
+
+    private static Map<String, String> both(Map<String, String> some, Map<String, String> more) {
+        Map<String, String> both = new LinkedHashMap<>(some);
+        both.putAll(more);
+        return both;
     }
 
     /**

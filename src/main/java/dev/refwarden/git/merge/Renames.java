@@ -26,6 +26,7 @@ final class Renames {
     private final Map<String, Target> targets = new LinkedHashMap<>();
     private final Map<String, Optional<Tree.Entry>> edits = new LinkedHashMap<>();
     private final Set<String> resolved = new HashSet<>();
+    private final Map<String, String> moved = new LinkedHashMap<>();
     private boolean blocked;
 
     /** Merges a file over its base; absent where that conflicts. */
@@ -38,9 +39,10 @@ final class Renames {
      * The merged tree.
      *
      * @param resolved paths that conflict no longer
+     * @param moved new paths, and under which old ones they were changed on the side that did not move them
      * @param clean whether nothing conflicts on account of a rename
      */
-    record Followed(ObjectId tree, Set<String> resolved, boolean clean) {}
+    record Followed(ObjectId tree, Set<String> resolved, Map<String, String> moved, boolean clean) {}
 
     /** @param virtual whether merge bases are merged */
     Renames(MergeObjects objects, Clock clock, FileMerge merge, boolean virtual) {
@@ -74,13 +76,13 @@ final class Renames {
     Followed follow(ObjectId tree, Three three) {
         Optional<List<RenameSources.Source>> sources = RenameSources.of(three, objects, clock);
         if (sources.isPresent() && sources.get().isEmpty()) {
-            return new Followed(tree, Set.of(), true);
+            return new Followed(tree, Set.of(), Map.of(), true);
         }
         Optional<RenameSearch.Found> ours = sources.flatMap(all -> found(three, gone(all, true), true));
         Optional<RenameSearch.Found> theirs =
                 sources.flatMap(all -> found(three, gone(all, false), false));
         if (ours.isEmpty() || theirs.isEmpty()) {
-            return new Followed(tree, Set.of(), false);
+            return new Followed(tree, Set.of(), Map.of(), false);
         }
         boolean clean = ours.get().complete() && theirs.get().complete();
         for (RenameSources.Source source : sources.orElse(List.of())) {
@@ -101,8 +103,8 @@ final class Renames {
         }
         Optional<ObjectId> edited = edited(tree, "", edits);
         return edited.isEmpty() || blocked
-                ? new Followed(tree, Set.of(), false)
-                : new Followed(edited.get(), resolved, clean);
+                ? new Followed(tree, Set.of(), Map.of(), false)
+                : new Followed(edited.get(), resolved, moved, clean);
     }
 
     private static Set<String> gone(List<RenameSources.Source> sources, boolean onOurSide) {
@@ -169,6 +171,7 @@ final class Renames {
             return;
         }
         resolved.add(source.path());
+        moved.put(now.path(), source.path());
         Optional<Tree.Entry> instead = RenameSources.at(byUs ? three.ours() : three.theirs(), source.path(), objects);
         Target target = target(now.path(), three);
         boolean taken = (byUs ? target.theirs : target.ours) != null;

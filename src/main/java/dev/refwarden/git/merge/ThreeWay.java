@@ -31,8 +31,12 @@ final class ThreeWay {
     private final Map<List<ObjectId>, Optional<ObjectId>> folders = new HashMap<>();
     private final Set<String> conflicts = new HashSet<>();
 
-    /** What a merge comes to: the tree, and whether nothing in it conflicts. */
-    record Result(ObjectId tree, boolean clean) {}
+    /**
+     * What a merge comes to: the tree, and whether nothing in it conflicts.
+     *
+     * @param moved new paths of what one side moved, and under which old ones the other changed it
+     */
+    record Result(ObjectId tree, Map<String, String> moved, boolean clean) {}
 
     private ThreeWay(MergeObjects objects, Clock clock) {
         this.objects = objects;
@@ -55,7 +59,9 @@ final class ThreeWay {
         return merge.folder("", three.base(), three.ours(), three.theirs(), 0)
                 .map(tree -> renames.follow(tree, three))
                 .map(followed -> new Result(
-                        followed.tree(), followed.clean() && followed.resolved().containsAll(merge.conflicts)));
+                        followed.tree(),
+                        followed.moved(),
+                        followed.clean() && followed.resolved().containsAll(merge.conflicts)));
     }
 
     static Tree.Entry conflict(String name) {
