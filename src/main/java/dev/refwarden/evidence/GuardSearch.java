@@ -94,8 +94,7 @@ final class GuardSearch implements TreeChanges.Search<PathMatcher.Place, GuardSe
             PathMatcher.Place before = place(from);
             for (int guard = 0; guard < guards.size(); guard++) {
                 if (there.matches(guard) && !before.matches(guard)) {
-                    touches.merge(
-                            guards.get(guard), new TouchedGuards.Touch(utf8(to), 1), TouchedGuards.Touch::plus);
+                    touches.merge(guards.get(guard), new TouchedGuards.Touch(utf8(to), 1), TouchedGuards.Touch::plus);
                 }
             }
         });

@@ -68,8 +68,7 @@ class WorstCaseIT {
     }
 
     private static boolean isPlayed(Worst worst) {
-        return ONLY.matcher(worst.name()).matches()
-                && (Effort.isThorough() || worst.cost() == Worst.Cost.QUICK);
+        return ONLY.matcher(worst.name()).matches() && (Effort.isThorough() || worst.cost() == Worst.Cost.QUICK);
     }
 
     private static List<String> repositories(Predicate<Worst> which) {
@@ -94,8 +93,7 @@ class WorstCaseIT {
     @TestFactory
     Stream<DynamicTest> twoAtOnceAreAnsweredInTimeWhileOthersPass() {
         return pairs.stream()
-                .map(pair -> test(
-                        pair.toString(), () -> play(List.of(pair.one(), pair.other()), pair.repositories())));
+                .map(pair -> test(pair.toString(), () -> play(List.of(pair.one(), pair.other()), pair.repositories())));
     }
 
     private static DynamicTest test(String name, Executable body) {

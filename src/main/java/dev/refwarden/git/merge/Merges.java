@@ -74,8 +74,7 @@ public final class Merges {
                 .toList();
         Map<String, String> moved = new LinkedHashMap<>();
         ways.forEach(way -> moved.putAll(way.moved()));
-        return Optional.of(
-                new Expected(ways.stream().map(ThreeWay.Result::tree).toList(), clean, moved, objects));
+        return Optional.of(new Expected(ways.stream().map(ThreeWay.Result::tree).toList(), clean, moved, objects));
     }
 
     /** Whether these are two different parents, of which the first does not contain the second. */

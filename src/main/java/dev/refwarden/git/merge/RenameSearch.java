@@ -101,7 +101,8 @@ final class RenameSearch {
         Set<Placed> taken = new HashSet<>();
         for (Placed source : from) {
             Optional<Placed> target = targets.getOrDefault(source.baseName(), Optional.empty());
-            boolean unique = sources.getOrDefault(source.baseName(), Optional.empty()).isPresent();
+            boolean unique =
+                    sources.getOrDefault(source.baseName(), Optional.empty()).isPresent();
             if (relevant.contains(source.path())
                     && unique
                     && target.isPresent()
@@ -130,7 +131,8 @@ final class RenameSearch {
                 if (score >= HALF) {
                     best.add(new Pair(source, target, score, source.baseName().equals(target.baseName())));
                     best.sort(BEST_FIRST);
-                    best.subList(Math.min(best.size(), MOST_FOR_ONE), best.size()).clear();
+                    best.subList(Math.min(best.size(), MOST_FOR_ONE), best.size())
+                            .clear();
                 }
             }
             pairs.addAll(best);

@@ -22,8 +22,7 @@ final class RenameSources {
      *
      * @param ours what is under its name on that side, unless that is a folder
      */
-    record Source(
-            String path, Tree.Entry base, Tree.@Nullable Entry ours, Tree.@Nullable Entry theirs) {
+    record Source(String path, Tree.Entry base, Tree.@Nullable Entry ours, Tree.@Nullable Entry theirs) {
         boolean isGoneOnBoth() {
             return ours == null && theirs == null;
         }

@@ -79,8 +79,7 @@ final class Renames {
             return new Followed(tree, Set.of(), Map.of(), true);
         }
         Optional<RenameSearch.Found> ours = sources.flatMap(all -> found(three, gone(all, true), true));
-        Optional<RenameSearch.Found> theirs =
-                sources.flatMap(all -> found(three, gone(all, false), false));
+        Optional<RenameSearch.Found> theirs = sources.flatMap(all -> found(three, gone(all, false), false));
         if (ours.isEmpty() || theirs.isEmpty()) {
             return new Followed(tree, Set.of(), Map.of(), false);
         }
@@ -137,8 +136,8 @@ final class Renames {
                 target(ours.path(), three).base = source.base();
                 return true;
             }
-            Optional<Tree.Entry> merged =
-                    merge.merge(source.base(), ours.entry(), theirs.entry(), source.base().name());
+            Optional<Tree.Entry> merged = merge.merge(
+                    source.base(), ours.entry(), theirs.entry(), source.base().name());
             twoPlaces(ours, true, merged, three);
             twoPlaces(theirs, false, merged, three);
         } else {
@@ -151,7 +150,8 @@ final class Renames {
     private void rest(Placed moved, boolean byUs, Tree.Entry base, Three three) {
         Target target = target(moved.path(), three);
         if (virtual && (byUs ? target.theirs : target.ours) == null) {
-            target.put(byUs, Optional.of(new Tree.Entry(base.mode(), moved.entry().name(), base.id())));
+            target.put(
+                    byUs, Optional.of(new Tree.Entry(base.mode(), moved.entry().name(), base.id())));
         } else {
             target.conflicts = true;
         }

@@ -26,7 +26,7 @@ record Similarity(int size, long[] pieces) {
         for (int i = 0; i < content.length; i++) {
             boolean endsInCrLf = content[i] == '\r' && i + 1 < content.length && content[i + 1] == '\n';
             if (!text || !endsInCrLf) {
-                hash = (hash ^ (content[i] & 0xff) + 1) * MULTIPLIER;
+                hash = (hash ^ ((content[i] & 0xff) + 1)) * MULTIPLIER;
                 hash ^= hash >>> 29;
                 length++;
             }
@@ -34,7 +34,7 @@ record Similarity(int size, long[] pieces) {
                 if (count == pieces.length) {
                     pieces = Arrays.copyOf(pieces, 2 * count);
                 }
-                pieces[count++] = hash & ~LENGTH | length;
+                pieces[count++] = (hash & ~LENGTH) | length;
                 hash = 1;
                 length = 0;
             }

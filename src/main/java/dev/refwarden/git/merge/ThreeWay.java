@@ -49,8 +49,10 @@ final class ThreeWay {
     }
 
     /** The merge of merge bases, which is to be a base itself. */
-    static Optional<ObjectId> virtual(ObjectId base, ObjectId ours, ObjectId theirs, MergeObjects objects, Clock clock) {
-        return merge(new Renames.Three(base, ours, theirs), true, objects, clock).map(Result::tree);
+    static Optional<ObjectId> virtual(
+            ObjectId base, ObjectId ours, ObjectId theirs, MergeObjects objects, Clock clock) {
+        return merge(new Renames.Three(base, ours, theirs), true, objects, clock)
+                .map(Result::tree);
     }
 
     private static Optional<Result> merge(Renames.Three three, boolean virtual, MergeObjects objects, Clock clock) {
@@ -133,8 +135,7 @@ final class ThreeWay {
         }
         if (at.ours() != null && at.theirs() != null) {
             Tree.@Nullable Entry before = isFile(at.base()) ? at.base() : null;
-            return Optional.of(
-                    file(before, at.ours(), at.theirs(), at.name()).orElseGet(() -> conflicting(at)));
+            return Optional.of(file(before, at.ours(), at.theirs(), at.name()).orElseGet(() -> conflicting(at)));
         }
         return Optional.of(conflicting(at));
     }

@@ -39,7 +39,8 @@ final class LendersSeen {
             return;
         }
         try {
-            Object key = Files.readAttributes(objects, BasicFileAttributes.class).fileKey();
+            Object key =
+                    Files.readAttributes(objects, BasicFileAttributes.class).fileKey();
             to.append(objects).append(' ').append(key).append('\n');
             Path alternates = objects.resolve("info/alternates");
             if (Files.size(alternates) > LONGEST) {

@@ -3,6 +3,7 @@ package dev.refwarden.git.merge;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.TreeMap;
 
@@ -32,7 +33,9 @@ final class RandomRenames {
         String text = text(12 + random.nextInt(20));
         for (int i = 0; i < 6; i++) {
             text = random.nextInt(3) == 0 ? edited(text, 1 + random.nextInt(8)) : text(12 + random.nextInt(20));
-            base.put((i % 3 == 0 ? "a/" : i % 3 == 1 ? "b/c/" : "") + "file" + i, new File("100644", i == 5 && random.nextInt(8) == 0 ? "" : text));
+            base.put(
+                    (i % 3 == 0 ? "a/" : i % 3 == 1 ? "b/c/" : "") + "file" + i,
+                    new File("100644", i == 5 && random.nextInt(8) == 0 ? "" : text));
         }
         commit(to, "base", base);
         if (!isCrissCross()) {
@@ -58,12 +61,17 @@ final class RandomRenames {
         for (int change = 1 + random.nextInt(4); change > 0; change--) {
             List<String> names = new ArrayList<>(files.keySet());
             String name = names.get(random.nextInt(names.size()));
-            File file = files.get(name);
+            File file = Objects.requireNonNull(files.get(name));
             switch (random.nextInt(12)) {
                 case 0 -> files.remove(name);
                 case 1, 2 -> move(files, name, target(), file);
                 case 3, 4 -> move(files, name, target(), edited(file, 1 + random.nextInt(10)));
-                case 5 -> move(files, name, FOLDERS.get(random.nextInt(FOLDERS.size())) + lastName(name), edited(file, random.nextInt(5)));
+                case 5 ->
+                    move(
+                            files,
+                            name,
+                            FOLDERS.get(random.nextInt(FOLDERS.size())) + lastName(name),
+                            edited(file, random.nextInt(5)));
                 case 6 -> files.put(target(), random.nextBoolean() ? file : new File("100644", text(10)));
                 case 7 -> files.put(name, new File(random.nextBoolean() ? "100755" : "120000", file.text()));
                 case 8 -> move(files, name, name + (isCrissCross() ? ".x" : "/inner"), edited(file, random.nextInt(2)));
