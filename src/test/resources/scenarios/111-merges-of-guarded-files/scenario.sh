@@ -146,6 +146,28 @@ push origin HEAD:topic/script
 at script main
 merge topic/script^1
 push origin HEAD:main
+say "the same with a link that comes to lie above guarded files"
+at release/3 main
+git rm -q -r .github
+ln -s somewhere link
+tick
+git add -A
+git commit -q -S -m "Without workflows"
+approved release/3
+at topic/link release/3
+ln -sf evil link
+tick
+git add -A
+git commit -q -S -m "Nobody guards this either"
+push origin HEAD:topic/link
+at release/3 release/3
+git mv link .github
+tick
+git commit -q -S -m "Link"
+approved release/3
+merge topic/link
+git ls-tree HEAD .github | cut -c1-11; git cat-file -p HEAD:.github; echo
+push origin HEAD:topic/link
 say "taken whole from an old release branch where both changed it: -X theirs"
 at release/1 "$leaks"
 sed 's/^15$/fifteen/' $ci | write "Otherwise" $ci

@@ -1,6 +1,7 @@
 package dev.refwarden.evidence;
 
 import dev.refwarden.git.TreeChanges;
+import dev.refwarden.git.merge.Moved;
 import dev.refwarden.policy.PathMatcher;
 import dev.refwarden.policy.Rule;
 import java.nio.charset.StandardCharsets;
@@ -86,19 +87,23 @@ final class GuardSearch implements TreeChanges.Search<PathMatcher.Place, GuardSe
     }
 
     /** What a merge brought to a guarded path that its author changed where it was not guarded. */
-    Map<Rule.GuardedPaths, TouchedGuards.Touch> brought(Map<String, String> moved) {
+    Map<Rule.GuardedPaths, TouchedGuards.Touch> brought(Map<String, Moved> moved) {
         Map<Rule.GuardedPaths, TouchedGuards.Touch> touches = new LinkedHashMap<>();
         moved.forEach((to, from) -> {
             deadline.check();
             PathMatcher.Place there = place(to);
-            PathMatcher.Place before = place(from);
+            PathMatcher.Place before = place(from.from());
             for (int guard = 0; guard < guards.size(); guard++) {
-                if (there.matches(guard) && !before.matches(guard)) {
+                if (isTouched(there, guard, from.elsewhere()) && !isTouched(before, guard, from.elsewhere())) {
                     touches.merge(guards.get(guard), new TouchedGuards.Touch(utf8(to), 1), TouchedGuards.Touch::plus);
                 }
             }
         });
         return touches;
+    }
+
+    private static boolean isTouched(PathMatcher.Place place, int guard, boolean elsewhere) {
+        return place.matches(guard) || (elsewhere && place.mayMatchBelow(guard));
     }
 
     private PathMatcher.Place place(String path) {
@@ -130,7 +135,7 @@ final class GuardSearch implements TreeChanges.Search<PathMatcher.Place, GuardSe
     public void changed(Found found, PathMatcher.Place place, String name, boolean elsewhere) {
         PathMatcher.Place there = place.at(utf8(name));
         for (int guard = 0; guard < guards.size(); guard++) {
-            if (there.matches(guard) || (elsewhere && there.mayMatchBelow(guard))) {
+            if (isTouched(there, guard, elsewhere)) {
                 found.add(guard, new Touched(name, null, 1), guards.size());
             }
         }

@@ -42,11 +42,11 @@ public final class Merges {
      * @param trees each with what conflicts replaced by something that no repository holds; one for a commit with one parent, none
      *     where nothing can be worked out
      * @param clean those without conflicts
-     * @param moved where one side moved what another changed: the new paths, as ISO 8859-1, and under which old ones it was changed
+     * @param moved by the new paths, as ISO 8859-1
      * @param objects holds those trees, and all of the repository
      */
     public record Expected(
-            List<ObjectId> trees, List<ObjectId> clean, Map<String, String> moved, MergeObjects objects) {}
+            List<ObjectId> trees, List<ObjectId> clean, Map<String, Moved> moved, MergeObjects objects) {}
 
     /** Absent where a parent cannot be read. */
     public Optional<Expected> expected(List<ObjectId> parents) {
@@ -72,7 +72,7 @@ public final class Merges {
                 .filter(ThreeWay.Result::clean)
                 .map(ThreeWay.Result::tree)
                 .toList();
-        Map<String, String> moved = new LinkedHashMap<>();
+        Map<String, Moved> moved = new LinkedHashMap<>();
         ways.forEach(way -> moved.putAll(way.moved()));
         return Optional.of(new Expected(ways.stream().map(ThreeWay.Result::tree).toList(), clean, moved, objects));
     }
@@ -99,8 +99,8 @@ public final class Merges {
         return merged;
     }
 
-    private static Map<String, String> both(Map<String, String> some, Map<String, String> more) {
-        Map<String, String> both = new LinkedHashMap<>(some);
+    private static Map<String, Moved> both(Map<String, Moved> some, Map<String, Moved> more) {
+        Map<String, Moved> both = new LinkedHashMap<>(some);
         both.putAll(more);
         return both;
     }

@@ -26,7 +26,7 @@ final class Renames {
     private final Map<String, Target> targets = new LinkedHashMap<>();
     private final Map<String, Optional<Tree.Entry>> edits = new LinkedHashMap<>();
     private final Set<String> resolved = new HashSet<>();
-    private final Map<String, String> moved = new LinkedHashMap<>();
+    private final Map<String, Moved> moved = new LinkedHashMap<>();
     private boolean blocked;
 
     /** Merges a file over its base; absent where that conflicts. */
@@ -39,10 +39,10 @@ final class Renames {
      * The merged tree.
      *
      * @param resolved paths that conflict no longer
-     * @param moved new paths, and under which old ones they were changed on the side that did not move them
+     * @param moved by the new paths
      * @param clean whether nothing conflicts on account of a rename
      */
-    record Followed(ObjectId tree, Set<String> resolved, Map<String, String> moved, boolean clean) {}
+    record Followed(ObjectId tree, Set<String> resolved, Map<String, Moved> moved, boolean clean) {}
 
     /** @param virtual whether merge bases are merged */
     Renames(MergeObjects objects, Clock clock, FileMerge merge, boolean virtual) {
@@ -171,7 +171,7 @@ final class Renames {
             return;
         }
         resolved.add(source.path());
-        moved.put(now.path(), source.path());
+        moved.put(now.path(), new Moved(source.path(), changed.isElsewhere()));
         Optional<Tree.Entry> instead = RenameSources.at(byUs ? three.ours() : three.theirs(), source.path(), objects);
         Target target = target(now.path(), three);
         boolean taken = (byUs ? target.theirs : target.ours) != null;

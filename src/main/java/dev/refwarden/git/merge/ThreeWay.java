@@ -34,9 +34,9 @@ final class ThreeWay {
     /**
      * What a merge comes to: the tree, and whether nothing in it conflicts.
      *
-     * @param moved new paths of what one side moved, and under which old ones the other changed it
+     * @param moved by the new paths
      */
-    record Result(ObjectId tree, Map<String, String> moved, boolean clean) {}
+    record Result(ObjectId tree, Map<String, Moved> moved, boolean clean) {}
 
     private ThreeWay(MergeObjects objects, Clock clock) {
         this.objects = objects;
