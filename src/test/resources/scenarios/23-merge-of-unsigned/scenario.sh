@@ -9,3 +9,8 @@ push origin main
 push origin main:loose
 say "what was merged in is not settled by that"
 push origin topic:looser
+say "merged the other way round, what nobody signed is the line itself"
+git checkout -q -b around topic
+tick
+git merge -q --no-ff -S -m "Merge main" main
+push origin around:loose
