@@ -23,6 +23,9 @@ final class WorstMerges {
                 slow("merge-of-equal-lines", Worst.End.REFUSED, push -> equalLines(push, 1 << 20)),
                 quick("merge-of-300-renames", Worst.End.REFUSED, push -> renames(push, 300)),
                 slow("merge-of-2000-renames", Worst.End.REFUSED, push -> renames(push, 2_000)),
+                slow("merge-of-3000-removals", Worst.End.REFUSED, push -> removals(push, 3_000)),
+                slow("merge-of-removed-bombs", Worst.End.REFUSED, push -> removedBomb(push, 200)),
+                slow("merge-of-removed-bombs-of-long-names", Worst.End.REFUSED, push -> removedBomb(push, 60_000)),
                 slow("criss-cross", Worst.End.REFUSED, push -> crissCross(push, 12)),
                 slow("criss-cross-of-200-bases", Worst.End.REFUSED, push -> crissCross(push, 200)));
     }
@@ -70,6 +73,26 @@ final class WorstMerges {
     private static void renames(Hostile push, int count) {
         List<Entry> merged = List.of(file("f", push.blob("merged\n")));
         merge(push, side(push, count, "a", 0), side(push, count, "b", 1), side(push, count, "c", 2), merged);
+    }
+
+    /** One side moves and changes all files, the other removes them. */
+    private static void removals(Hostile push, int count) {
+        List<Entry> kept = List.of(file("f", push.blob("merged\n")));
+        merge(push, side(push, count, "a", 0), side(push, count, "b", 1), kept, kept);
+    }
+
+    /** Few trees that mean many files, gone on both sides, one of which has a few others. */
+    private static void removedBomb(Hostile push, int name) {
+        ObjectId tree = push.tree(file("f", push.blob("bomb\n")));
+        for (int level = 0; level < 10; level++) {
+            List<Entry> entries = new ArrayList<>();
+            for (int i = 0; i < 10; i++) {
+                entries.add(Hostile.folder(i + "x".repeat(name), tree));
+            }
+            tree = push.tree(entries);
+        }
+        List<Entry> other = List.of(file("g", push.blob("other\n")), file("h", push.blob("one more\n")));
+        merge(push, List.of(Hostile.folder("a", tree)), other, List.of(), other);
     }
 
     private static List<Entry> side(Hostile push, int count, String prefix, int side) {

@@ -11,11 +11,14 @@ import org.jspecify.annotations.Nullable;
 /** The files of a base of which it matters where they went: gone on one side, and gone or changed on the other. */
 final class RenameSources {
     private static final int MOST = 50_000;
+    /** Of paths: ten small trees can mean many long ones. */
+    static final int MOST_CHARACTERS = 8_000_000;
 
     private final MergeObjects objects;
     private final Clock clock;
     private final List<Source> found = new ArrayList<>();
     private int looked;
+    private long characters;
 
     /**
      * One of them.
@@ -48,7 +51,8 @@ final class RenameSources {
         Map<String, Tree.Entry> ours = SideChanges.entries(at.ours(), objects);
         Map<String, Tree.Entry> theirs = SideChanges.entries(at.theirs(), objects);
         looked += base.size() + ours.size() + theirs.size() + 1;
-        if (looked > 10 * MOST || depth > ThreeWay.DEEPEST) {
+        characters += prefix.length();
+        if (looked > 10 * MOST || characters > MOST_CHARACTERS || depth > ThreeWay.DEEPEST) {
             return false;
         }
         for (Tree.Entry entry : base) {
@@ -60,6 +64,10 @@ final class RenameSources {
                     return false;
                 }
             } else if (matters(entry, file(one), file(other))) {
+                characters += prefix.length() + entry.name().length();
+                if (characters > MOST_CHARACTERS) {
+                    return false;
+                }
                 found.add(new Source(prefix + entry.name(), entry, file(one), file(other)));
             }
         }

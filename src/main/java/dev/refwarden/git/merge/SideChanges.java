@@ -25,6 +25,7 @@ final class SideChanges {
     private final List<Placed> added = new ArrayList<>();
     private final List<Folder> later = new ArrayList<>();
     private int looked;
+    private long characters;
 
     /** An entry that is no folder, and its whole path. */
     record Placed(String path, Tree.Entry entry) {
@@ -78,7 +79,8 @@ final class SideChanges {
         Map<String, Tree.Entry> side = entries(at.side(), objects);
         Map<String, Tree.Entry> other = defers ? entries(at.other(), objects) : Map.of();
         looked += base.size() + side.size() + 1;
-        if (looked > 10 * MOST || depth > ThreeWay.DEEPEST) {
+        characters += at.prefix().length();
+        if (looked > 10 * MOST || characters > RenameSources.MOST_CHARACTERS || depth > ThreeWay.DEEPEST) {
             return false;
         }
         // As git sorts them: a folder's name as if it ended in a slash.
@@ -103,9 +105,9 @@ final class SideChanges {
                     all = all && compare(below, depth + 1, defers);
                 }
             } else if (before != null && isFile(before) && !isFile(after)) {
-                all &= add(gone, new Placed(at.prefix() + plain, before));
+                all &= add(gone, at.prefix(), before);
             } else if (after != null && isFile(after) && !isFile(before)) {
-                all &= add(added, new Placed(at.prefix() + plain, after));
+                all &= add(added, at.prefix(), after);
             }
         }
         return all;
@@ -133,10 +135,12 @@ final class SideChanges {
         return hash;
     }
 
-    private static boolean add(List<Placed> to, Placed placed) {
-        if (!ThreeWay.isConflict(placed.entry())) {
-            to.add(placed);
+    private boolean add(List<Placed> to, String prefix, Tree.Entry entry) {
+        characters += prefix.length() + entry.name().length();
+        if (ThreeWay.isConflict(entry) || characters > RenameSources.MOST_CHARACTERS) {
+            return characters <= RenameSources.MOST_CHARACTERS;
         }
+        to.add(new Placed(prefix + entry.name(), entry));
         return to.size() <= MOST;
     }
 
