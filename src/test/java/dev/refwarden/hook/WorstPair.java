@@ -21,7 +21,7 @@ record WorstPair(Worst one, Worst other) {
                 int rounds = some.isEmpty() || others.isEmpty() ? 0 : Math.max(some.size(), others.size());
                 for (int round = 0; round < rounds; round++) {
                     Worst one = some.get(round % some.size());
-                    // Within a kind the next one but a few; between kinds each has its turn.
+                    // Within a kind, half of the list apart: only one that is alone in its kind is beside itself.
                     Worst other = others.get((round + (i == j ? some.size() / 2 : 0)) % others.size());
                     boolean known = pairs.contains(new WorstPair(other, one));
                     if (!known) {
