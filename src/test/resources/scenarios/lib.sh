@@ -134,7 +134,9 @@ approval() {
         "$(in_seconds "${5:-86400}")" | statement "${6:-refwarden-approval}" "$1"
 }
 ZERO=0000000000000000000000000000000000000000
-[ "${GIT_DEFAULT_HASH-sha1}" = sha1 ] || ZERO=${ZERO}000000000000000000000000
+# The header that holds a commit's signature, and the one that other repositories have.
+SIGNED=gpgsig ALIEN=gpgsig-sha256
+[ "${GIT_DEFAULT_HASH-sha1}" = sha1 ] || ZERO=${ZERO}000000000000000000000000 SIGNED=gpgsig-sha256 ALIEN=gpgsig
 
 id_of() {
     [ "$1" = "$ZERO" ] && echo "$1" || git rev-parse "$1"

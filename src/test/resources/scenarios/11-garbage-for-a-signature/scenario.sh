@@ -3,10 +3,10 @@ push origin main
 signed "Second"
 git cat-file commit HEAD >"$ROOT/good"
 try() {
-    { sed '/^gpgsig /,/END SSH/d; /^$/,$d' "$ROOT/good"; sed '1s/^/gpgsig /; 1!s/^/ /' "$ROOT/armor"; sed -n '/^$/,$p' "$ROOT/good"; } >"$ROOT/bad"
+    { sed "/^$SIGNED /,/END SSH/d; /^\$/,\$d" "$ROOT/good"; sed "1s/^/$SIGNED /; 1!s/^/ /" "$ROOT/armor"; sed -n '/^$/,$p' "$ROOT/good"; } >"$ROOT/bad"
     push origin "$(raw "$ROOT/bad"):refs/heads/main"
 }
-sed -n '/^gpgsig /,/END SSH/p' "$ROOT/good" | sed 's/^gpgsig //; s/^ //' >"$ROOT/whole"
+sed -n "/^$SIGNED /,/END SSH/p" "$ROOT/good" | sed "s/^$SIGNED //; s/^ //" >"$ROOT/whole"
 say "cut in the middle"
 { head -2 "$ROOT/whole"; tail -1 "$ROOT/whole"; } >"$ROOT/armor"; try
 say "without its end"

@@ -85,7 +85,7 @@ git cat-file commit HEAD >"$ROOT/commit"
 {
     echo "tree $(git rev-parse 'HEAD^{tree}')"
     echo "parent $(echo "$base" | tr a-f A-F)"
-    sed -n '/^author/,$p' "$ROOT/commit" | sed '/^gpgsig/,/END SSH/d'
+    sed -n '/^author/,$p' "$ROOT/commit" | sed "/^$SIGNED/,/END SSH/d"
 } >"$ROOT/capitals"
 capitals=$(there commit <"$ROOT/capitals")
 echo "$ZERO $capitals refs/heads/topic/capitals" | hook

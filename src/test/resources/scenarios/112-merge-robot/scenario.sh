@@ -32,7 +32,7 @@ merged() {
     cat "$ROOT/headers" "$ROOT/words" >"$ROOT/payload"
     rm -f "$ROOT/payload.sig"
     "$ROOT/sign" -Y sign -n git -f "$ROOT/keys/gitea" "$ROOT/payload" >/dev/null 2>&1
-    sed -e '1s/^/gpgsig /' -e '2,$s/^/ /' "$ROOT/payload.sig" | cat "$ROOT/headers" - "$ROOT/words" >"$ROOT/merge"
+    sed -e "1s/^/$SIGNED /" -e '2,$s/^/ /' "$ROOT/payload.sig" | cat "$ROOT/headers" - "$ROOT/words" >"$ROOT/merge"
     raw "$ROOT/merge"
 }
 as alice

@@ -47,7 +47,7 @@ say "a message of some megabytes, and a header of as many lines"
 { git cat-file commit HEAD | sed '/^$/q'; head -c 4000000 /dev/zero | tr '\0' x; } >"$ROOT/large"
 soon origin "$(raw "$ROOT/large"):refs/heads/topic/message"
 {
-    git cat-file commit HEAD | sed '/^gpgsig/,/END SSH/d;/^$/,$d'
+    git cat-file commit HEAD | sed "/^$SIGNED/,/END SSH/d;/^\$/,\$d"
     yes 'x y' | head -1000000
     printf '\nHeaders\n'
 } >"$ROOT/large"
