@@ -13,7 +13,7 @@ git push -q origin main:objects
 mv "$ROOT/hook" "$ROOT/server.git/hooks/pre-receive"
 first=$(git rev-parse main~3) second=$(git rev-parse main~2) third=$(git rev-parse main~1) bad=$(git rev-parse main)
 reftable convert "$ROOT/server.git"
-git -C "$ROOT/server.git" rev-parse HEAD 2>&1 | head -1
+git config --file "$ROOT/server.git/config" extensions.refStorage
 say "created; the server then moves the ref as the hook allowed"
 echo "$ZERO $first refs/heads/main" | hook
 reftable update "$ROOT/server.git" refs/heads/main "$first"

@@ -99,22 +99,13 @@ class ScenarioIT {
         return String.valueOf(scenario.getFileName()).replaceFirst("-.*", "");
     }
 
-    /**
-     * A scenario's file {@code needs} names the tools without which it cannot be played, one a line, by name or by path; {@code root}
-     * stands for the rights of that account.
-     */
-    private static void reportMissingTools(Path scenario) throws IOException {
-        Path needs = scenario.resolve("needs");
-        for (String tool : Files.exists(needs) ? Files.readAllLines(needs) : List.<String>of()) {
-            boolean found = tool.equals("root")
-                    ? System.getProperty("user.name", "").equals("root")
-                    : Stream.of(System.getenv("PATH").split(":", -1))
-                            .anyMatch(folder -> Files.exists(Path.of(folder).resolve(tool)));
-            if (!found) {
-                String message = "NOT PLAYED: " + scenario.getFileName() + " needs " + tool + ", which is not here";
-                System.out.println(message);
-                Assumptions.abort(message);
-            }
+    private static void reportMissingTools(Path scenario) throws IOException, InterruptedException {
+        List<String> missing = Needs.missing(scenario);
+        if (!missing.isEmpty()) {
+            String message = "NOT PLAYED: " + scenario.getFileName() + " needs " + String.join(" and ", missing)
+                    + ", which is not here";
+            System.out.println(message);
+            Assumptions.abort(message);
         }
     }
 
