@@ -37,7 +37,7 @@ final class LaterRefusals {
         boolean branch = ref.isUnder("refs/heads/");
         boolean checkedOut =
                 update.names().stream().anyMatch(name -> settings.checkedOut().contains(name.value()));
-        if (settings.isHidden(ref)) {
+        if (settings.hidden().contains(ref)) {
             return Optional.of(
                     "the repository hides this ref (receive.hideRefs or transfer.hideRefs), so git refuses the push");
         }

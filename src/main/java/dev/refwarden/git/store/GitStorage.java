@@ -133,6 +133,11 @@ final class GitStorage implements Storage {
     }
 
     @Override
+    public synchronized Optional<Long> limit() {
+        return until;
+    }
+
+    @Override
     public synchronized void prepare() {
         listing();
         catFile.start();
@@ -177,24 +182,7 @@ final class GitStorage implements Storage {
         if (name.equals("HEAD") && listed().head().isPresent()) {
             return listed().head();
         }
-        try (GitProcess git = program.start("symbolic-ref", "--quiet", "--", name)) {
-            until.ifPresent(git::until);
-            git.sendNothingMore();
-            byte[] answer = new byte[LONGEST_POINTER];
-            int length = 0;
-            for (int next = git.read(); next >= 0 && next != '\n' && length < answer.length; next = git.read()) {
-                answer[length++] = (byte) next;
-            }
-            // 1 says that it is no symbolic ref.
-            int status = git.exitStatus();
-            git.answered();
-            if (status != 0 && status != 1) {
-                throw new GitFailed("git does not say whether " + name + " is a symbolic ref");
-            }
-            return status == 1
-                    ? Optional.empty()
-                    : Optional.of(new RefName(new String(answer, 0, length, StandardCharsets.UTF_8)));
-        }
+        return SymbolicRef.target(program, until, name);
     }
 
     private static Optional<RefName> pointer(Path file) throws IOException {

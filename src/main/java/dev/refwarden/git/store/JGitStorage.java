@@ -22,6 +22,7 @@ final class JGitStorage implements Storage {
     private final Repository repository;
     private final RepositoryKind kind;
     private final boolean borrowed;
+    private volatile Optional<Long> limit = Optional.empty();
 
     private JGitStorage(Repository repository, RepositoryKind kind, boolean borrowed) {
         this.repository = repository;
@@ -117,6 +118,12 @@ final class JGitStorage implements Storage {
     @Override
     public void until(long nanos) {
         // JGit reads files and waits for nobody; its callers look at the clock themselves.
+        limit = Optional.of(nanos);
+    }
+
+    @Override
+    public Optional<Long> limit() {
+        return limit;
     }
 
     @Override

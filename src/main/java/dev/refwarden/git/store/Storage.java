@@ -41,6 +41,9 @@ sealed interface Storage extends AutoCloseable permits JGitStorage, GitStorage {
     /** Lets nothing be waited for after {@code nanos}, by {@link System#nanoTime}. */
     void until(long nanos);
 
+    /** What was set so last. */
+    Optional<Long> limit();
+
     /** Gets ready to be asked for refs and objects, both of which will be. */
     void prepare();
 
