@@ -42,7 +42,7 @@ seq -f "create refs/heads/other/%04g $(git rev-parse main)" 3000 | git -C "$tabl
 git -C "$table" pack-refs --all
 signed "Third"
 push "$table" main bad:other/2500
-push "$table" main main:other/2500
+push "$table" main +main:other/2500
 say "a fork that borrows its objects, with refs of the other kind"
 git clone -q --bare --shared --ref-format=files "$table" "$ROOT/fork.git"
 guard "$ROOT/fork.git"
@@ -50,7 +50,7 @@ tells "$ROOT/fork.git"
 "$ROOT/refwarden" baseline "$ROOT/fork.git" --reason "forked" >/dev/null
 signed "Fourth"
 push "$ROOT/fork.git" main
-push "$ROOT/fork.git" bad:main
+push "$ROOT/fork.git" +bad:main
 say "a work tree of it, linked: the same repository, and what is checked out there is not pushed to"
 git init -q --ref-format=reftable -b parked "$ROOT/tree"
 guard "$ROOT/tree/.git"
@@ -69,14 +69,14 @@ push origin main
 server refs migrate --ref-format=reftable
 tells "$ROOT/server.git"
 push origin main:release/1
-push origin bad:main
+push origin +bad:main
 signed "Sixth"
 push origin main
 push origin -f main~1:main
 baseline --ref refs/heads/main --reason "after it moved"
 server refs migrate --ref-format=files
 tells "$ROOT/server.git"
-push origin bad:release/1
+push origin +bad:release/1
 push origin main:release/1
 signed "Seventh"
 push origin main
