@@ -137,6 +137,10 @@ ZERO=0000000000000000000000000000000000000000
 # The header that holds a commit's signature, and the one that other repositories have.
 SIGNED=gpgsig ALIEN=gpgsig-sha256
 [ "${GIT_DEFAULT_HASH-sha1}" = sha1 ] || ZERO=${ZERO}000000000000000000000000 SIGNED=gpgsig-sha256 ALIEN=gpgsig
+# What a client of git says first when it sends objects.
+ASKED=" report-status object-format=${GIT_DEFAULT_HASH:-sha1}"
+# Two ids of nothing.
+ONES=$(echo "$ZERO" | tr 0 1) TWOS=$(echo "$ZERO" | tr 0 2)
 
 id_of() {
     [ "$1" = "$ZERO" ] && echo "$1" || git rev-parse "$1"

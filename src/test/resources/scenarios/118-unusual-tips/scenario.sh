@@ -49,7 +49,7 @@ signed "Fifth"
 five=$(git rev-parse HEAD)
 git push -q origin "$five:refs/elsewhere/five"
 echo "$second $five refs/heads/main" | hook
-echo "1111111111111111111111111111111111111111 $five refs/heads/main" | hook
+echo "$ONES $five refs/heads/main" | hook
 echo "$ZERO $five refs/heads/main" | hook
 echo "$main $ZERO refs/heads/nowhere" | hook
 echo "$main $five refs/heads/main" | hook

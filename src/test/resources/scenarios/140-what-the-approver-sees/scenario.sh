@@ -9,7 +9,7 @@ bob() {
     echo
 }
 submodule() {
-    git update-index --add --cacheinfo "160000,$(printf '%040d' "$1"),lib"
+    git update-index --add --cacheinfo "160000,$(printf "%0${#ZERO}d" "$1"),lib"
 }
 say "main, with what hides things from git diff"
 printf '[submodule "lib"]\n\tpath = lib\n\turl = ../lib.git\n\tignore = all\n' >.gitmodules

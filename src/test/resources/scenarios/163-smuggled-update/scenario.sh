@@ -19,8 +19,8 @@ say "the same, with a line feed in the name of another ref: git hands the hook o
 lf='
 '
 {
-    pkt "$ZERO $tag refs/tags/v1" 15
-    printf '\000 report-status'
+    pkt "$ZERO $tag refs/tags/v1" $((${#ASKED} + 1))
+    printf '\000%s' "$ASKED"
     pkt "$ZERO $commit refs/heads/a$lf$ZERO $commit refs/heads/release/2"
     printf 0000
     echo "$tag" | git pack-objects -q --stdout

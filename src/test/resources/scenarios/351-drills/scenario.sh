@@ -6,7 +6,7 @@ signed "First"
 push origin main
 program=$ROOT/i/prefix/bin/refwarden
 refwarden() {
-    "$program" "$@" 2>&1 | sed -E 's/[0-9A-Z]{4}-[0-9A-Z]{4}/CASE-CASE/g; s/[0-9T:-]{19}Z/TIME/g; s/[0-9a-f]{40}/ID/g; s/[0-9a-f]{8}…/ID…/'
+    "$program" "$@" 2>&1 | sed -E 's/[0-9A-Z]{4}-[0-9A-Z]{4}/CASE-CASE/g; s/[0-9T:-]{19}Z/TIME/g; s/[0-9a-f]{64}|[0-9a-f]{40}/ID/g; s/[0-9a-f]{8}…/ID…/'
 }
 counted() {
     refwarden review list

@@ -59,7 +59,7 @@ git reset -q --hard "$(raw "$ROOT/bad")"
 mended origin ours/changed
 story ours/twice "signed twice"
 by alice "Twice"
-git cat-file commit HEAD | awk '{ print } /^gpgsig /, /END SSH/ { kept = kept $0 "\n" } /END SSH/ { printf "%s", kept }' >"$ROOT/bad"
+git cat-file commit HEAD | awk -v header="^$SIGNED " '{ print } $0 ~ header, /END SSH/ { kept = kept $0 "\n" } /END SSH/ { printf "%s", kept }' >"$ROOT/bad"
 git reset -q --hard "$(raw "$ROOT/bad")"
 mended origin ours/twice
 story ours/odd "a commit as no git writes it: it is made again"

@@ -32,7 +32,7 @@ git commit -q -S -m "$(printf 'Tidy \033[2K\342\200\256up')"
 push origin HEAD:topic
 bob -y -p main origin/topic
 bob -y -e 200 main origin/topic
-bob -y main 1111111111111111111111111111111111111111
+bob -y main $ONES
 bob -y -k "$ROOT/keys/mallory" main origin/topic
 bob -y main origin/topic
 push origin main

@@ -47,8 +47,13 @@ printf '' | hook
 printf '%s' "$(cat "$ROOT/updates")" | hook
 head -c 3000 /dev/zero | hook
 say "ids of SHA-1 and SHA-256 in one line, and in two"
-mixed() { sed "s/^\([0-9a-f]* \)\([0-9a-f]*\)/\1\2$(printf '%024d' 0)/" "$ROOT/updates"; }
-longer() { mixed | sed "s/ /$(printf '%024d' 0) /"; }
+# other ID: as long as ids of the other format are.
+other() {
+    [ "$SIGNED" = gpgsig ] && printf '%s%024d' "$1" 0 || printf '%.40s' "$1"
+}
+read -r old new ref <"$ROOT/updates"
+mixed() { echo "$old $(other "$new") $ref"; }
+longer() { echo "$(other "$old") $(other "$new") $ref"; }
 mixed | hook
 { cat "$ROOT/updates"; longer | sed 's/main$/other/'; } | hook
 longer | hook

@@ -1,6 +1,6 @@
 # What a client would send to git receive-pack for OLD NEW REF, with a whole pack.
 request() {
-    printf '%s %s %s\0 report-status\n' "$1" "$2" "$3" >"$ROOT/line"
+    printf '%s %s %s\0%s\n' "$1" "$2" "$3" "$ASKED" >"$ROOT/line"
     printf '%04x' $(($(wc -c <"$ROOT/line") + 4))
     cat "$ROOT/line"
     printf 0000
@@ -21,7 +21,7 @@ request "$ZERO" "$(git rev-parse main)" refs/heads/main >"$ROOT/request"
 size=$(wc -c <"$ROOT/request")
 say "gone within the first line, between the lines and the pack, within the pack, before its checksum"
 send 20
-send 150
+send $(($(wc -c <"$ROOT/line") + 8))
 send $((size / 2))
 send $((size - 10))
 say "gone after all was sent"

@@ -42,7 +42,7 @@ say "a pack that the server cannot make whole"
     old=$(git rev-parse main)
     sed -i 's/^17000$/changed/' large
     signed "Large, changed once more"
-    printf '%s %s refs/heads/main\0 report-status\n' "$old" "$(git rev-parse main)" >"$ROOT/line"
+    printf '%s %s refs/heads/main\0%s\n' "$old" "$(git rev-parse main)" "$ASKED" >"$ROOT/line"
     printf '%04x' $(($(wc -c <"$ROOT/line") + 4))
     cat "$ROOT/line"
     printf 0000

@@ -9,6 +9,7 @@ import dev.refwarden.git.RefName;
 import dev.refwarden.git.RefUpdate;
 import dev.refwarden.git.store.GitFailed;
 import dev.refwarden.git.store.GitRepository;
+import dev.refwarden.git.store.UnreadableRefs;
 import dev.refwarden.git.store.UnsupportedRepository;
 import dev.refwarden.ledger.KeySightings;
 import dev.refwarden.ledger.Ledger;
@@ -117,8 +118,8 @@ final class Preparation implements AutoCloseable {
         } catch (UnsupportedRepository e) {
             String detail = e.getMessage() + " is not supported";
             return PreparedPush.refused(unnamed, Code.OBJECT_FORMAT_UNSUPPORTED, detail, digest, Optional.of(server));
-        } catch (GitFailed e) {
-            String detail = "the repository cannot be read: " + e.words();
+        } catch (GitFailed | UnreadableRefs e) {
+            String detail = "the repository cannot be read: " + e.getMessage();
             return PreparedPush.refused(unnamed, Code.INTERNAL_ERROR, detail, digest, Optional.of(server));
         } catch (UnnamedRepository e) {
             return PreparedPush.refused(

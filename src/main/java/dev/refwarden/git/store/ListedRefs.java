@@ -29,15 +29,18 @@ record ListedRefs(Map<String, RefState> refs, Optional<RefName> head) {
     /**
      * Reads what {@code listing} lists.
      *
-     * @throws GitFailed if git does not list them, or lists what cannot be
+     * @throws UnreadableRefs if git does not list them
+     * @throws GitFailed if that takes too long, or it lists what cannot be
      */
     static ListedRefs of(GitProcess listing, ObjectFormat format) throws IOException {
         try (GitProcess git = listing) {
             git.sendNothingMore();
             byte[] listed = readAll(git);
             if (git.exitStatus() != 0) {
-                throw new GitFailed(
-                        git.wasLate() ? "git did not list the refs in time" : "git does not list the refs here");
+                if (git.wasLate()) {
+                    throw new GitFailed("git did not list the refs in time");
+                }
+                throw new UnreadableRefs();
             }
             git.answered();
             return parse(new String(listed, StandardCharsets.UTF_8), format);
