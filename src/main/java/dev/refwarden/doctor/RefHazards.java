@@ -7,10 +7,9 @@ import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /**
  * What makes git refuse a push that Refwarden accepted, or write another ref than the pushed one: settings outside the
@@ -43,21 +42,35 @@ final class RefHazards {
     }
 
     private void settingsElsewhere() throws IOException {
-        Program own = Program.git(repository, environment, "config", "--local", "--list", "--name-only", "-z");
-        Program all = Program.git(repository, environment, "config", "--list", "--name-only", "-z");
+        Program own = Program.git(repository, environment, "config", "--local", "--list", "-z");
+        Program all = Program.git(repository, environment, "config", "--list", "-z");
         if (!own.succeeded() || !all.succeeded()) {
             return;
         }
-        Set<String> local = new HashSet<>(List.of(own.output().split("\0", -1)));
-        Set<String> effective = new HashSet<>(List.of(all.output().split("\0", -1)));
+        Map<String, List<String>> local = values(own.output());
+        Map<String, List<String>> effective = values(all.output());
         for (String setting : SETTINGS) {
-            if (effective.contains(setting) && !local.contains(setting)) {
+            if (!effective.getOrDefault(setting, List.of()).equals(local.getOrDefault(setting, List.of()))) {
                 warn(
                         setting + " is set outside the repository's own configuration: git may refuse a push after"
                                 + " Refwarden has accepted it",
-                        "set it in the repository itself; git config --show-origin " + setting + " names the file");
+                        "set it in the repository itself; git config --show-origin --get-all " + setting
+                                + " names the files");
             }
         }
+    }
+
+    /** What counts of each setting: the last value, or all of them where git adds one to another. */
+    private static Map<String, List<String>> values(String listed) {
+        Map<String, List<String>> values = new HashMap<>();
+        for (String entry : listed.split("\0", -1)) {
+            String setting = entry.lines().findFirst().orElse("");
+            List<String> before = setting.endsWith(".hiderefs") ? values.getOrDefault(setting, List.of()) : List.of();
+            List<String> known = new ArrayList<>(before);
+            known.add(entry);
+            values.put(setting, known);
+        }
+        return values;
     }
 
     private void symbolicRefs() throws IOException {
