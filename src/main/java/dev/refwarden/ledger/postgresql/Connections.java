@@ -89,6 +89,7 @@ interface Connections {
                 HikariConfig config = new HikariConfig();
                 config.setPoolName("refwarden-ledger");
                 config.setDataSource(new PlainSource(plain));
+                config.setThreadFactory(new PoolThreads());
                 config.setMaximumPoolSize(MOST);
                 config.setMinimumIdle(0);
                 config.setIdleTimeout(KEPT_IDLE_MILLIS);
