@@ -54,7 +54,7 @@ final class ReviewDiff implements LongAnswer {
         LoggedDecision refused = chosen.find().refused();
         PrintWriter out = spec.commandLine().getOut();
         boolean coloured = colour == Colour.always || (colour == Colour.auto && Terminal.showsColours());
-        try (CaseObjects objects = CaseObjects.open(refused, chosen.state(), chosen.server())) {
+        try (CaseObjects objects = CaseObjects.open(refused, chosen.ledger(), chosen.server())) {
             if (objects.repository().isEmpty()) {
                 spec.commandLine()
                         .getErr()

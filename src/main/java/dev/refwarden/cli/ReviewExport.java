@@ -47,7 +47,7 @@ final class ReviewExport implements Callable<Integer> {
             return ExitStatus.FOUND;
         }
         CaseArchive.Contents contents;
-        try (CaseObjects objects = CaseObjects.open(file.refused(), chosen.state(), chosen.server());
+        try (CaseObjects objects = CaseObjects.open(file.refused(), chosen.ledger(), chosen.server());
                 OutputStream out = Files.newOutputStream(target, StandardOpenOption.CREATE_NEW)) {
             contents = CaseArchive.write(file, objects, new Notes(chosen.ledger()).of(chosen.id()), out);
         }

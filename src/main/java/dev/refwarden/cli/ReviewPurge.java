@@ -33,7 +33,7 @@ final class ReviewPurge implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, ChosenCase.NoSuchCase {
         chosen.find();
-        RetainedPushes exhibits = new RetainedPushes(chosen.state());
+        RetainedPushes exhibits = RetainedPushes.of(chosen.ledger());
         Optional<RetainedPush> exhibit = exhibits.find(chosen.id());
         if (exhibit.isEmpty()) {
             spec.commandLine().getErr().println("refwarden: nothing is kept of the case " + chosen.id());

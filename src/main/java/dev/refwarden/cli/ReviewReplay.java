@@ -40,7 +40,7 @@ final class ReviewReplay implements Callable<Integer> {
         LoggedDecision refused = chosen.find().refused();
         Configuration configuration = chosen.loaded();
         PrintWriter out = spec.commandLine().getOut();
-        try (CaseObjects objects = CaseObjects.open(refused, chosen.state(), Optional.of(configuration.server()))) {
+        try (CaseObjects objects = CaseObjects.open(refused, chosen.ledger(), Optional.of(configuration.server()))) {
             Optional<Verdict> verdict = Optional.empty();
             if (objects.repository().isPresent()) {
                 RepositoryRecord record = RepositoryRecord.open(

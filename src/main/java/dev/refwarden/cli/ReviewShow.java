@@ -65,7 +65,7 @@ final class ReviewShow implements LongAnswer {
             new ShownVerdict(desk, cases, configuration, out).print();
             new ShownCase(file, configuration, Instant.now(), out)
                     .print(
-                            new RetainedPushes(chosen.state()).find(chosen.id()).filter(RetainedPush::hasObjects),
+                            RetainedPushes.of(chosen.ledger()).find(chosen.id()).filter(RetainedPush::hasObjects),
                             new Notes(chosen.ledger()).of(chosen.id()));
         }
         out.flush();

@@ -4,7 +4,7 @@ import dev.refwarden.git.ObjectId;
 import dev.refwarden.git.RefName;
 import dev.refwarden.ledger.CaseId;
 import dev.refwarden.ledger.Drill;
-import dev.refwarden.ledger.StateFolder;
+import dev.refwarden.ledger.Ledger;
 import dev.refwarden.review.retained.RetainedPush;
 import dev.refwarden.review.retained.RetainedPushes;
 import java.io.IOException;
@@ -112,8 +112,11 @@ final class ForbiddenPush {
     /** Takes its objects out of the evidence again: they would crowd out what others pushed. Its line stays in the log. */
     private static void forget(String output, Installation installation) throws IOException {
         Matcher named = CASE.matcher(output);
-        if (named.find()) {
-            RetainedPushes exhibits = new RetainedPushes(new StateFolder(installation.state()));
+        if (!named.find()) {
+            return;
+        }
+        try (Ledger ledger = installation.ledger()) {
+            RetainedPushes exhibits = RetainedPushes.of(ledger);
             Optional<RetainedPush> kept = exhibits.find(new CaseId(named.group(1)));
             if (kept.isPresent()) {
                 exhibits.purge(kept.get());

@@ -16,6 +16,17 @@ final class Background {
         thread.start();
     }
 
+    /** The same for what is no part of a push, and which nobody who judged it waits for. */
+    static void startApart(String name, Runnable work) {
+        ThreadGroup group = Thread.currentThread().getThreadGroup();
+        while (group.getParent() != null) {
+            group = group.getParent();
+        }
+        Thread thread = new Thread(group, work, name);
+        thread.setDaemon(true);
+        thread.start();
+    }
+
     /** @return absent where it failed, or has not ended in time */
     static <T> Optional<T> await(CompletableFuture<T> work, long nanos) {
         try {

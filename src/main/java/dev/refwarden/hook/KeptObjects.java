@@ -36,23 +36,28 @@ final class KeptObjects {
         this.now = now;
     }
 
-    /** Keeps what can be kept; the push is refused and logged whatever becomes of this. */
-    void keep(Recorder.Recorded refused, Server.EvidenceLimits limits) {
+    /**
+     * Keeps what can be kept; the push is refused and logged whatever becomes of this.
+     *
+     * @return whether anything was
+     */
+    boolean keep(Recorder.Recorded refused, Server.EvidenceLimits limits) {
         Optional<Path> quarantine = quarantine();
         if (quarantine.isEmpty() || refused.drill()) {
-            return;
+            return false;
         }
         List<RefUpdate> updates = refused.decided().push().updates();
         try {
-            exhibits.keep(
+            Optional<RetainedPush> kept = exhibits.keep(
                     refused.appended().caseId(),
                     Holder.of(refused.decided().push().pusher()),
                     (objects, most) -> bring(quarantine.get(), updates, objects, most),
                     limits,
                     now);
+            return kept.isPresent();
         } catch (IOException | RuntimeException | OutOfMemoryError | StackOverflowError e) {
             // A reviewer will be told that nothing is kept; the refusal itself stands and is logged.
-            return;
+            return false;
         }
     }
 

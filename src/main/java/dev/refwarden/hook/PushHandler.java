@@ -48,6 +48,7 @@ public final class PushHandler {
     private final long startNanos;
     private final CaseId incident;
     private volatile Optional<Server> heard = Optional.empty();
+    private volatile boolean kept;
 
     /**
      * Prepares to handle a push.
@@ -101,9 +102,10 @@ public final class PushHandler {
         return answer.orElseGet(() -> tellLate(limit.late(), push.reply().quote(), push));
     }
 
-    /** What is left to do when the push is answered: whoever follows the log is brought what was recorded. */
+    /** What is left to do when the push is answered. */
     public CompletableFuture<Boolean> afterwards() {
-        return heard.map(ledgers::follow).orElseGet(() -> CompletableFuture.completedFuture(true));
+        return heard.map(server -> new Afterwards(ledgers, server).start(kept))
+                .orElseGet(() -> CompletableFuture.completedFuture(true));
     }
 
     /** The same, in a process that stays: nobody has to wait for it. */
@@ -188,7 +190,7 @@ public final class PushHandler {
 
     private void keep(Recorder.Recorded refused, PreparedPush prepared, PushUnderway push) {
         long nanos = Math.min(CHOOSING, push.limit().left(PATIENCE));
-        new KeptObjects(push.received().environment(), state, now, nanos)
+        kept = new KeptObjects(push.received().environment(), state, now, nanos)
                 .keep(refused, prepared.server().map(Server::evidence).orElse(Server.EvidenceLimits.DEFAULT));
     }
 

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /** The servers that share one ledger, and the databases that may take the place of its own. */
 public final class Fleet {
@@ -35,6 +36,11 @@ public final class Fleet {
     /** The servers of the fleet. */
     public List<Node> nodes() throws IOException {
         return ledger.isFleet() ? ledger.read(Node::all) : List.of();
+    }
+
+    /** What they keep of refused pushes; absent where this server's ledger is its own, and STATE holds that. */
+    public Optional<SharedEvidence> evidence() {
+        return ledger.isFleet() ? Optional.of(new SharedEvidence(ledger, engine)) : Optional.empty();
     }
 
     /** What follows the database of a fleet, and may take its place. */

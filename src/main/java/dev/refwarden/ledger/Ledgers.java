@@ -85,6 +85,13 @@ public final class Ledgers implements AutoCloseable {
                 .notifying(server.notifications().names());
     }
 
+    /** The same by connections of its own, which no push waits for; to be closed. */
+    public Ledger apart(Server server) {
+        return server.ledger()
+                .map(ledger -> Ledger.of(state, PostgresEngine.of(database(config, ledger))))
+                .orElseGet(() -> Ledger.in(state));
+    }
+
     /**
      * The ledger where not all of the configuration was read, or could be. A server of a fleet needs
      * {@code server.yaml} for that; the ledger is absent where that cannot be read.

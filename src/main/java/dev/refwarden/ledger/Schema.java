@@ -92,7 +92,9 @@ final class Schema {
             // Lines that are still to be told to somebody outside: when next, and how often that was tried. It follows
             // from no line, and no decision from it.
             List.of("CREATE TABLE outbox (receiver TEXT NOT NULL, seq {number} NOT NULL, due {number} NOT NULL,"
-                    + " tries {number} NOT NULL, PRIMARY KEY (receiver, seq)){clustered}"));
+                    + " tries {number} NOT NULL, PRIMARY KEY (receiver, seq)){clustered}"),
+            // What servers keep of refused pushes, where they share a database: its own script has these tables.
+            List.of());
 
     /** A table that follows from the lines, with its columns in an order by which two of its kind can be compared. */
     record Derived(String name, String columns) {}

@@ -9,9 +9,10 @@ import dev.refwarden.git.store.UnreadableTree;
 import dev.refwarden.git.store.UnsupportedRepository;
 import dev.refwarden.git.store.VerifiedObjects;
 import dev.refwarden.ledger.CaseId;
+import dev.refwarden.ledger.Ledger;
 import dev.refwarden.ledger.LoggedDecision;
-import dev.refwarden.ledger.StateFolder;
 import dev.refwarden.policy.Server;
+import dev.refwarden.review.retained.FetchedPush;
 import dev.refwarden.review.retained.RetainedPush;
 import dev.refwarden.review.retained.RetainedPushes;
 import java.io.IOException;
@@ -31,13 +32,13 @@ public final class CaseObjects implements AutoCloseable {
     private static final int MOST_FILES = 300;
     private static final int MOST_LINES = 10_000;
 
-    private final Optional<RetainedPush> exhibit;
+    private final Optional<FetchedPush> exhibit;
     private final Optional<GitRepository> repository;
     private final Optional<GitRepository> own;
     private final Set<ObjectId> logged;
 
     private CaseObjects(
-            Optional<RetainedPush> exhibit,
+            Optional<FetchedPush> exhibit,
             Optional<GitRepository> repository,
             Optional<GitRepository> own,
             Set<ObjectId> logged) {
@@ -52,16 +53,33 @@ public final class CaseObjects implements AutoCloseable {
      *
      * @param server absent where the configuration cannot be read; then only what was kept leads to the repository
      */
-    public static CaseObjects open(LoggedDecision refused, StateFolder state, Optional<Server> server)
-            throws IOException {
+    public static CaseObjects open(LoggedDecision refused, Ledger ledger, Optional<Server> server) throws IOException {
         Optional<CaseId> id = CaseId.read(refused.text("case"));
-        return open(refused, id.isEmpty() ? Optional.empty() : new RetainedPushes(state).find(id.get()), server);
+        return open(
+                refused,
+                id.isEmpty() ? Optional.empty() : RetainedPushes.of(ledger).find(id.get()),
+                server);
     }
 
     /** Opens them where it is known what was kept. */
     public static CaseObjects open(LoggedDecision refused, Optional<RetainedPush> kept, Optional<Server> server)
             throws IOException {
-        Optional<RetainedPush> exhibit = kept.filter(RetainedPush::hasObjects);
+        Optional<RetainedPush> there = kept.filter(RetainedPush::hasObjects);
+        if (there.isEmpty()) {
+            return open(Optional.empty(), refused, server);
+        }
+        FetchedPush fetched = there.get().fetch();
+        try {
+            return open(Optional.of(fetched), refused, server);
+        } catch (IOException | RuntimeException e) {
+            fetched.close();
+            throw e;
+        }
+    }
+
+    private static CaseObjects open(Optional<FetchedPush> fetched, LoggedDecision refused, Optional<Server> server)
+            throws IOException {
+        Optional<RetainedPush> exhibit = fetched.map(FetchedPush::push);
         List<Path> base = exhibit.isPresent() ? exhibit.get().base() : List.of();
         Optional<Path> folder = server.isPresent()
                 ? RepositoryFolders.find(server.get(), refused.text("repository"))
@@ -86,7 +104,7 @@ public final class CaseObjects implements AutoCloseable {
         } else if (folder.isPresent()) {
             all = opened(GitEnvironment.at(folder.get()));
         }
-        return new CaseObjects(exhibit, all, own, logged(refused));
+        return new CaseObjects(fetched, all, own, logged(refused));
     }
 
     private static Optional<GitRepository> opened(GitEnvironment environment) throws IOException {
@@ -110,7 +128,7 @@ public final class CaseObjects implements AutoCloseable {
 
     /** What was kept of the push; absent where nothing was, or not any more. */
     public Optional<RetainedPush> exhibit() {
-        return exhibit;
+        return exhibit.map(FetchedPush::push);
     }
 
     /** The repository with what was kept; absent where neither is to be had. */
@@ -181,5 +199,6 @@ public final class CaseObjects implements AutoCloseable {
     public void close() {
         repository.ifPresent(GitRepository::close);
         own.ifPresent(GitRepository::close);
+        exhibit.ifPresent(FetchedPush::close);
     }
 }

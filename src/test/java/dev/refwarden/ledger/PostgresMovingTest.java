@@ -212,18 +212,20 @@ class PostgresMovingTest {
         Ledger.create(state, engine()).close();
         Database gate = running.orElseThrow().gate(administrator);
         running.orElseThrow()
-                .execute(administrator, "DROP TABLE refwarden.outbox; UPDATE refwarden.version SET version = 1");
+                .execute(
+                        administrator,
+                        "DROP TABLE refwarden.outbox, refwarden.retained, refwarden.retained_parts; UPDATE refwarden.version SET version = 1");
         try (Ledger fleet = Ledger.of(state, PostgresEngine.of(gate))) {
             assertThatThrownBy(fleet::status)
                     .isInstanceOf(LedgerUnavailable.class)
-                    .hasMessageContaining("form 1, this one needs 2")
+                    .hasMessageContaining("form 1, this one needs 3")
                     .hasMessageContaining("refwarden ledger upgrade");
             assertThatThrownBy(() -> Ledger.upgrade(PostgresEngine.of(gate))).isInstanceOf(LedgerUnavailable.class);
             assertThat(Ledger.upgrade(engine())).isEqualTo(1);
             running.orElseThrow().gate(administrator);
             assertThat(fleet.append(NOON, "r", answering("r", "upgraded")).seq())
                     .isEqualTo(1);
-            assertThat(Ledger.upgrade(engine())).isEqualTo(2);
+            assertThat(Ledger.upgrade(engine())).isEqualTo(3);
         }
     }
 
@@ -234,7 +236,7 @@ class PostgresMovingTest {
             running.orElseThrow().execute(administrator, "UPDATE refwarden.version SET version = 99");
             assertThatThrownBy(() -> fleet.append(NOON, "r", answering("r", "x")))
                     .isInstanceOf(LedgerUnavailable.class)
-                    .hasMessageContaining("was written by a newer Refwarden (form 99, this one knows 2)")
+                    .hasMessageContaining("was written by a newer Refwarden (form 99, this one knows 3)")
                     .hasMessageContaining("upgrade this server");
             assertThatThrownBy(() -> Ledger.upgrade(engine())).hasMessageContaining("newer Refwarden");
         }

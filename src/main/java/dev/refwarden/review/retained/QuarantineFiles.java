@@ -62,6 +62,15 @@ public record QuarantineFiles(Path quarantine, List<Path> files, long size) {
         return new QuarantineFiles(quarantine, files, size);
     }
 
+    /** Whether a path within an object directory is one of those that are listed here. */
+    static boolean isOne(String path) {
+        int end = path.indexOf('/');
+        String folder = path.substring(0, Math.max(0, end));
+        boolean loose = FAN_OUT.matcher(folder).matches();
+        return (loose || folder.equals("pack"))
+                && (loose ? LOOSE : PACK).matcher(path.substring(end + 1)).matches();
+    }
+
     /** Links them into an object directory, or copies them where that is on another disk. */
     public void keepIn(Path objects) throws IOException {
         for (Path file : files) {

@@ -19,13 +19,20 @@ import java.util.stream.Stream;
  * @param holder whose limit it counts against, as a folder's name
  * @param time when the push was refused
  * @param size in bytes, as reckoned when it was kept
- * @param folder where it lies
+ * @param folder where it lies, or would lie if this server had kept it
+ * @param shared what the database of this server's fleet holds of it; absent where it lies in that folder
  */
-public record RetainedPush(CaseId caseId, String holder, Instant time, long size, Path folder) {
+public record RetainedPush(
+        CaseId caseId, String holder, Instant time, long size, Path folder, Optional<SharedPush> shared) {
     /** Names paths, each behind it a NUL, which no path holds. */
-    private static final String BASE = "base";
+    static final String BASE = "base";
 
     private static final Pattern NAME = Pattern.compile("(\\d{1,15})-(\\d{1,15})-([0-9A-Z]{4}-[0-9A-Z]{4})");
+
+    /** What lies in a folder. */
+    RetainedPush(CaseId caseId, String holder, Instant time, long size, Path folder) {
+        this(caseId, holder, time, size, folder, Optional.empty());
+    }
 
     /** The push that a folder's name tells of; absent where the name is not of that form. */
     static Optional<RetainedPush> of(Path folder, String holder) {
@@ -51,7 +58,12 @@ public record RetainedPush(CaseId caseId, String holder, Instant time, long size
 
     /** Whether its objects are there at all; somebody may have taken them away by hand. */
     public boolean hasObjects() {
-        return Files.isDirectory(objects());
+        return shared.isPresent() || Files.isDirectory(objects());
+    }
+
+    /** Brings its files to this machine, where they are elsewhere. */
+    public FetchedPush fetch() throws IOException {
+        return FetchedPush.of(this);
     }
 
     /** The object directories on which the push built: the repository's own and its alternates, as they were then. */

@@ -1,6 +1,8 @@
 package dev.refwarden.review.retained;
 
 import dev.refwarden.ledger.CaseId;
+import dev.refwarden.ledger.Ledger;
+import dev.refwarden.ledger.SharedEvidence;
 import dev.refwarden.ledger.StateFolder;
 import dev.refwarden.policy.Server;
 import java.io.IOException;
@@ -33,10 +35,22 @@ public final class RetainedPushes {
 
     private final StateFolder state;
     private final Path root;
+    private final Optional<SharedEvidence> shared;
 
+    /** What lies in STATE. */
     public RetainedPushes(StateFolder state) {
+        this(state, Optional.empty());
+    }
+
+    private RetainedPushes(StateFolder state, Optional<SharedEvidence> shared) {
         this.state = state;
         this.root = state.evidence();
+        this.shared = shared;
+    }
+
+    /** What lies in STATE and, where servers share a ledger, what any of them keeps there. */
+    public static RetainedPushes of(Ledger ledger) {
+        return new RetainedPushes(ledger.state(), ledger.fleet().evidence());
     }
 
     /**
@@ -70,7 +84,7 @@ public final class RetainedPushes {
     private Optional<RetainedPush> admit(
             Path coming, CaseId caseId, String holder, long size, Server.EvidenceLimits limits, Instant now)
             throws IOException {
-        Optional<List<RetainedPush>> going = new Room(limits, all()).madeFor(holder, size, now);
+        Optional<List<RetainedPush>> going = new Room(limits, inState()).madeFor(holder, size, now);
         if (going.isEmpty()) {
             return Optional.empty();
         }
@@ -87,16 +101,27 @@ public final class RetainedPushes {
 
     /** What is kept of a case; absent where nothing is, or not any more. */
     public Optional<RetainedPush> find(CaseId caseId) throws IOException {
-        for (RetainedPush exhibit : all()) {
+        for (RetainedPush exhibit : inState()) {
             if (exhibit.caseId().equals(caseId)) {
                 return Optional.of(exhibit);
             }
         }
-        return Optional.empty();
+        return shared.isEmpty()
+                ? Optional.empty()
+                : shared.get().find(caseId).map(kept -> SharedPush.listed(shared.get(), kept, root));
     }
 
     /** Every retained push, in no order. */
     public List<RetainedPush> all() throws IOException {
+        List<RetainedPush> all = inState();
+        if (shared.isPresent()) {
+            shared.get().all().forEach(kept -> all.add(SharedPush.listed(shared.get(), kept, root)));
+        }
+        return all;
+    }
+
+    /** Those whose objects lie in STATE, in no order. */
+    List<RetainedPush> inState() throws IOException {
         List<RetainedPush> all = new ArrayList<>();
         for (Path holder : foldersIn(root)) {
             String name = holder.getFileName().toString();
@@ -110,6 +135,12 @@ public final class RetainedPushes {
 
     /** Removes a retained push for good. */
     public void purge(RetainedPush exhibit) throws IOException {
+        if (shared.isPresent()) {
+            shared.get().remove(exhibit.caseId());
+        }
+        if (exhibit.shared().isPresent()) {
+            return;
+        }
         locked(() -> {
             delete(exhibit.folder());
             return exhibit;
@@ -158,7 +189,7 @@ public final class RetainedPushes {
         return folders;
     }
 
-    private static void delete(Path folder) throws IOException {
+    static void delete(Path folder) throws IOException {
         if (!Files.exists(folder)) {
             return;
         }

@@ -6,6 +6,9 @@
  * there changes no verdict. Files are linked or copied as they are and never read here. Knows neither git's formats
  * nor policies beyond the limits.
  *
+ * <p>Where servers share a ledger, what one of them keeps goes on into their database as soon as the push is answered, and
+ * is read from there by all.
+ *
  * <p>Layout: {@code evidence/HOLDER/MILLIS-BYTES-CASE/objects}, where everything that the limits are
  * reckoned by stands in the names of the folders, so that no index can be wrong.
  */

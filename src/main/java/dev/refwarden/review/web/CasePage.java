@@ -88,7 +88,7 @@ public record CasePage(
         Optional<Configuration> configuration = site.configuration();
         CaseFile file = shown.file();
         try (CaseObjects objects =
-                CaseObjects.open(file.refused(), site.state(), configuration.map(Configuration::server))) {
+                CaseObjects.open(file.refused(), site.ledger(), configuration.map(Configuration::server))) {
             return new CasePageMaker(file, configuration, objects, now).page(site, shown, form);
         }
     }

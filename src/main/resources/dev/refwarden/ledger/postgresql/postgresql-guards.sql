@@ -11,6 +11,24 @@ CREATE TABLE IF NOT EXISTS refwarden.nodes (
     configuration TEXT NOT NULL,
     seen BIGINT NOT NULL);
 
+-- What refused pushes brought, within the limits of server.yaml; follows from no line, and no decision from it.
+CREATE TABLE IF NOT EXISTS refwarden.retained (
+    case_id TEXT COLLATE "C" PRIMARY KEY,
+    holder TEXT COLLATE "C" NOT NULL,
+    time BIGINT NOT NULL,
+    size BIGINT NOT NULL,
+    node TEXT NOT NULL,
+    format TEXT NOT NULL);
+
+-- Its files, in parts; they are compressed already.
+CREATE TABLE IF NOT EXISTS refwarden.retained_parts (
+    case_id TEXT COLLATE "C" NOT NULL,
+    name TEXT COLLATE "C" NOT NULL,
+    part BIGINT NOT NULL,
+    content BYTEA NOT NULL,
+    PRIMARY KEY (case_id, name, part));
+ALTER TABLE refwarden.retained_parts ALTER COLUMN content SET STORAGE EXTERNAL;
+
 -- Whoever appends waits here for whoever appends.
 CREATE OR REPLACE FUNCTION refwarden.lock_head() RETURNS void
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = refwarden, pg_temp AS $$

@@ -59,6 +59,9 @@ GRANT INSERT, UPDATE, DELETE ON
 
 GRANT INSERT, UPDATE ON refwarden.nodes TO refwarden_gates;
 
+-- What is kept of refused pushes: added, and removed when the limits or a reviewer say so; never changed.
+GRANT INSERT, DELETE ON refwarden.retained, refwarden.retained_parts TO refwarden_gates;
+
 -- What is to be told to the outside: written with a decision, taken away when it was told.
 GRANT INSERT, UPDATE, DELETE ON refwarden.outbox TO refwarden_gates;
 
