@@ -8,6 +8,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 
@@ -23,6 +24,7 @@ final class CuttingProxy implements AutoCloseable {
 
     private final ServerSocket listening;
     private final int port;
+    private final AtomicBoolean frozen = new AtomicBoolean();
     private final AtomicReference<Cut> next = new AtomicReference<>(Cut.NEVER);
 
     private CuttingProxy(ServerSocket listening, int port) {
@@ -44,6 +46,21 @@ final class CuttingProxy implements AutoCloseable {
     /** Cuts the line at the next commit, once. */
     void cut(Cut cut) {
         next.set(cut);
+    }
+
+    /** From now on nothing that is sent arrives, and nobody is told. */
+    void freeze(boolean on) {
+        frozen.set(on);
+    }
+
+    private void thaw() throws IOException {
+        try {
+            while (frozen.get()) {
+                TimeUnit.MILLISECONDS.sleep(10);
+            }
+        } catch (InterruptedException e) {
+            throw new IOException(e);
+        }
     }
 
     /** Whether the cut that was wished for was made. */
@@ -75,6 +92,7 @@ final class CuttingProxy implements AutoCloseable {
                 }
                 cutting.set(cut == Cut.BEFORE_THE_ANSWER);
             }
+            thaw();
             out.write(bytes, 0, length);
         }
     }
@@ -89,6 +107,7 @@ final class CuttingProxy implements AutoCloseable {
                 server.close();
                 return;
             }
+            thaw();
             out.write(bytes, 0, length);
         }
     }

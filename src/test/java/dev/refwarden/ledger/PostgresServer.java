@@ -132,6 +132,11 @@ public final class PostgresServer implements AutoCloseable {
         run("pg_ctl", "-D", data(), "-w", "-t", "60", "-l", data() + "/log", "-o", options, "start");
     }
 
+    /** Has a standby take over. */
+    void promote() {
+        run("pg_ctl", "-D", data(), "-w", "-t", "60", "promote");
+    }
+
     /** Stops it at once, as a power cut does. */
     public void crash() {
         run("pg_ctl", "-D", data(), "-w", "-m", "immediate", "stop");
