@@ -5,6 +5,7 @@ import dev.refwarden.doctor.Doctor;
 import dev.refwarden.doctor.Metrics;
 import dev.refwarden.doctor.Survey;
 import dev.refwarden.git.store.UnsupportedRepository;
+import dev.refwarden.hook.gate.JudgedCount;
 import dev.refwarden.ledger.LogCheck;
 import dev.refwarden.ledger.LogFigures;
 import dev.refwarden.policy.read.Configuration;
@@ -88,7 +89,8 @@ final class DoctorCommand implements Callable<Integer> {
         DoctorReport report = new DoctorReport(doctor.found(), survey);
         PrintWriter out = spec.commandLine().getOut();
         if (metrics != null) {
-            String text = Metrics.of(LogFigures.of(places.ledger()), report.checks(), survey, now);
+            String text = Metrics.of(
+                    LogFigures.of(places.ledger()), JudgedCount.of(places.state()), report.checks(), survey, now);
             if (metrics.toString().equals("-")) {
                 out.print(text);
             } else {

@@ -1,5 +1,6 @@
 package dev.refwarden.doctor;
 
+import dev.refwarden.hook.gate.JudgedCount;
 import dev.refwarden.ledger.LogFigures;
 import java.time.Instant;
 import java.util.List;
@@ -19,9 +20,11 @@ public final class Metrics {
     private Metrics() {}
 
     /** @param survey absent where no repositories were looked at */
-    public static String of(LogFigures log, List<Checked> checks, Optional<Survey> survey, Instant now) {
+    public static String of(
+            LogFigures log, JudgedCount judged, List<Checked> checks, Optional<Survey> survey, Instant now) {
         Metrics metrics = new Metrics();
         metrics.pushes(log, now);
+        metrics.judged(judged);
         metrics.doctor(checks, now);
         survey.ifPresent(metrics::repositories);
         return metrics.out.toString();
@@ -51,6 +54,12 @@ public final class Metrics {
             family("refwarden_log_age_seconds", "gauge", "Since the last decision in the log.");
             line("refwarden_log_age_seconds " + seconds(millis));
         }
+    }
+
+    private void judged(JudgedCount judged) {
+        family("refwarden_pushes_judged", "counter", "Pushes by what judged them on this server.");
+        sample("refwarden_pushes_judged", "by", "gate", judged.gate());
+        sample("refwarden_pushes_judged", "by", "process", judged.process());
     }
 
     private void doctor(List<Checked> checks, Instant now) {

@@ -2,6 +2,7 @@ package dev.refwarden.doctor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.refwarden.hook.gate.JudgedCount;
 import dev.refwarden.ledger.LogFigures;
 import java.time.Instant;
 import java.util.Collections;
@@ -13,7 +14,7 @@ import org.junit.jupiter.api.Test;
 class MetricsTest {
     private static final Instant NOW = Instant.parse("2026-11-23T09:00:00Z");
 
-    private static String age(Instant latest) {
+    private static List<String> metrics(Instant latest) {
         LogFigures log = new LogFigures(
                 Map.of("refused", 1L),
                 Map.of(),
@@ -21,8 +22,13 @@ class MetricsTest {
                 40,
                 Optional.of(latest),
                 600);
-        return Metrics.of(log, List.of(), Optional.empty(), NOW)
+        return Metrics.of(log, new JudgedCount(41, 2), List.of(), Optional.empty(), NOW)
                 .lines()
+                .toList();
+    }
+
+    private static String age(Instant latest) {
+        return metrics(latest).stream()
                 .filter(line -> line.startsWith("refwarden_log_age_seconds "))
                 .findFirst()
                 .orElseThrow();
@@ -31,6 +37,15 @@ class MetricsTest {
     @Test
     void theLogIsAsOldAsItsLastDecision() {
         assertThat(age(NOW.minusSeconds(90))).endsWith(" 90.0");
+    }
+
+    @Test
+    void whatJudgedPushesIsCountedApart() {
+        assertThat(metrics(NOW))
+                .contains(
+                        "# TYPE refwarden_pushes_judged counter",
+                        "refwarden_pushes_judged{by=\"gate\"} 41",
+                        "refwarden_pushes_judged{by=\"process\"} 2");
     }
 
     @Test

@@ -36,6 +36,9 @@ public final class Gate {
     private final Ledgers ledgers;
     private final Clock clock;
     private final Instant since;
+    /** Pushes that were answered, and are not in {@link JudgedCount} yet. */
+    private final AtomicLong uncounted = new AtomicLong();
+
     private final AtomicLong lastNanos = new AtomicLong(System.nanoTime());
     private Server.Gate settings = Server.Gate.DEFAULT;
     private Duration told = Duration.ZERO;
@@ -109,6 +112,7 @@ public final class Gate {
         lock.release();
         server.finish(deadline().plus(HOOK_WAITS));
         ticking.interrupt();
+        count();
         if (isNamed()) {
             Files.deleteIfExists(run.pidFile());
         }
@@ -140,6 +144,7 @@ public final class Gate {
         conversation.isJudged(deadline);
         Optional<byte[]> answer = workers.judge(conversation.job(request), deadline);
         lastNanos.set(System.nanoTime());
+        answer.ifPresent(given -> uncounted.incrementAndGet());
         return answer;
     }
 
@@ -205,6 +210,19 @@ public final class Gate {
         }
     }
 
+    /** Adds what was judged since the last time, by a thread that no push waits for. */
+    private void count() {
+        long more = uncounted.getAndSet(0);
+        if (more == 0) {
+            return;
+        }
+        try {
+            JudgedCount.add(run, new JudgedCount(more, 0));
+        } catch (IOException e) {
+            uncounted.addAndGet(more);
+        }
+    }
+
     private boolean isNamed() throws IOException {
         return run.pid().equals(Optional.of(ProcessHandle.current().pid()));
     }
@@ -214,11 +232,13 @@ public final class Gate {
             while (!server.isLeaving()) {
                 TimeUnit.SECONDS.sleep(1);
                 server.hangUp();
+                count();
                 reasonToLeave(server).ifPresent(server::leave);
             }
             while (true) {
                 TimeUnit.SECONDS.sleep(1);
                 server.hangUp();
+                count();
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -69,6 +69,11 @@ public final class RunFolder {
         return path.resolve("cold-" + number + ".lock");
     }
 
+    /** How many pushes were judged, by whom. */
+    Path judged() {
+        return path.resolve("judged");
+    }
+
     /** Makes it where it is not there yet, for its owner alone. */
     public void make() throws IOException {
         state.makeFolder(path);
@@ -117,8 +122,12 @@ public final class RunFolder {
     /** Opens a file to lock it, and gives it to STATE's owner where root makes it. */
     FileChannel openLock(Path file) throws IOException {
         boolean fresh = !Files.exists(file, LinkOption.NOFOLLOW_LINKS);
-        FileChannel channel =
-                FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS);
+        FileChannel channel = FileChannel.open(
+                file,
+                StandardOpenOption.CREATE,
+                StandardOpenOption.READ,
+                StandardOpenOption.WRITE,
+                LinkOption.NOFOLLOW_LINKS);
         if (fresh) {
             state.adopt(file);
         }

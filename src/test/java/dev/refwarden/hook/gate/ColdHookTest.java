@@ -56,6 +56,7 @@ class ColdHookTest {
                     "Terminating due to java.lang.OutOfMemoryError: Java heap space\n");
             String words = judge(PushNonce.parse(nonce), 1);
             assertThat(words).contains("judging it takes more memory than the gate has (gate.memory) [limit-exceeded]");
+            assertThat(JudgedCount.of(root.resolve("state"))).isEqualTo(new JudgedCount(0, 1));
             List<String> log = new ArrayList<>();
             LoggedDecision.readAll(ledger, line -> log.add(line.json()));
             assertThat(log).last().asString().contains("\"ref\":\"refs/heads/topic\"");

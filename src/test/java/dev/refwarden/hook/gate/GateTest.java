@@ -80,6 +80,21 @@ class GateTest {
     }
 
     @Test
+    void whatTheGateJudgedIsCountedAlsoWhenItLeaves() throws Exception {
+        ask(request(nonce(), RELEASE, "nonsense\n"));
+        ask(request(nonce(), RELEASE, "nonsense\n"));
+        ask("no request".getBytes(StandardCharsets.UTF_8));
+        for (int i = 0; i < 500 && JudgedCount.of(root.resolve("state")).gate() < 2; i++) {
+            Thread.sleep(20);
+        }
+        assertThat(JudgedCount.of(root.resolve("state"))).isEqualTo(new JudgedCount(2, 0));
+        ask(request(nonce(), RELEASE, "nonsense\n"));
+        client().stop();
+        serving.get(20, TimeUnit.SECONDS);
+        assertThat(JudgedCount.of(root.resolve("state"))).isEqualTo(new JudgedCount(3, 0));
+    }
+
+    @Test
     void gitsOwnClientIsAnswered() throws Exception {
         String nonce = nonce();
         Path in = Files.write(root.resolve("in"), request(nonce, RELEASE, "nonsense\n"));
