@@ -10,7 +10,7 @@ import java.util.Map;
  * @param statementName {@code <server>/<repository name>}, by which statements name the repository
  * @param approvals those in the push options and those pushed beforehand
  * @param factors what each offered factor but the certificate shows
- * @param proposals those that wait in the repository; none where the push brings no other
+ * @param proposals those that wait in the repository; none where the push brings neither another nor an approval
  */
 public record Attestations(
         String statementName,

@@ -12,15 +12,21 @@ import java.util.Optional;
  * @param fetchable whether a ref of the repository holds what is pushed already, so that others can fetch it; looked at only
  *     where a push that wants approvals would fail
  * @param flaws what is wrong with the objects of a proposal
+ * @param approved what an approval that is stored speaks of; absent for every other ref
  */
 public record RefFacts(
-        List<String> forbidden, Optional<String> namesake, boolean movedOn, boolean fetchable, List<Flaw> flaws) {
+        List<String> forbidden,
+        Optional<String> namesake,
+        boolean movedOn,
+        boolean fetchable,
+        List<Flaw> flaws,
+        Optional<ApprovedUpdate> approved) {
     /** Of a ref that nothing speaks against. */
     public static final RefFacts NOTHING = new RefFacts(List.of(), Optional.empty(), false);
 
     /** Of a ref whose objects nobody looked for. */
     public RefFacts(List<String> forbidden, Optional<String> namesake, boolean movedOn) {
-        this(forbidden, namesake, movedOn, false, List.of());
+        this(forbidden, namesake, movedOn, false, List.of(), Optional.empty());
     }
 
     public RefFacts {
@@ -30,6 +36,11 @@ public record RefFacts(
 
     /** The same with what is known of the objects. */
     public RefFacts with(boolean canBeFetched, List<Flaw> found) {
-        return new RefFacts(forbidden, namesake, movedOn, canBeFetched, found);
+        return new RefFacts(forbidden, namesake, movedOn, canBeFetched, found, approved);
+    }
+
+    /** The same with what a stored approval speaks of. */
+    public RefFacts with(ApprovedUpdate update) {
+        return new RefFacts(forbidden, namesake, movedOn, fetchable, flaws, Optional.of(update));
     }
 }

@@ -49,6 +49,7 @@ public final class Gatherer implements AutoCloseable {
     private final Statements statements;
     private final Deadline deadline;
     private final Failures troubles;
+    private final SignatureReading signatures;
     private final TipReading tips;
     private final History history;
     private final RefNames refs;
@@ -98,7 +99,7 @@ public final class Gatherer implements AutoCloseable {
         this.store = openStore();
         this.troubles = new Failures(
                 brought.shallow() || repository.isShallow(), server.limits().objectSize());
-        SignatureReading signatures = new SignatureReading(context.keys());
+        this.signatures = new SignatureReading(context.keys());
         this.tips = new TipReading(store, signatures, troubles);
         this.history = new History(store, server.limits().commits());
         this.refs = new RefNames(repository);
@@ -191,7 +192,9 @@ public final class Gatherer implements AutoCloseable {
                         new OneApprovalEach(statements, refs, deadline, statements.now()),
                         deadline)
                 .facts();
-        return new PushedObjects(refs, history, commits, server.limits().commits(), refused).complete(facts, gathered);
+        List<RefFacts> complete =
+                new PushedObjects(refs, history, commits, server.limits().commits(), refused).complete(facts, gathered);
+        return new ApprovedUpdates(repository, store, tips, signatures).complete(complete, gathered);
     }
 
     /** What is known of the new tips: their claimed times, and what becomes of settled tips where they land. */

@@ -147,11 +147,14 @@ public final class Statements {
         Map<Rule.Factor, FactorFacts> shown = new EnumMap<>(Rule.Factor.class);
         factors.read(options, pusher.person(), view, shown);
         Attestations attestations = new Attestations(name, signed, approved, waived, shown);
-        return proposes() ? attestations.with(proposals(view)) : attestations;
+        return asksForProposals() ? attestations.with(proposals(view)) : attestations;
     }
 
-    private boolean proposes() {
-        return push.updates().stream().anyMatch(update -> update.ref().isUnder(WaitingProposal.REFS));
+    /** Whether the push brings some, or approvals of what may have been brought before. */
+    private boolean asksForProposals() {
+        return push.updates().stream()
+                .anyMatch(update ->
+                        update.ref().isUnder(WaitingProposal.REFS) || update.ref().isUnder(ApprovalReading.REFS));
     }
 
     private WaitingProposals proposals(LedgerView view) throws IOException {

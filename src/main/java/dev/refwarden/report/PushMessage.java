@@ -41,7 +41,7 @@ public final class PushMessage {
     }
 
     /**
-     * The whole message, ready to be written; empty for an accepted push.
+     * The whole message, ready to be written; empty for an accepted push that leaves nothing to say.
      *
      * @param evidence empty lists where none was gathered
      * @param messages what the server says besides the reasons
@@ -61,6 +61,9 @@ public final class PushMessage {
             message.tellWaiver(waived);
         } else if (!verdict.findings().isEmpty()) {
             message.warn(verdict.findings(), true);
+        }
+        if (!(verdict instanceof Verdict.Refused)) {
+            ApprovalDoubts.add(push, evidence, telling.now(), message.lines);
         }
         return message.lines.toString();
     }
