@@ -1,16 +1,23 @@
 package dev.refwarden.cli;
 
+import dev.refwarden.ledger.Ledger;
+import dev.refwarden.ledger.Ledgers;
+import dev.refwarden.ledger.StateFolder;
 import dev.refwarden.policy.compare.Change;
 import dev.refwarden.policy.compare.Comparison;
 import dev.refwarden.policy.edit.Activation;
 import dev.refwarden.policy.read.Configuration;
 import dev.refwarden.policy.yaml.PolicyProblems;
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStreamReader;
 import java.io.PrintWriter;
+import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -27,7 +34,9 @@ import picocli.CommandLine.Spec;
         description = {
             "Check a new configuration and put it in the place of the present one, which is kept.",
             "The new one is copied and takes the place of CONFIG at once; no push sees anything but the old or the new one.",
-            "Those before are kept in CONFIG.d, beside CONFIG. refwarden policy copy DIR makes a copy to prepare the next."
+            "Those before are kept in CONFIG.d, beside CONFIG. refwarden policy copy DIR makes a copy to prepare the next.",
+            "Shows first what changes, and what will be refused that is on the server already, and asks where somebody sits at a",
+            "terminal. Where the ledger cannot be read, so that this cannot be said, nothing is put in force (exit status 3)."
         })
 final class PolicyActivate implements Callable<Integer> {
     @Parameters(
@@ -38,6 +47,9 @@ final class PolicyActivate implements Callable<Integer> {
 
     @Option(names = "--back", description = "go back to the configuration before the present one, and forth again")
     private boolean back;
+
+    @Option(names = "--yes", description = "put it in force without asking")
+    private boolean yes;
 
     @Mixin
     private Places places = new Places();
@@ -55,10 +67,16 @@ final class PolicyActivate implements Callable<Integer> {
         Path source = folder != null ? folder : activation.former();
         PrintWriter out = spec.commandLine().getOut();
         List<Change> changes = changes(source);
-        Activation.Outcome outcome = activation.activate(source);
         if (!changes.isEmpty()) {
             PolicyDiff.print(changes, out);
         }
+        tellWhatWillBeRefused(source, out);
+        out.flush();
+        if (!yes && !agrees(out)) {
+            out.println("nothing was changed");
+            return ExitStatus.FOUND;
+        }
+        Activation.Outcome outcome = activation.activate(source);
         out.println(places.config() + " is now as in " + source + " (" + outcome.digest() + ")");
         outcome.former().ifPresent(former -> {
             out.println("the one before is kept in " + former);
@@ -66,10 +84,26 @@ final class PolicyActivate implements Callable<Integer> {
             out.println("to prepare the next one: refwarden policy copy --config " + Shell.quoted(places.config())
                     + " DIR");
         });
-        if (Files.isDirectory(places.state())) {
-            HeldReport.print(places.ledger(), Configuration.load(places.config()), out);
-        }
         return ExitStatus.FINE;
+    }
+
+    /** @throws IOException if the ledger cannot be read, so that nobody can say it */
+    private void tellWhatWillBeRefused(Path source, PrintWriter out) throws IOException, PolicyProblems {
+        if (Files.isDirectory(places.state())) {
+            Ledger ledger = Ledgers.configured(source, new StateFolder(places.state()));
+            HeldReport.ofAll(ledger, Configuration.load(source)).forEach(out::println);
+        }
+    }
+
+    /** Asks whoever sits there; where input or output is no terminal, nobody does, and the command itself is the answer. */
+    private boolean agrees(PrintWriter out) throws IOException {
+        if (!Terminal.isStandardInput() || !Terminal.isStandardOutput()) {
+            return true;
+        }
+        out.print("put this in force? [y/N] ");
+        out.flush();
+        String answer = new BufferedReader(new InputStreamReader(System.in, Charset.defaultCharset())).readLine();
+        return answer != null && Set.of("y", "yes").contains(answer.strip());
     }
 
     /** What is in force may be broken, or nothing: then there is nothing to compare with. */

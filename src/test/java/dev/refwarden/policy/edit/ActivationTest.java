@@ -79,6 +79,29 @@ class ActivationTest {
     }
 
     @Test
+    void whatCannotBeLookedAtIsNotPutInForce() throws Exception {
+        String before = digest(Folder.least(config).path());
+        Path state = Files.createDirectory(temporary.resolve("state"));
+        Files.writeString(state.resolve("ledger.db"), "no database");
+        CommandLineRun run = CommandLineRun.of(
+                "policy", "activate", "--config", config, "--state", state, "--yes", candidate.path());
+        assertThat(run.status()).isEqualTo(3);
+        assertThat(run.err()).contains("ledger");
+        assertThat(digest(config)).isEqualTo(before);
+        assertThat(temporary.resolve("refwarden.d")).doesNotExist();
+    }
+
+    @Test
+    void theDifferenceIsShownBeforeItIsInForce() throws Exception {
+        activate(candidate.path());
+        Path next = Folder.least(temporary.resolve("next")).path();
+        List<String> lines = activate(next).out().lines().toList();
+        assertThat(lines).contains("weaker:", config + " is now as in " + next + " (" + digest(config) + ")");
+        assertThat(lines.indexOf("weaker:"))
+                .isLessThan(lines.indexOf(config + " is now as in " + next + " (" + digest(config) + ")"));
+    }
+
+    @Test
     void whatChangesIsShown() throws Exception {
         activate(candidate.path());
         Folder other = Folder.full(temporary.resolve("other")).replace("policy.yaml", "count: 2", "count: 1");
@@ -217,9 +240,8 @@ class ActivationTest {
         Folder.least(config);
         candidate.link("notes", "../refwarden");
         CommandLineRun run = activate(candidate.path());
-        assertThat(run)
-                .isEqualTo(
-                        new CommandLineRun(3, "", "refwarden: notes is a link that leads out of the configuration\n"));
+        assertThat(run.status()).isEqualTo(3);
+        assertThat(run.err()).isEqualTo("refwarden: notes is a link that leads out of the configuration\n");
         assertThat(kept()).isEmpty();
         assertThat(Files.isDirectory(config, LinkOption.NOFOLLOW_LINKS)).isTrue();
     }
