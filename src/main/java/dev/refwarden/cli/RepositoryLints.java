@@ -1,10 +1,13 @@
 package dev.refwarden.cli;
 
 import dev.refwarden.doctor.Doctor;
+import dev.refwarden.git.ObjectId;
+import dev.refwarden.git.StoredObject;
 import dev.refwarden.git.store.GitEnvironment;
 import dev.refwarden.git.store.GitRepository;
 import dev.refwarden.git.store.RefState;
 import dev.refwarden.git.store.UnsupportedRepository;
+import dev.refwarden.git.store.VerifiedObjects;
 import dev.refwarden.policy.Glob;
 import dev.refwarden.policy.RepositoryEntry;
 import dev.refwarden.policy.Rule;
@@ -33,12 +36,19 @@ final class RepositoryLints {
     private final Path root;
     private final PartPlaces places;
     private final Map<String, Set<String>> refs = new LinkedHashMap<>();
+    private final Set<ObjectId> vouched = new TreeSet<>();
+    private final Set<ObjectId> found = new TreeSet<>();
+    private boolean all = true;
     private final List<Problem> lints = new ArrayList<>();
 
     private RepositoryLints(Configuration configuration, Path root) {
         this.configuration = configuration;
         this.root = root;
         this.places = PartPlaces.of(configuration.folder(), Configuration.POLICY);
+        configuration.policy().repositories().stream()
+                .flatMap(entry -> entry.rules().stream())
+                .flatMap(rule -> rule.commits().stream())
+                .forEach(commits -> vouched.addAll(commits.vouched()));
     }
 
     /**
@@ -52,6 +62,7 @@ final class RepositoryLints {
             lints.look(entry);
         }
         lints.lookAtReleases();
+        lints.lookAtVouched();
         return lints.lints;
     }
 
@@ -62,6 +73,7 @@ final class RepositoryLints {
         } catch (UncheckedIOException e) {
             throw e.getCause();
         }
+        all = folders.size() <= MOST;
         for (Path folder : folders.subList(0, Math.min(MOST, folders.size()))) {
             read(folder);
         }
@@ -78,8 +90,38 @@ final class RepositoryLints {
                 names.add(ref.name().value());
             }
             refs.put(name, names);
+            lookFor(repository);
         } catch (UnsupportedRepository e) {
             refs.put(name, Set.of());
+            all = false;
+        }
+    }
+
+    private void lookFor(GitRepository repository) {
+        try (VerifiedObjects objects =
+                repository.objects(configuration.server().limits().objectSize())) {
+            for (ObjectId id : vouched) {
+                if (id.format() == repository.format() && !(objects.read(id) instanceof StoredObject.Missing)) {
+                    found.add(id);
+                }
+            }
+        }
+    }
+
+    /** A commit that nobody has any more, or that was never spelt right. */
+    private void lookAtVouched() {
+        if (!all || refs.isEmpty()) {
+            return; // it may be where nobody looked
+        }
+        for (RepositoryEntry entry : configuration.policy().repositories()) {
+            for (Rule rule : entry.rules()) {
+                rule.commits().map(Rule.Commits::vouched).orElse(Set.of()).stream()
+                        .filter(id -> !found.contains(id))
+                        .sorted()
+                        .forEach(id -> add(
+                                places.ofItem(rule.place(), id.hex(), "commits", "vouched"),
+                                "vouched " + id.abbreviated() + ": no repository below " + root + " has it"));
+            }
         }
     }
 

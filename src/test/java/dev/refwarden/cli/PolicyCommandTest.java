@@ -8,8 +8,12 @@ import dev.refwarden.policy.Folder;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import dev.refwarden.LocalTool;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -36,6 +40,37 @@ class PolicyCommandTest {
         assertThat(CommandLineRun.of("policy", "check", folder.path())).isEqualTo(new CommandLineRun(0, expected, ""));
         assertThat(CommandLineRun.of("policy", "check", "--strict", folder.path()))
                 .isEqualTo(new CommandLineRun(1, expected, ""));
+    }
+
+    @Test
+    void vouchedCommitsThatNoRepositoryHasAreToldOf() throws Exception {
+        Path root = Files.createDirectories(temporary.resolve("root"));
+        LocalTool.run(root, Map.of(), new byte[0], List.of("git", "init", "-q", "--bare", "r.git"));
+        byte[] commit = ("tree 4b825dc642cb6eb9a060e54bf8d69288fbee4904\nauthor a <a@b> 0 +0000\n"
+                        + "committer a <a@b> 0 +0000\n\nx\n")
+                .getBytes(StandardCharsets.UTF_8);
+        String there = new String(
+                        LocalTool.run(
+                                root.resolve("r.git"),
+                                Map.of(),
+                                commit,
+                                List.of("git", "hash-object", "-w", "--literally", "-t", "commit", "--stdin")),
+                        StandardCharsets.UTF_8)
+                .strip();
+        String missing = "1".repeat(40);
+        Folder folder = Folder.full(temporary.resolve("config")).write("policy.yaml", """
+                version: 1
+                repositories:
+                  - match: ["**"]
+                    rules:
+                      - name: r
+                        refs: [refs/heads/main]
+                        commits: {signed-by: [everyone], vouched: [%s, %s]}
+                """.formatted(there, missing));
+        CommandLineRun run = CommandLineRun.of("policy", "check", "--repositories", root, folder.path());
+        assertThat(run.out().lines().filter(line -> line.contains("vouched")).toList())
+                .containsExactly("policy.yaml:7:94: lint: vouched 11111111: no repository below "
+                        + root.toRealPath() + " has it");
     }
 
     @Test

@@ -51,6 +51,7 @@ final class PolicyLints {
             ruleLints.lookAtReach(place, "waivers", waivers.count(), waivers.by(), Rule.Keys.DEFAULT, false);
             humanLints.lookForRobots(place, "waivers", waivers.by());
         }
+        new SpellingLints(places, lints).look(policy);
         for (RepositoryEntry entry : policy.repositories()) {
             look(entry);
             lookAtUnmatched(entry);

@@ -234,6 +234,33 @@ class LintsTest {
     }
 
     @Test
+    void namesThatDifferByCaseAloneAreToldOf() {
+        rule("refs: [\"**\"]\npaths: [{match: [Jenkinsfile, \"**/jenkinsfile\", JENKINSFILE], approvals: {count: 1, by:"
+                + " [maintainers]}}]\n");
+        assertThat(lints())
+                .contains("policy.yaml:8:57: \"JENKINSFILE\" differs from \"Jenkinsfile\" only by case: each matches what is"
+                        + " spelt exactly so, and nothing else")
+                .noneMatch(lint -> lint.contains("**/jenkinsfile"));
+        rule("refs: [refs/heads/main, refs/heads/Main]\npush: {}\n");
+        assertThat(lints())
+                .containsExactly("policy.yaml:7:33: \"refs/heads/Main\" differs from \"refs/heads/main\" only by case: each"
+                        + " matches what is spelt exactly so, and nothing else");
+    }
+
+    @Test
+    void namesThatDifferByUnicodeFormAloneAreToldOf() {
+        rule("refs: [\"**\"]\npaths: [{match: [\"caf\u00e9/**\", \"cafe\u0301/**\"], approvals: {count: 1, by:"
+                + " [maintainers]}}]\n");
+        assertThat(lints()).hasSize(1);
+        assertThat(lints().get(0))
+                .startsWith("policy.yaml:8:")
+                .endsWith("only by Unicode form: each matches what is spelt exactly so, and nothing else");
+        rule("refs: [\"**\"]\npaths: [{match: [\"cafe\u0301/**\"], approvals: {count: 1, by: [maintainers]}}]\n");
+        assertThat(lints()).hasSize(1);
+        assertThat(lints().get(0)).contains("is not in Unicode's composed form (NFC)");
+    }
+
+    @Test
     void aRobotAmongThoseWhoWaiveIsToldOf() {
         folder.write("people/carol.yaml", folder.read("people/carol.yaml") + "robot: true\n");
         rule("refs: [refs/heads/main]\npush: {}\n");
