@@ -1,8 +1,10 @@
 package dev.refwarden.cli;
 
 import dev.refwarden.ledger.CaseId;
+import dev.refwarden.ledger.DecisionIndex;
 import dev.refwarden.ledger.Incidents;
 import dev.refwarden.ledger.Ledger;
+import dev.refwarden.ledger.LoggedDecision;
 import dev.refwarden.ledger.StateFolder;
 import dev.refwarden.policy.Server;
 import dev.refwarden.policy.read.Configuration;
@@ -17,6 +19,9 @@ import picocli.CommandLine.Parameters;
 
 /** The case that a command is about. */
 final class ChosenCase {
+    /** The number of a line of the log. */
+    private static final String LINE = "[1-9][0-9]{0,17}";
+
     @Mixin
     private Places places = new Places();
 
@@ -41,12 +46,36 @@ final class ChosenCase {
         return find(ledger());
     }
 
+    /** The case of a push that was refused. */
+    CaseFile find(LoggedDecision refused) throws IOException, NoSuchCase {
+        return CaseFile.of(ledger(), refused.text("case"))
+                .orElseThrow(() -> new NoSuchCase("line " + refused.seq() + " has no case"));
+    }
+
     private CaseFile find(Ledger ledger) throws IOException, NoSuchCase {
         Optional<CaseFile> found = CaseFile.of(ledger, id().value());
         if (found.isEmpty()) {
             throw new NoSuchCase(Unknown.refusedPush(id(), ledger));
         }
         return found.get();
+    }
+
+    /**
+     * The push of the line whose number was typed; absent where a case's id was.
+     *
+     * @throws NoSuchCase if that line is no push
+     */
+    Optional<LoggedDecision> push() throws IOException, NoSuchCase {
+        Ledger ledger = ledger();
+        DecisionIndex index = new DecisionIndex(ledger);
+        if (!typed.strip().matches(LINE) || index.find(typed).isPresent()) {
+            return Optional.empty();
+        }
+        Optional<LoggedDecision> push = index.pushAt(Long.parseLong(typed.strip()));
+        if (push.isEmpty()) {
+            throw new NoSuchCase("line " + typed.strip() + " is no push");
+        }
+        return push;
     }
 
     /** What failed where that id was told as an incident's, which the log knows nothing of. */

@@ -17,6 +17,7 @@ import dev.refwarden.review.desk.DeskCase;
 import dev.refwarden.review.desk.FilterWords;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -39,12 +40,15 @@ import picocli.CommandLine.Spec;
             "List pushes, the newest first: refused ones, with how each looks and how far it is.",
             "Other pushes by verdict:accepted, verdict:observed, verdict:waived or verdict:all.",
             "Words: repo: person: key: address: ref: file: subject: email: code: verdict: state: asked: since: until: incident:",
-            "and any others, which are looked for anywhere."
+            "and any others, which are looked for anywhere.",
+            "What was not refused has the number of its line instead of a case; `review show` takes both."
         })
 final class ReviewList implements LongAnswer {
     private static final int LONGEST = 100;
     private static final int SHOWN_REFS = 1;
     private static final int USUAL = 50;
+    /** Words that only a look at each case answers are searched for this long. */
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     @Spec
     private CommandSpec spec = CommandSpec.create();
@@ -61,8 +65,14 @@ final class ReviewList implements LongAnswer {
     @Option(
             names = {"--limit", "--most"},
             paramLabel = "N",
-            description = "how many at most (default: 50; as JSON all)")
+            description = "how many to find at most (default: 50; as JSON all)")
     private @Nullable Integer limit;
+
+    @Option(
+            names = "--before",
+            paramLabel = "LINE",
+            description = "only those before this line of the log: goes on where a list ended")
+    private @Nullable Long before;
 
     @Option(names = "--json", description = "for programs: {\"schema\":\"refwarden.cases/1\",\"cases\":[…]}")
     private boolean asJson;
@@ -83,11 +93,12 @@ final class ReviewList implements LongAnswer {
         FilterWords wanted =
                 FilterWords.read((filter.words() + " " + String.join(" ", words)).strip(), people, Instant.now());
         filter.check(wanted.query(), index, people);
-        int most = limit != null ? Math.max(0, limit) : asJson ? Integer.MAX_VALUE : USUAL;
-        CasePages pages = new CasePages(index, new Desk(ledger, configuration, new Contents()));
-        CasePages.Page page = pages.page(wanted, Optional.empty(), most);
+        int most = limit != null ? Math.max(1, limit) : asJson ? Integer.MAX_VALUE : USUAL;
+        CasePages all = new CasePages(index, new Desk(ledger, configuration, new Contents()));
+        CasePages pages = most == Integer.MAX_VALUE ? all : all.within(PATIENCE);
+        CasePages.Page page = pages.page(wanted, Optional.ofNullable(before), most);
         if (asJson) {
-            CasesJson.write(page.pushes(), out);
+            CasesJson.write(page, out);
         } else {
             printTable(page, wanted, index);
         }
@@ -119,8 +130,8 @@ final class ReviewList implements LongAnswer {
             table.print(out, columns);
         }
         int shown = page.pushes().size();
-        DecisionCount counted =
-                wanted.looksAtCases() ? new DecisionCount(shown, false) : index.countSoon(wanted.query());
+        boolean whole = wanted.looksAtCases() || before != null;
+        DecisionCount counted = whole ? new DecisionCount(shown, false) : index.countSoon(wanted.query());
         long count = counted.number();
         boolean refusals =
                 wanted.query().kinds().equals(DecisionQuery.refusals().kinds());
@@ -132,11 +143,20 @@ final class ReviewList implements LongAnswer {
                 refusals ? "refused " : "",
                 count == 1 ? "" : "es");
         out.println(
-                page.older().isEmpty() ? pushes : "the latest " + shown + " of " + pushes + "; --limit N shows more");
+                page.older().isEmpty()
+                        ? pushes
+                        : (whole ? "" : "the latest " + shown + " of ") + pushes + goesOn(page, page.older().get()));
         String hint = count == 0 ? CaseFilter.hint(wanted.query(), index) : "";
         if (!hint.isEmpty()) {
             spec.commandLine().getErr().println("refwarden: note: " + hint);
         }
+    }
+
+    private static String goesOn(CasePages.Page page, long line) {
+        return page.stopped()
+                ? " found after " + PATIENCE.toSeconds() + " s, which was not enough to look at all of them; --before "
+                        + line + " goes on"
+                : "; --limit N shows more, --before " + line + " the next";
     }
 
     private static List<String> row(CasePages.Row row, boolean forPeople, Instant now) {
@@ -146,7 +166,7 @@ final class ReviewList implements LongAnswer {
         long count = push.updateCount();
         List<String> codes = push.isRefused() ? push.refusingCodes() : push.codes();
         return List.of(
-                push.isRefused() ? push.text("case") : "-",
+                push.isRefused() ? push.text("case") : String.valueOf(push.seq()),
                 forPeople
                         ? RelativeTime.of(push.time(), now)
                         : push.time().truncatedTo(ChronoUnit.SECONDS).toString(),

@@ -1,6 +1,9 @@
 package dev.refwarden.cli;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import dev.refwarden.ledger.CaseId;
+import dev.refwarden.ledger.DecisionIndex;
+import dev.refwarden.ledger.LoggedDecision;
 import dev.refwarden.policy.read.Configuration;
 import dev.refwarden.report.Printable;
 import dev.refwarden.review.CaseFile;
@@ -25,7 +28,10 @@ import picocli.CommandLine.Spec;
 /** {@code refwarden review show}: one refused push. */
 @Command(
         name = "show",
-        description = "Show one refused push: who, what, why, and what else they pushed; or an incident.")
+        description = {
+            "Show one refused push: who, what, why, and what else they pushed; or an incident.",
+            "With the number of a line of the log, as `review list verdict:accepted` prints it: that push."
+        })
 final class ReviewShow implements LongAnswer {
     private static final int LONGEST = 2000;
 
@@ -51,7 +57,13 @@ final class ReviewShow implements LongAnswer {
             print(incident.get(), out);
             return ExitStatus.FINE;
         }
-        CaseFile file = chosen.find();
+        Optional<LoggedDecision> push = chosen.push();
+        if (push.isPresent() && !push.get().isRefused()) {
+            new ShownPush(push.get(), new DecisionIndex(chosen.ledger())).write(asJson, out);
+            return ExitStatus.FINE;
+        }
+        CaseFile file = push.isPresent() ? chosen.find(push.get()) : chosen.find();
+        CaseId id = new CaseId(file.refused().text("case"));
         Optional<Configuration> configuration = chosen.configuration();
         List<DeskCase> cases = new Desk(chosen.ledger(), configuration, new Contents())
                 .incidentOf(file.refused().text("case"));
@@ -65,8 +77,8 @@ final class ReviewShow implements LongAnswer {
             new ShownVerdict(desk, cases, configuration, out).print();
             new ShownCase(file, configuration, Instant.now(), out)
                     .print(
-                            RetainedPushes.of(chosen.ledger()).find(chosen.id()).filter(RetainedPush::hasObjects),
-                            new Notes(chosen.ledger()).of(chosen.id()));
+                            RetainedPushes.of(chosen.ledger()).find(id).filter(RetainedPush::hasObjects),
+                            new Notes(chosen.ledger()).of(id));
         }
         out.flush();
         return ExitStatus.FINE;

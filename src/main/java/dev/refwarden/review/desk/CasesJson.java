@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.refwarden.ledger.CaseEvent;
 import dev.refwarden.ledger.LoggedDecision;
+import dev.refwarden.ledger.LoggedPush;
 import dev.refwarden.ledger.VisibleJson;
 import dev.refwarden.review.PushContent;
 import dev.refwarden.review.assessment.Reason;
@@ -14,6 +15,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Pushes for programs: {@code {"schema":"refwarden.cases/1","cases":[…]}}, newest first. */
 public final class CasesJson {
@@ -25,11 +27,11 @@ public final class CasesJson {
 
     private CasesJson() {}
 
-    /** Writes a list, one push a line. */
-    public static void write(List<CasePages.Row> rows, Writer out) throws IOException {
+    /** Writes a list, one push a line; where there is more, {@code older} says before which line it goes on. */
+    public static void write(CasePages.Page page, Writer out) throws IOException {
         out.write("{\"schema\":\"" + SCHEMA + "\",\"cases\":[");
         String separator = "\n";
-        for (CasePages.Row row : rows) {
+        for (CasePages.Row row : page.pushes()) {
             out.write(separator);
             try (JsonGenerator json = FACTORY.createGenerator(out)) {
                 json.writeStartObject();
@@ -38,7 +40,7 @@ public final class CasesJson {
             }
             separator = ",\n";
         }
-        out.write("\n]}\n");
+        out.write("\n]" + page.older().map(line -> ",\"older\":" + line).orElse("") + "}\n");
     }
 
     /** Writes one push on one line, with the log's line under {@code record}. */
@@ -49,6 +51,19 @@ public final class CasesJson {
             write(new CasePages.Row(desk.push(), Optional.of(desk)), json);
             json.writeFieldName("record");
             json.writeRawValue(desk.decision().json());
+            json.writeEndObject();
+        }
+        out.write('\n');
+    }
+
+    /** Writes a push that passed on one line, with the log's line under {@code record}. */
+    public static void writePush(LoggedDecision passed, Writer out) throws IOException {
+        try (JsonGenerator json = FACTORY.createGenerator(out)) {
+            json.writeStartObject();
+            json.writeStringField("schema", "refwarden.push/1");
+            write(new CasePages.Row(new LoggedPush(passed, Set.of()), Optional.empty()), json);
+            json.writeFieldName("record");
+            json.writeRawValue(passed.json());
             json.writeEndObject();
         }
         out.write('\n');

@@ -48,6 +48,7 @@ public record FilterWords(DecisionQuery query, Predicate<DeskCase> wanted, boole
             "until",
             "incident");
 
+    private static final Set<DecisionKind> REFUSED = EnumSet.of(DecisionKind.REFUSED, DecisionKind.DRILL);
     private static final Pattern WORD = Pattern.compile("(?:([A-Za-z]+):)?(?:\"([^\"]*)\"|(\\S+))");
 
     /**
@@ -67,7 +68,8 @@ public record FilterWords(DecisionQuery query, Predicate<DeskCase> wanted, boole
                 reading.word(word.group(1).toLowerCase(Locale.ROOT), value);
             }
         }
-        return new FilterWords(reading.query(), reading.wanted, reading.looks);
+        reading.checkKinds();
+        return new FilterWords(reading.query(), reading.wanted, !reading.looking.isEmpty());
     }
 
     /** Some words and their values, quoted where that is needed. */
@@ -89,7 +91,8 @@ public record FilterWords(DecisionQuery query, Predicate<DeskCase> wanted, boole
         private final List<String> texts = new ArrayList<>();
         private DecisionQuery query = DecisionQuery.refusals();
         private Predicate<DeskCase> wanted = desk -> true;
-        private boolean looks;
+        private final List<String> looking = new ArrayList<>();
+        private String kinds = "";
 
         Reading(People people, Instant now) {
             this.people = people;
@@ -105,6 +108,22 @@ public record FilterWords(DecisionQuery query, Predicate<DeskCase> wanted, boole
         }
 
         void word(String name, String value) {
+            int before = looking.size();
+            read(name, value);
+            if (looking.size() > before) {
+                looking.set(before, name + ":" + value);
+            }
+        }
+
+        /** Only of a refused push is anything known that is looked at. */
+        void checkKinds() {
+            if (!looking.isEmpty() && !REFUSED.containsAll(query.kinds())) {
+                throw new IllegalArgumentException(
+                        "\"" + looking.get(0) + "\" is about refused pushes only: leave out \"" + kinds + "\"");
+            }
+        }
+
+        private void read(String name, String value) {
             switch (name) {
                 case "repo", "repository" -> query = query.inRepository(value);
                 case "person", "account" -> query = query.pushedBy(id(value));
@@ -130,18 +149,23 @@ public record FilterWords(DecisionQuery query, Predicate<DeskCase> wanted, boole
 
         private void look(Predicate<DeskCase> more) {
             wanted = wanted.and(more);
-            looks = true;
+            looking.add("");
         }
 
         private void verdict(String value) {
             switch (value) {
                 case "all", "any" ->
-                    query = query.ofKinds(EnumSet.complementOf(EnumSet.of(DecisionKind.BASELINE, DecisionKind.DRILL)));
-                case "drill" -> query = query.ofKinds(Set.of(DecisionKind.DRILL));
+                    kinds(value, EnumSet.complementOf(EnumSet.of(DecisionKind.BASELINE, DecisionKind.DRILL)));
+                case "drill" -> kinds(value, Set.of(DecisionKind.DRILL));
                 case "refused", "accepted", "observed", "waived" ->
-                    query = query.ofKinds(Set.of(DecisionKind.valueOf(value.toUpperCase(Locale.ROOT))));
+                    kinds(value, Set.of(DecisionKind.valueOf(value.toUpperCase(Locale.ROOT))));
                 default -> level(value);
             }
+        }
+
+        private void kinds(String value, Set<DecisionKind> those) {
+            query = query.ofKinds(those);
+            kinds = "verdict:" + value;
         }
 
         private void state(String value) {

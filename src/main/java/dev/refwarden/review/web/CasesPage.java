@@ -80,7 +80,7 @@ public record CasesPage(
             wrong = String.valueOf(e.getMessage());
             filter = FilterWords.read("", people, now);
         }
-        CasePages.Page page = new CasePages(index, site.desk()).page(filter, request.before(), AT_ONCE);
+        CasePages.Page page = pages(site).page(filter, request.before(), AT_ONCE);
         List<DeskCase> cases = new ArrayList<>();
         List<PushRow> rows = new ArrayList<>();
         page.pushes()
@@ -105,9 +105,13 @@ public record CasesPage(
                 alarms(index));
     }
 
+    private static CasePages pages(Site site) throws IOException {
+        return new CasePages(site.index(), site.desk()).within(Site.PATIENCE);
+    }
+
     /** As JSON or CSV the same list, as far as it goes at once. */
     static CasePages.Page list(Site site, Request request, Instant now, int most) throws IOException {
-        return new CasePages(site.index(), site.desk())
+        return pages(site)
                 .page(FilterWords.read(words(request), site.people(), now), request.before(), most);
     }
 
@@ -139,8 +143,10 @@ public record CasesPage(
         long count = counted.number();
         String more =
                 filter.looksAtCases() && page.older().isPresent() ? "at least " : counted.more() ? "more than " : "";
+        String stopped = page.stopped() ? ", and there was no time to look at older ones yet" : "";
         String what = filter.query().kinds().equals(DecisionQuery.refusals().kinds()) ? "refused push" : "push";
-        return more + (count == 1 ? "1 " + what : String.format(java.util.Locale.ROOT, "%,d %ses", count, what));
+        return more + (count == 1 ? "1 " + what : String.format(java.util.Locale.ROOT, "%,d %ses", count, what))
+                + stopped;
     }
 
     private static Map<String, Long> lately(DecisionIndex index, Instant now) throws IOException {

@@ -76,17 +76,17 @@ final class Pages {
     }
 
     private Response listed(Request request, boolean csv) throws IOException {
-        List<CasePages.Row> rows;
+        CasePages.Page page;
         try {
-            rows = CasesPage.list(site, request, clock.instant(), MOST_LISTED).pushes();
+            page = CasesPage.list(site, request, clock.instant(), MOST_LISTED);
         } catch (IllegalArgumentException e) {
             return Response.text(400, String.valueOf(e.getMessage()));
         }
         if (csv) {
-            return Response.data("text/csv", Csv.of(rows));
+            return Response.data("text/csv", Csv.of(page.pushes()));
         }
         StringWriter json = new StringWriter();
-        CasesJson.write(rows, json);
+        CasesJson.write(page, json);
         return Response.data("application/json", json.toString());
     }
 

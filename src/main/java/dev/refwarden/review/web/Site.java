@@ -18,7 +18,7 @@ import java.util.Optional;
 /** The installation that the pages are about, as it is at each moment. */
 final class Site {
     /** How long a page may look through what was kept; the next look goes on from there. */
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    static final Duration PATIENCE = Duration.ofSeconds(10);
 
     private final Path config;
     private final Ledger ledger;
