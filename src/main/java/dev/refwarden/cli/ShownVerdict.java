@@ -60,12 +60,17 @@ final class ShownVerdict {
     }
 
     private void gotIn() {
-        if (desk.gotIn().isEmpty()) {
+        accepted("it ALSO GOT IN:", desk.gotIn());
+        accepted("accepted for the same person or key, perhaps their own work; ask them about each:", desk.toCheck());
+    }
+
+    private void accepted(String heading, List<LoggedDecision> pushes) {
+        if (pushes.isEmpty()) {
             return;
         }
         out.println();
-        out.println("it ALSO GOT IN:");
-        for (LoggedDecision accepted : desk.gotIn()) {
+        out.println(heading);
+        for (LoggedDecision accepted : pushes) {
             for (Map<String, Object> update : accepted.objects("updates")) {
                 out.println("  " + accepted.text("time") + "  " + CaseWords.safe(accepted.text("repository")) + "  "
                         + CaseWords.safe(LoggedDecision.text(update, "ref")) + "  "

@@ -55,6 +55,10 @@ final class NoticeWriter {
         addReasons("✗ ", assessment.pro(), lines);
         addReasons("✓ ", assessment.contra(), lines);
         addGotIn(gravest.gotIn(), lines);
+        if (!gravest.toCheck().isEmpty()) {
+            lines.add("Accepted for the same person or key, to be checked: "
+                    + gravest.toCheck().size());
+        }
         if (gravest.state() != CaseState.OPEN) {
             lines.add("Closed meanwhile: " + gravest.state().word());
         }

@@ -1,11 +1,13 @@
 package dev.refwarden.review.assessment;
 
 import dev.refwarden.ledger.DecisionIndex;
+import dev.refwarden.ledger.DecisionKind;
 import dev.refwarden.ledger.DecisionQuery;
 import dev.refwarden.ledger.LoggedDecision;
 import dev.refwarden.ledger.LoggedPush;
 import java.io.IOException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +17,8 @@ import java.util.Optional;
 public final class Surroundings {
     /** Of each person, address and key, the newest so many pushes are known. */
     private static final int MOST = 1_000;
+    /** Of each that is suspected, so many accepted pushes near an incident are known, and so many since. */
+    private static final int FEW = 200;
 
     private final DecisionIndex index;
     private final Instant until;
@@ -52,6 +56,32 @@ public final class Surroundings {
     /** Every push in which that key signed something, newest first. */
     List<LoggedPush> signedWith(String key) throws IOException {
         return asked("with " + key, all().involving(key));
+    }
+
+    /** Accepted pushes by a person or account: up to {@code near} all that are told of, then the newest until today. */
+    public List<LoggedPush> acceptedBy(String pusher, Instant from, Instant near) throws IOException {
+        return accepted("accepted by " + pusher, passed().pushedBy(pusher), from, near);
+    }
+
+    /** Likewise those in which a key signed something. */
+    public List<LoggedPush> acceptedWith(String key, Instant from, Instant near) throws IOException {
+        return accepted("accepted with " + key, passed().involving(key), from, near);
+    }
+
+    private List<LoggedPush> accepted(String name, DecisionQuery query, Instant from, Instant near)
+            throws IOException {
+        String window = name + " " + from + " " + near;
+        List<LoggedPush> pushes = known.get(window);
+        if (pushes == null) {
+            pushes = new ArrayList<>(index.pushes(query.since(near), Optional.empty(), FEW));
+            pushes.addAll(index.pushes(query.since(from).until(near), Optional.empty(), FEW));
+            known.put(window, pushes);
+        }
+        return pushes;
+    }
+
+    private static DecisionQuery passed() {
+        return DecisionQuery.of(DecisionKind.accepting());
     }
 
     /** Other pushes of the same new tips. */

@@ -155,8 +155,24 @@ public final class CasesJson {
         if (desk.landed().isPresent()) {
             json.writeNumberField("landed", desk.landed().get().seq());
         }
-        json.writeArrayFieldStart("gotIn");
-        for (LoggedDecision accepted : desk.gotIn()) {
+        accepted(json, "gotIn", desk.gotIn());
+        accepted(json, "toCheck", desk.toCheck());
+        json.writeArrayFieldStart("events");
+        for (CaseEvent event : desk.events()) {
+            json.writeStartObject();
+            json.writeStringField("time", event.time().toString());
+            json.writeStringField("did", event.kind().word());
+            json.writeStringField("by", event.who());
+            present(json, "from", event.onPage() ? "page" : "");
+            present(json, "text", event.text());
+            json.writeEndObject();
+        }
+        json.writeEndArray();
+    }
+
+    private static void accepted(JsonGenerator json, String name, List<LoggedDecision> pushes) throws IOException {
+        json.writeArrayFieldStart(name);
+        for (LoggedDecision accepted : pushes) {
             json.writeStartObject();
             json.writeNumberField("seq", accepted.seq());
             json.writeStringField("time", accepted.text("time"));
@@ -167,17 +183,6 @@ public final class CasesJson {
                     accepted.objects("updates").stream()
                             .map(update -> LoggedDecision.text(update, "ref"))
                             .toList());
-            json.writeEndObject();
-        }
-        json.writeEndArray();
-        json.writeArrayFieldStart("events");
-        for (CaseEvent event : desk.events()) {
-            json.writeStartObject();
-            json.writeStringField("time", event.time().toString());
-            json.writeStringField("did", event.kind().word());
-            json.writeStringField("by", event.who());
-            present(json, "from", event.onPage() ? "page" : "");
-            present(json, "text", event.text());
             json.writeEndObject();
         }
         json.writeEndArray();

@@ -140,7 +140,7 @@ public final class Desk {
                         .find(() -> objects(push))
                 : Optional.empty();
         CaseState state = CaseState.of(events, landed.isPresent() ? CaseState.LANDED : CaseState.OPEN);
-        return new DeskCase(push, content, view.id(), assessment, state, events, landed, view.gotIn());
+        return new DeskCase(push, content, view.incident(), assessment, state, events, landed);
     }
 
     private CaseObjects objects(LoggedPush push) throws IOException {
@@ -154,8 +154,26 @@ public final class Desk {
         return CaseEvent.about(ledger, new CaseId(push.decision().text("case")));
     }
 
-    /** The incidents of some pushes, by the number of each push. */
+    /** The incidents of some pushes, by the number of each push; those far apart in time are looked at apart. */
     private Map<Long, List<LoggedPush>> groups(List<LoggedPush> meant) throws IOException {
+        List<LoggedPush> oldestFirst = new ArrayList<>(meant);
+        oldestFirst.sort(java.util.Comparator.comparing(Desk::time));
+        Map<Long, List<LoggedPush>> groups = new HashMap<>();
+        int begun = 0;
+        for (int i = 1; i <= oldestFirst.size(); i++) {
+            boolean apart = i == oldestFirst.size()
+                    || time(oldestFirst.get(i - 1))
+                            .plus(AROUND.multipliedBy(2))
+                            .isBefore(time(oldestFirst.get(i)));
+            if (apart) {
+                groups.putAll(near(oldestFirst.subList(begun, i)));
+                begun = i;
+            }
+        }
+        return groups;
+    }
+
+    private Map<Long, List<LoggedPush>> near(List<LoggedPush> meant) throws IOException {
         Map<Long, LoggedPush> around = new TreeMap<>();
         Instant first = Instant.MAX;
         Instant last = Instant.MIN;

@@ -12,23 +12,20 @@ import java.util.Optional;
 /**
  * A refused push as it lies on the desk.
  *
- * @param incident the id of the incident that it belongs to
+ * @param whole the incident that it belongs to
  * @param events what people said about it, oldest first
  * @param landed the accepted push by which the same change landed later
- * @param gotIn accepted pushes by whoever is suspected here, newest first; none where nobody is
  */
 public record DeskCase(
         LoggedPush push,
         PushContent content,
-        String incident,
+        Incident whole,
         Assessment assessment,
         CaseState state,
         List<CaseEvent> events,
-        Optional<LoggedDecision> landed,
-        List<LoggedDecision> gotIn) {
+        Optional<LoggedDecision> landed) {
     public DeskCase {
         events = List.copyOf(events);
-        gotIn = List.copyOf(gotIn);
     }
 
     public LoggedDecision decision() {
@@ -37,6 +34,21 @@ public record DeskCase(
 
     public String id() {
         return decision().text("case");
+    }
+
+    /** The id of its incident. */
+    public String incident() {
+        return whole.id();
+    }
+
+    /** Accepted pushes by whoever is suspected here, newest first; none where nobody is. */
+    public List<LoggedDecision> gotIn() {
+        return whole.accepted().sure();
+    }
+
+    /** Accepted pushes for the suspected person or key of which it is not known who made them, newest first. */
+    public List<LoggedDecision> toCheck() {
+        return whole.accepted().toCheck();
     }
 
     /** What whoever pushed asked people for. */

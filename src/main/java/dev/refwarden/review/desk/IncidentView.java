@@ -10,6 +10,7 @@ import dev.refwarden.review.assessment.Assessment;
 import dev.refwarden.review.assessment.Assessor;
 import dev.refwarden.review.assessment.Surroundings;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -22,17 +23,15 @@ final class IncidentView {
     /** Of a very large incident, so many are looked at, from both ends. */
     private static final int MOST = 200;
 
-    private final String id;
+    private final Incident incident;
     private final Map<Long, Assessment> assessments;
     private final Set<Long> fromNewAddress;
-    private final List<LoggedDecision> gotIn;
 
     private IncidentView(
-            String id, Map<Long, Assessment> assessments, Set<Long> fromNewAddress, List<LoggedDecision> gotIn) {
-        this.id = id;
+            Incident incident, Map<Long, Assessment> assessments, Set<Long> fromNewAddress) {
+        this.incident = incident;
         this.assessments = assessments;
         this.fromNewAddress = fromNewAddress;
-        this.gotIn = gotIn;
     }
 
     /** Looks through what a push brought. */
@@ -46,6 +45,7 @@ final class IncidentView {
         Map<Long, Assessment> own = new HashMap<>();
         Set<Long> fromNew = new LinkedHashSet<>();
         Map<String, String> suspect = new HashMap<>();
+        List<LoggedPush> suspects = new ArrayList<>();
         List<LoggedPush> looked = oldestFirst.size() <= MOST
                 ? oldestFirst
                 : java.util.stream.Stream.concat(
@@ -59,6 +59,7 @@ final class IncidentView {
                 fromNew.add(push.decision().seq());
             }
             if (assessment.level() == Assessment.Level.ALARMING || isClosedAsAttack(push, ledger)) {
+                suspects.add(push);
                 ties(push, fromNew)
                         .forEach(tie -> suspect.putIfAbsent(tie, push.decision().text("case")));
             }
@@ -67,8 +68,11 @@ final class IncidentView {
         for (LoggedPush push : looked) {
             together.put(push.decision().seq(), assessed(push, own, fromNew, suspect));
         }
-        List<LoggedDecision> gotIn = suspect.isEmpty() ? List.of() : GotIn.of(looked, fromNew, surroundings);
-        return new IncidentView("INC-" + oldestFirst.get(0).decision().text("case"), together, fromNew, gotIn);
+        GotIn gotIn = suspects.isEmpty()
+                ? GotIn.NOTHING
+                : new Entrances(looked, suspects, fromNew, assessor, surroundings).find();
+        String id = "INC-" + oldestFirst.get(0).decision().text("case");
+        return new IncidentView(new Incident(id, oldestFirst, gotIn), together, fromNew);
     }
 
     private static Assessment assessed(
@@ -112,8 +116,8 @@ final class IncidentView {
         return CaseState.of(CaseEvent.about(ledger, caseId), CaseState.OPEN) == CaseState.ATTACK;
     }
 
-    String id() {
-        return id;
+    Incident incident() {
+        return incident;
     }
 
     Assessment assessment(LoggedPush push) {
@@ -123,9 +127,5 @@ final class IncidentView {
 
     boolean isFromNewAddress(LoggedPush push) {
         return fromNewAddress.contains(push.decision().seq());
-    }
-
-    List<LoggedDecision> gotIn() {
-        return gotIn;
     }
 }

@@ -26,6 +26,7 @@ public record VerdictBox(
         List<String> contra,
         List<String> aside,
         List<PushRow> gotIn,
+        List<PushRow> toCheck,
         List<PushRow> landed,
         List<String> steps,
         String tell,
@@ -54,6 +55,7 @@ public record VerdictBox(
                         .map(Reason::text)
                         .toList(),
                 desk.gotIn().stream().map(PushRow::of).toList(),
+                desk.toCheck().stream().map(PushRow::of).toList(),
                 desk.landed().stream().map(PushRow::of).toList(),
                 advice.steps(),
                 advice.tell(),

@@ -79,6 +79,7 @@ final class LabelledCases {
         cases.history();
         new PlayedMistakes(cases).play();
         new PlayedAttacks(cases).play();
+        new PlayedTheft(cases).play();
         return cases;
     }
 

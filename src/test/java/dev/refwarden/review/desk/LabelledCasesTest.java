@@ -54,6 +54,7 @@ class LabelledCasesTest {
                                 java.util.Objects.requireNonNull(cases.get(id)).state())
                         .as(name)
                         .isEqualTo(CaseState.OPEN));
+        checkTheft(labelled, cases);
         List<DeskCase> stolen = labelled.attacks().entrySet().stream()
                 .filter(one -> one.getValue().startsWith("a stolen key: ")
                         && !one.getValue().endsWith("tag"))
@@ -65,6 +66,26 @@ class LabelledCasesTest {
         assertThat(stolen.get(0).gotIn())
                 .singleElement()
                 .satisfies(accepted -> assertThat(accepted.text("repository")).isEqualTo("platform/web"));
+    }
+
+    private static void checkTheft(LabelledCases labelled, Map<String, DeskCase> cases) {
+        DeskCase theft = labelled.attacks().entrySet().stream()
+                .filter(one -> one.getValue().startsWith("at her own computer"))
+                .map(one -> java.util.Objects.requireNonNull(cases.get(one.getKey())))
+                .findFirst()
+                .orElseThrow();
+        assertThat(theft.gotIn())
+                .extracting(accepted -> accepted.objects("updates").get(0).get("ref"))
+                .containsExactly("refs/heads/beta", "refs/heads/next");
+        // What she pushed days later may well be hers.
+        assertThat(theft.toCheck())
+                .extracting(accepted -> accepted.objects("updates").get(0).get("ref"))
+                .containsExactly("refs/heads/main");
+        labelled.mistakes().keySet().forEach(id -> {
+            DeskCase mistake = java.util.Objects.requireNonNull(cases.get(id));
+            assertThat(mistake.toCheck()).isEmpty();
+            assertThat(mistake.gotIn()).isEmpty();
+        });
     }
 
     private record Table(Map<String, Map<Assessment.Level, Integer>> rows, List<String> reasons) {
