@@ -19,9 +19,11 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 
@@ -87,11 +89,29 @@ public final class Desk {
                 .toList();
     }
 
-    /** Pushes with what is to be said about them, in their order. */
+    /** Pushes with what is to be said about them, in their order; those far apart in time are looked at apart. */
     public List<DeskCase> cases(List<LoggedPush> meant) throws IOException {
-        if (meant.isEmpty()) {
-            return List.of();
+        List<LoggedPush> oldestFirst = new ArrayList<>(meant);
+        oldestFirst.sort(Comparator.comparing(Desk::time));
+        Map<Long, DeskCase> cases = new HashMap<>();
+        int begun = 0;
+        for (int i = 1; i <= oldestFirst.size(); i++) {
+            boolean apart = i == oldestFirst.size()
+                    || time(oldestFirst.get(i - 1))
+                            .plus(AROUND.multipliedBy(2))
+                            .isBefore(time(oldestFirst.get(i)));
+            if (apart) {
+                near(oldestFirst.subList(begun, i))
+                        .forEach(one -> cases.put(one.decision().seq(), one));
+                begun = i;
+            }
         }
+        return meant.stream()
+                .map(push -> Objects.requireNonNull(cases.get(push.decision().seq())))
+                .toList();
+    }
+
+    private List<DeskCase> near(List<LoggedPush> meant) throws IOException {
         Map<Long, List<LoggedPush>> groups = groups(meant);
         Instant newest = time(meant.get(0));
         for (LoggedPush push : meant) {
@@ -154,26 +174,8 @@ public final class Desk {
         return CaseEvent.about(ledger, new CaseId(push.decision().text("case")));
     }
 
-    /** The incidents of some pushes, by the number of each push; those far apart in time are looked at apart. */
+    /** The incidents of some pushes, by the number of each push. */
     private Map<Long, List<LoggedPush>> groups(List<LoggedPush> meant) throws IOException {
-        List<LoggedPush> oldestFirst = new ArrayList<>(meant);
-        oldestFirst.sort(java.util.Comparator.comparing(Desk::time));
-        Map<Long, List<LoggedPush>> groups = new HashMap<>();
-        int begun = 0;
-        for (int i = 1; i <= oldestFirst.size(); i++) {
-            boolean apart = i == oldestFirst.size()
-                    || time(oldestFirst.get(i - 1))
-                            .plus(AROUND.multipliedBy(2))
-                            .isBefore(time(oldestFirst.get(i)));
-            if (apart) {
-                groups.putAll(near(oldestFirst.subList(begun, i)));
-                begun = i;
-            }
-        }
-        return groups;
-    }
-
-    private Map<Long, List<LoggedPush>> near(List<LoggedPush> meant) throws IOException {
         Map<Long, LoggedPush> around = new TreeMap<>();
         Instant first = Instant.MAX;
         Instant last = Instant.MIN;

@@ -72,6 +72,11 @@ public record FilterWords(DecisionQuery query, Predicate<DeskCase> wanted, boole
         return new FilterWords(reading.query(), reading.wanted, !reading.looking.isEmpty());
     }
 
+    /** Whether every refused push fits. */
+    public boolean asksNothing() {
+        return !looksAtCases && query.equals(DecisionQuery.refusals());
+    }
+
     /** Some words and their values, quoted where that is needed. */
     public static String word(String name, String value) {
         String clean = value.replace("\"", "");

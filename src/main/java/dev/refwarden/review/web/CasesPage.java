@@ -9,6 +9,7 @@ import dev.refwarden.people.People;
 import dev.refwarden.review.desk.CasePages;
 import dev.refwarden.review.desk.DeskCase;
 import dev.refwarden.review.desk.FilterWords;
+import dev.refwarden.review.desk.OpenIncidents;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -23,6 +24,7 @@ import java.util.Map;
  *
  * @param words what was asked for
  * @param wrong what of it means nothing; empty where all is well
+ * @param open how many incidents are open
  * @param incidents refused pushes, those that belong together as one
  * @param rows pushes that were not refused, newest first
  * @param counted how many, in words
@@ -33,6 +35,7 @@ import java.util.Map;
 public record CasesPage(
         String words,
         String wrong,
+        OpenCounts open,
         List<IncidentRow> incidents,
         List<PushRow> rows,
         String counted,
@@ -68,7 +71,7 @@ public record CasesPage(
         return saved;
     }
 
-    static CasesPage of(Site site, Request request, Instant now) throws IOException {
+    static CasesPage of(Site site, OpenIncidents open, Request request, Instant now) throws IOException {
         DecisionIndex index = site.index();
         People people = site.people();
         String words = words(request);
@@ -81,12 +84,13 @@ public record CasesPage(
             filter = FilterWords.read("", people, now);
         }
         CasePages.Page page = pages(site).page(filter, request.before(), AT_ONCE);
-        List<DeskCase> cases = new ArrayList<>();
         List<PushRow> rows = new ArrayList<>();
+        List<DeskCase> found = new ArrayList<>();
         page.pushes()
                 .forEach(row -> row.desk()
                         .ifPresentOrElse(
-                                cases::add, () -> rows.add(PushRow.of(row.push().decision()))));
+                                found::add, () -> rows.add(PushRow.of(row.push().decision()))));
+        List<DeskCase> cases = new Inbox(site, open, filter).with(found, request.before());
         String older = "";
         if (page.older().isPresent()) {
             Map<String, String> fields = new LinkedHashMap<>(Map.of("q", words));
@@ -96,7 +100,8 @@ public record CasesPage(
         return new CasesPage(
                 words,
                 wrong,
-                IncidentRow.of(cases),
+                OpenCounts.of(open.tally()),
+                IncidentRow.of(cases, open),
                 rows,
                 counted(filter, page, index),
                 lately(index, now),

@@ -1,9 +1,11 @@
 package dev.refwarden.review.web;
 
 import dev.refwarden.ledger.LoggedDecision;
+import dev.refwarden.ledger.LoggedPush;
 import dev.refwarden.review.assessment.Assessment;
 import dev.refwarden.review.desk.CaseState;
 import dev.refwarden.review.desk.DeskCase;
+import dev.refwarden.review.desk.OpenIncidents;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -21,8 +23,9 @@ import java.util.Set;
  * @param title in words, such as "alice forgot to sign"
  * @param link the page of the gravest case
  * @param why what speaks for an attack, the heaviest first, few
- * @param cases how many refused pushes
+ * @param cases how many refused pushes, also those that are not in the list
  * @param gotIn how many accepted pushes by whoever is suspected
+ * @param toCheck how many others for the suspected person or key
  * @param subject of the first commit; empty where none was kept
  * @param open whether any of its cases is open
  */
@@ -35,6 +38,7 @@ public record IncidentRow(
         List<String> why,
         int cases,
         int gotIn,
+        int toCheck,
         List<String> repositories,
         String first,
         String last,
@@ -44,6 +48,7 @@ public record IncidentRow(
         String takenBy,
         boolean open) {
     private static final int FEW = 3;
+    private static final int MOST = 12;
     private static final Map<String, String> WORDS = Map.ofEntries(
             Map.entry("unsigned", "forgot to sign"),
             Map.entry("unknown-key", "signed with a key that nobody enrolled"),
@@ -66,27 +71,29 @@ public record IncidentRow(
             Map.entry("key-compromised", "used a key that is in other hands"));
 
     /** Groups cases by incident: open ones first, the gravest first, then the newest. */
-    static List<IncidentRow> of(List<DeskCase> newestFirst) {
+    static List<IncidentRow> of(List<DeskCase> newestFirst, OpenIncidents known) {
         Map<String, List<DeskCase>> groups = new LinkedHashMap<>();
         newestFirst.forEach(one -> groups.computeIfAbsent(one.incident(), none -> new ArrayList<>())
                 .add(one));
         List<IncidentRow> rows = new ArrayList<>();
-        groups.values().forEach(group -> rows.add(row(group)));
+        groups.values().forEach(group -> rows.add(row(group, known)));
         rows.sort(Comparator.<IncidentRow, Boolean>comparing(row -> !row.open())
                 .thenComparing(row -> Assessment.Level.valueOf(row.level().toUpperCase(java.util.Locale.ROOT)))
                 .thenComparing(IncidentRow::last, Comparator.reverseOrder()));
         return rows;
     }
 
-    private static IncidentRow row(List<DeskCase> group) {
+    private static IncidentRow row(List<DeskCase> group, OpenIncidents known) {
         DeskCase gravest = group.stream()
-                .min(Comparator.comparing(one -> one.assessment().level()))
+                .min(Comparator.<DeskCase, Boolean>comparing(one -> one.state() != CaseState.OPEN)
+                        .thenComparing(one -> one.assessment().level()))
                 .orElseThrow();
-        boolean open = group.stream().anyMatch(one -> one.state() == CaseState.OPEN);
+        boolean open = gravest.state() == CaseState.OPEN || known.isOpen(gravest.incident());
+        List<LoggedPush> whole = gravest.whole().cases();
         Set<String> repositories = new LinkedHashSet<>();
         Set<String> codes = new LinkedHashSet<>(gravest.decision().refusingCodes());
-        for (DeskCase one : group) {
-            repositories.add(one.push().repository());
+        for (LoggedPush one : whole) {
+            repositories.add(one.repository());
             codes.addAll(one.decision().refusingCodes());
         }
         String takenBy = group.stream()
@@ -101,12 +108,13 @@ public record IncidentRow(
                 Links.ofCase(gravest.id()),
                 gravest.incident(),
                 gravest.assessment().pro().stream().limit(FEW).toList(),
-                group.size(),
+                whole.size(),
                 gravest.gotIn().size(),
-                List.copyOf(repositories),
-                seconds(group.get(group.size() - 1)),
-                seconds(group.get(0)),
-                List.copyOf(codes),
+                gravest.toCheck().size(),
+                repositories.stream().limit(MOST).toList(),
+                seconds(whole.get(0)),
+                seconds(gravest.whole().last()),
+                codes.stream().limit(MOST).toList(),
                 gravest.content().commits().stream()
                         .findFirst()
                         .map(commit -> commit.subject())
@@ -138,8 +146,8 @@ public record IncidentRow(
         return who + " " + did;
     }
 
-    private static String seconds(DeskCase desk) {
-        Instant time = desk.decision().time();
+    private static String seconds(LoggedPush push) {
+        Instant time = push.decision().time();
         return time.truncatedTo(ChronoUnit.SECONDS).toString();
     }
 }

@@ -17,6 +17,7 @@ import java.util.Optional;
 final class Pages {
     private final Site site;
     private final Health health;
+    private final Lookout lookout;
     private final InstantSource clock;
     /** As JSON or CSV, so many at once; before=… goes on. */
     private static final int MOST_LISTED = 1_000;
@@ -27,9 +28,10 @@ final class Pages {
     private final SingleCases cases;
     private final CaseWriting writing;
 
-    Pages(Site site, Health health, InstantSource clock) {
+    Pages(Site site, Health health, Lookout lookout, InstantSource clock) {
         this.site = site;
         this.health = health;
+        this.lookout = lookout;
         this.clock = clock;
         this.cases = new SingleCases(site, templates, clock);
         this.writing = new CaseWriting(site, cases, clock);
@@ -48,7 +50,7 @@ final class Pages {
         String first = path.isEmpty() ? "" : path.get(0);
         if (path.size() <= 1) {
             return switch (first) {
-                case "" -> shown("cases", CasesPage.of(site, request, clock.instant()));
+                case "" -> shown("cases", CasesPage.of(site, lookout.incidents(), request, clock.instant()));
                 case "cases.json" -> listed(request, false);
                 case "cases.csv" -> listed(request, true);
                 case Gate.FEED -> feed(request);

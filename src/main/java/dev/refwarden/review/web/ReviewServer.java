@@ -52,6 +52,7 @@ public final class ReviewServer implements AutoCloseable {
     private final Semaphore making = new Semaphore(MOST_PAGES_AT_ONCE);
     private final Gate gate;
     private final Health health;
+    private final Lookout lookout;
     private final Pages pages;
     private final Site site;
     private final Optional<ProxyLogin> proxy;
@@ -116,7 +117,8 @@ public final class ReviewServer implements AutoCloseable {
         hosts.add("localhost:" + port());
         this.gate = new Gate(token, hosts, InstantSource.system());
         this.health = new Health(site, version, InstantSource.system());
-        this.pages = new Pages(site, health, InstantSource.system());
+        this.lookout = new Lookout(site, InstantSource.system());
+        this.pages = new Pages(site, health, lookout, InstantSource.system());
         server.createContext("/", this::answer);
         server.setExecutor(threads);
         server.start();
@@ -261,6 +263,7 @@ public final class ReviewServer implements AutoCloseable {
     public void close() {
         server.stop(0);
         health.close();
+        lookout.close();
         threads.close();
     }
 }

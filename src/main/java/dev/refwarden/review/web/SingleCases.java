@@ -44,6 +44,7 @@ final class SingleCases {
             return Optional.empty();
         }
         List<DeskCase> incident = site.desk().incidentOf(file.get().refused().text("case"));
+        site.open().note(incident);
         DeskCase desk = incident.stream()
                 .filter(one -> one.decision().seq() == file.get().refused().seq())
                 .findFirst()

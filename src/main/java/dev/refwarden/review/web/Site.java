@@ -9,6 +9,7 @@ import dev.refwarden.policy.yaml.PolicyProblems;
 import dev.refwarden.policy.yaml.Problem;
 import dev.refwarden.review.desk.Contents;
 import dev.refwarden.review.desk.Desk;
+import dev.refwarden.review.desk.OpenIncidents;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -23,6 +24,8 @@ final class Site {
     private final Path config;
     private final Ledger ledger;
     private final Contents contents = new Contents();
+    private final Contents background = new Contents();
+    private final OpenIncidents open = new OpenIncidents();
 
     Site(Path config, Ledger ledger) {
         this.config = config;
@@ -48,6 +51,16 @@ final class Site {
     /** The desk as of now. */
     Desk desk() throws IOException {
         return new Desk(ledger, configuration(), contents).within(PATIENCE);
+    }
+
+    /** The desk for somebody who does not wait, and does not push out what pages remember. */
+    Desk patientDesk() throws IOException {
+        return new Desk(ledger, configuration(), background);
+    }
+
+    /** What is known of open incidents. */
+    OpenIncidents open() {
+        return open;
     }
 
     /** Whom the configuration names; nobody where it has errors. */
