@@ -27,6 +27,11 @@ public interface Engine extends AutoCloseable {
      */
     Engine maker();
 
+    /** The same for whoever only reads: what it connects to cannot be written by that, as far as the database can see to it. */
+    default Engine reading() {
+        return this;
+    }
+
     /** Whether any process brings tables of an older form to its own; else an administrator does that. */
     boolean upgradesItself();
 

@@ -52,6 +52,12 @@ public final class Ledger implements AutoCloseable {
         return new Ledger(engine, state);
     }
 
+    /** The same for whoever only reads; what writes in it by mistake fails. It is closed by itself. */
+    public Ledger reading() {
+        Engine reading = engine.reading();
+        return new Ledger(reading, state, reading == engine ? sessions : new Sessions(reading, state), followed, receivers);
+    }
+
     /** The same, whose lines {@link #append} also brings to a file for those who ship logs. */
     Ledger followedBy(Optional<Path> file) {
         return file.isPresent() ? new Ledger(engine, state, sessions, file, receivers) : this;

@@ -35,21 +35,24 @@ public final class SqliteEngine implements Engine {
 
     private final Path file;
     private final boolean syncs;
+    private final boolean reads;
     private volatile Object connected = "";
 
     /** @param file the database */
     public SqliteEngine(Path file) {
-        this(file, true);
+        this(file, true, false);
     }
 
-    private SqliteEngine(Path file, boolean syncs) {
+    /** @param reads whether it is opened for reading only */
+    private SqliteEngine(Path file, boolean syncs, boolean reads) {
         this.file = file;
         this.syncs = syncs;
+        this.reads = reads;
     }
 
     /** For a database that nobody needs after a power cut. */
     SqliteEngine withoutSyncs() {
-        return new SqliteEngine(file, false);
+        return new SqliteEngine(file, false, false);
     }
 
     @Override
@@ -97,7 +100,9 @@ public final class SqliteEngine implements Engine {
         if (!creating) {
             config.resetOpenMode(SQLiteOpenMode.CREATE);
         }
-        if (syncs) {
+        if (reads) {
+            config.setReadOnly(true);
+        } else if (syncs) {
             config.setJournalMode(SQLiteConfig.JournalMode.WAL);
             config.setSynchronous(SQLiteConfig.SynchronousMode.FULL);
         } else {
@@ -125,8 +130,13 @@ public final class SqliteEngine implements Engine {
     }
 
     @Override
+    public Engine reading() {
+        return new SqliteEngine(file, syncs, true);
+    }
+
+    @Override
     public boolean upgradesItself() {
-        return true;
+        return !reads;
     }
 
     @Override

@@ -88,9 +88,9 @@ final class CaseWriting {
         }
         Reviewer reviewer = new Reviewer(visitor.login(), visitor.id(), true);
         if (!kind.movesCase()) {
-            reviewer.say(remark, site.ledger(), clock.instant());
+            reviewer.say(remark, site.writing(), clock.instant());
         } else if (!CaseForm.isStill(sent.seen(), kind, desk, visitor)
-                || !reviewer.sayAfter(desk.moves(), remark, site.ledger(), clock.instant())) {
+                || !reviewer.sayAfter(desk.moves(), remark, site.writing(), clock.instant())) {
             SingleCases.Shown now = pages.find(desk.id()).orElse(shown);
             return again(now, visitor, sent, 409, meanwhile(now.desk()));
         }
@@ -106,7 +106,7 @@ final class CaseWriting {
         for (DeskCase other : site.desk().closedWith(id)) {
             if (!other.id().equals(id) && !CaseForm.isOwn(other, visitor)) {
                 Remark same = new Remark(new CaseId(other.id()), remark.kind(), remark.text());
-                boolean unused = reviewer.sayAfter(other.moves(), same, site.ledger(), clock.instant());
+                boolean unused = reviewer.sayAfter(other.moves(), same, site.writing(), clock.instant());
             }
         }
     }

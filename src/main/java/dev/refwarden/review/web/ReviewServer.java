@@ -264,6 +264,7 @@ public final class ReviewServer implements AutoCloseable {
         server.stop(0);
         health.close();
         lookout.close();
+        site.close();
         threads.close();
     }
 }

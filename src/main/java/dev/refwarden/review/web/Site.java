@@ -17,27 +17,41 @@ import java.util.List;
 import java.util.Optional;
 
 /** The installation that the pages are about, as it is at each moment. */
-final class Site {
+final class Site implements AutoCloseable {
     /** How long a page may look through what was kept; the next look goes on from there. */
     static final Duration PATIENCE = Duration.ofSeconds(10);
 
     private final Path config;
     private final Ledger ledger;
+    private final Ledger writing;
     private final Contents contents = new Contents();
     private final Contents background = new Contents();
     private final OpenIncidents open = new OpenIncidents();
 
+    /** @param ledger into which nothing is written but what reviewers say */
     Site(Path config, Ledger ledger) {
         this.config = config;
-        this.ledger = ledger;
+        this.ledger = ledger.reading();
+        this.writing = ledger;
+    }
+
+    @Override
+    public void close() {
+        ledger.close();
     }
 
     StateFolder state() {
         return ledger.state();
     }
 
+    /** For reading only. */
     Ledger ledger() {
         return ledger;
+    }
+
+    /** For what reviewers say. */
+    Ledger writing() {
+        return writing;
     }
 
     Path config() {
