@@ -55,13 +55,18 @@ final class Pages {
                 case "cases.csv" -> listed(request, true);
                 case Gate.FEED -> feed(request);
                 case "chart" -> shown("chart", ChartPage.of(site.index(), request, clock.instant()));
+                case "chart.json" -> json("chart", ChartPage.of(site.index(), request, clock.instant()));
+                case "waiting" -> shown("waiting", WaitingPage.of(site, clock.instant()));
+                case "waiting.json" -> json("waiting", WaitingPage.of(site, clock.instant()));
                 case "chart.csv" ->
                     Response.data("text/csv", Csv.of(ChartPage.of(site.index(), request, clock.instant())));
                 case "observed" -> shown("observed", ObservedPage.of(site, request, clock.instant()));
                 case "observed.json" -> observed(request, false);
                 case "observed.csv" -> observed(request, true);
                 case "policy" -> shown("policy", PolicyPage.of(site, clock.instant()));
+                case "policy.json" -> json("policy", PolicyPage.of(site, clock.instant()));
                 case "health" -> shown("health", health.latest());
+                case "health.json" -> json("health", health.latest());
                 default -> missing();
             };
         }
@@ -71,8 +76,7 @@ final class Pages {
         return switch (first) {
             case "case" -> cases.page(path.get(1), visitor);
             case "push" -> ofPush(path.get(1));
-            case "person" -> shown("signer", SignerPage.person(path.get(1), site, request, clock.instant()));
-            case "key" -> shown("signer", SignerPage.key(path.get(1), site, request, clock.instant()));
+            case "person", "key" -> ofSigner(first, path.get(1), request);
             default -> missing();
         };
     }
@@ -125,7 +129,22 @@ final class Pages {
                         clock.instant()));
     }
 
-    private Response ofPush(String typed) throws IOException {
+    private Response ofSigner(String kind, String typed, Request request) throws IOException {
+        boolean asJson = typed.endsWith(SingleCases.JSON);
+        String id = asJson ? typed.substring(0, typed.length() - SingleCases.JSON.length()) : typed;
+        SignerPage page = kind.equals("key")
+                ? SignerPage.key(id, site, request, clock.instant())
+                : SignerPage.person(id, site, request, clock.instant());
+        return asJson ? json(kind, page) : shown("signer", page);
+    }
+
+    private static Response json(String name, Record page) throws IOException {
+        return Response.data("application/json", PageJson.of(name, page));
+    }
+
+    private Response ofPush(String address) throws IOException {
+        boolean asJson = address.endsWith(SingleCases.JSON);
+        String typed = asJson ? address.substring(0, address.length() - SingleCases.JSON.length()) : address;
         if (!typed.matches("[1-9][0-9]{0,17}")) {
             return missing();
         }
@@ -133,9 +152,16 @@ final class Pages {
         if (push.isEmpty()) {
             return missing("No such push", "Line " + typed + " of this log is no push.");
         }
-        return push.get().isRefused()
-                ? Response.redirect(Links.ofCase(push.get().text("case")), java.util.Map.of())
-                : shown("push", PushPage.of(push.get(), site));
+        if (push.get().isRefused()) {
+            String page = Links.ofCase(push.get().text("case"));
+            return Response.redirect(asJson ? page + SingleCases.JSON : page, java.util.Map.of());
+        }
+        if (asJson) {
+            StringWriter json = new StringWriter();
+            CasesJson.writePush(push.get(), json);
+            return Response.data("application/json", json.toString());
+        }
+        return shown("push", PushPage.of(push.get(), site));
     }
 
     Response login(boolean wrong, boolean openId, Request request) {

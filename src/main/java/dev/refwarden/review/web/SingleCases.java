@@ -12,7 +12,7 @@ import java.util.Optional;
 
 /** The pages of single cases. */
 final class SingleCases {
-    private static final String JSON = ".json";
+    static final String JSON = ".json";
 
     private final Site site;
     private final Templates templates;

@@ -151,6 +151,43 @@ class InboxTest {
     }
 
     @Test
+    void approversAndAdministratorsSeeWhatWaits() throws Exception {
+        assertThat(page("/waiting")).contains("Asked for: 0", "Brought to be approved: 0");
+        org.later(Duration.ofHours(3));
+        org.option("ask=waiver");
+        String asking = push("bob", "10.0.0.8", "lib", work("bob", "lib").file("asked", "x\n")).orElseThrow();
+        org.at(Instant.now().minus(Duration.ofMinutes(2)).toString());
+        String proposed = work("alice", "app").signed("alice").file("new", "x\n").make();
+        assertThat(org.push("alice", "10.0.0.7", "app", Map.of("refs/refwarden/proposals/" + proposed, proposed)))
+                .isEmpty();
+        String page = page("/waiting");
+        assertThat(page)
+                .contains("Asked for: 1", "bob asks for a waiver", "git refwarden-waive " + asking)
+                .contains("Brought to be approved: 1", "by alice", "git refwarden-approve REF " + proposed.substring(0, 12))
+                .doesNotContain("class=\"remark\"");
+        assertThat(page("/waiting.json"))
+                .startsWith("{\"schema\":\"refwarden.waiting/1\",\"asked\":[{\"what\":\"waiver\",\"who\":\"bob\"")
+                .contains("\"proposed\":[{\"repository\":\"app\",\"id\":\"" + proposed);
+
+        org.write("config/server.yaml", "version: 1\nserver: git.example.org\npusher: {environment: TEST_ACCOUNT}\n");
+        assertThat(page("/waiting")).contains("Asked for: 1", "server.yaml names no root");
+        org.write("config/policy.yaml", "version: 1\nrepositories: nonsense\n");
+        assertThat(page("/waiting")).contains("Asked for: 1", "The configuration has errors");
+    }
+
+    @Test
+    void everyPageIsThereForProgramsToo() throws Exception {
+        assertThat(page("/push/2.json")).startsWith("{\"schema\":\"refwarden.push/1\",\"seq\":2,");
+        assertThat(page("/person/alice.json"))
+                .startsWith("{\"schema\":\"refwarden.person/1\",\"kind\":\"person\",\"id\":\"alice\",")
+                .contains("\"accepted\":6,\"refused\":3", "\"verdict\":\"accepted\"");
+        assertThat(page("/key/alice-key.json")).contains("refwarden.key/1", "\"accepted\":6,\"refused\":0");
+        assertThat(page("/chart.json")).contains("refwarden.chart/1", "\"count\":63");
+        assertThat(page("/policy.json")).contains("refwarden.policy/1");
+        assertThat(page("/health.json")).contains("refwarden.health/1", "\"checks\":[");
+    }
+
+    @Test
     void whatTheBoundCutsIsSaid() throws Exception {
         Desk desk = new Desk(ledger, Optional.of(Configuration.load(org.config())), new Contents());
         OpenIncidents few = new OpenIncidents(50);

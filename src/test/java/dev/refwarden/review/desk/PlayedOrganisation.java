@@ -47,6 +47,7 @@ final class PlayedOrganisation {
     private final Map<String, byte[]> pending = new LinkedHashMap<>();
     private Instant now = Instant.parse("2026-09-07T08:00:00Z");
     private int pushes;
+    private Optional<String> option = Optional.empty();
 
     /** A file as a commit holds it. */
     record File(String mode, byte[] bytes) {}
@@ -102,6 +103,11 @@ final class PlayedOrganisation {
 
     void at(String time) {
         now = Instant.parse(time);
+    }
+
+    /** What the next push has as its option, such as {@code ask=review}. */
+    void option(String text) {
+        option = Optional.of(text);
     }
 
     void later(Duration by) {
@@ -300,6 +306,8 @@ final class PlayedOrganisation {
                 "GIT_ALTERNATE_OBJECT_DIRECTORIES", folder.resolve("objects").toString(),
                 "TEST_ACCOUNT", account,
                 "REMOTE_ADDR", address));
+        option.ifPresent(text -> environment.putAll(Map.of("GIT_PUSH_OPTION_COUNT", "1", "GIT_PUSH_OPTION_0", text)));
+        option = Optional.empty();
         List<String> words = new ArrayList<>();
         Outcome outcome;
         try (Ledgers ledgers = Ledgers.forOnePush(config(), state())) {
