@@ -19,7 +19,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -59,15 +61,14 @@ public record WaitingPage(List<Asked> asked, List<Proposed> proposed, List<Appro
         Optional<Configuration> configuration = site.configuration();
         if (configuration.isEmpty()) {
             remarks.add("The configuration has errors, so no repository was looked into.");
-        } else if (configuration.get().server().root().isEmpty()) {
-            remarks.add("server.yaml names no root, so this page cannot look into repositories: proposals and approvals"
-                    + " are listed by refwarden approvals GITDIR.");
         } else {
+            Map<String, Path> known = new HashMap<>();
+            dev.refwarden.ledger.RepositoryFolders.all(site.ledger()).forEach((folder, name) -> known.put(name, folder));
             Instant end = Instant.now().plus(Site.PATIENCE);
             List<String> unseen = new ArrayList<>();
             for (String name : site.index().repositories()) {
                 Optional<WaitingStatements> found =
-                        Instant.now().isAfter(end) ? Optional.empty() : in(name, site, configuration.get(), now);
+                        Instant.now().isAfter(end) ? Optional.empty() : in(name, known, configuration.get(), site, now);
                 if (found.isEmpty()) {
                     unseen.add(name);
                 } else {
@@ -76,17 +77,20 @@ public record WaitingPage(List<Asked> asked, List<Proposed> proposed, List<Appro
                 }
             }
             if (!unseen.isEmpty()) {
-                remarks.add("Not looked into, because they are not below root, cannot be read, or took too long: "
-                        + String.join(", ", unseen) + ".");
+                remarks.add("Not looked into, because they are on no disk here, cannot be read, or took too long: "
+                        + String.join(", ", unseen) + ". There, refwarden approvals GITDIR lists what waits.");
             }
         }
         return new WaitingPage(asked, proposed, approved, remarks);
     }
 
     /** Absent where it cannot be looked into. */
-    private static Optional<WaitingStatements> in(String name, Site site, Configuration configuration, Instant now) {
+    private static Optional<WaitingStatements> in(
+            String name, Map<String, Path> known, Configuration configuration, Site site, Instant now) {
         try {
-            Optional<Path> folder = RepositoryFolders.find(configuration.server(), name);
+            Optional<Path> folder = known.containsKey(name)
+                    ? Optional.of(known.get(name))
+                    : RepositoryFolders.find(configuration.server(), name);
             return folder.isEmpty()
                     ? Optional.empty()
                     : Optional.of(WaitingStatements.in(folder.get(), name, configuration, site.ledger(), now));

@@ -16,6 +16,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -169,8 +170,8 @@ class InboxTest {
                 .startsWith("{\"schema\":\"refwarden.waiting/1\",\"asked\":[{\"what\":\"waiver\",\"who\":\"bob\"")
                 .contains("\"proposed\":[{\"repository\":\"app\",\"id\":\"" + proposed);
 
-        org.write("config/server.yaml", "version: 1\nserver: git.example.org\npusher: {environment: TEST_ACCOUNT}\n");
-        assertThat(page("/waiting")).contains("Asked for: 1", "server.yaml names no root");
+        Files.move(root.resolve("git/app.git"), root.resolve("git/gone.git"));
+        assertThat(page("/waiting")).contains("Asked for: 1", "Brought to be approved: 0", "Not looked into", ": app. There");
         org.write("config/policy.yaml", "version: 1\nrepositories: nonsense\n");
         assertThat(page("/waiting")).contains("Asked for: 1", "The configuration has errors");
     }
