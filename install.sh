@@ -16,6 +16,7 @@ here=$(cd "$(dirname "$0")" && pwd -P)
 . "$here/src/install/account.sh"
 . "$here/src/install/java.sh"
 . "$here/src/install/archive.sh"
+. "$here/src/install/files.sh"
 . "$here/src/install/wrapper.sh"
 . "$here/src/install/versions.sh"
 . "$here/src/install/moving.sh"

@@ -25,7 +25,8 @@ as_owner() {
             owner_groups=--clear-groups
             ! getent passwd "$owner" >/dev/null || owner_groups=--init-groups
         fi
-        HOME=$owner_home setpriv --reuid "$owner" --regid "$owner_group" "$owner_groups" "$@"
+        # The log names who installs, not as whom.
+        HOME=$owner_home SUDO_USER=${SUDO_USER:-root} setpriv --reuid "$owner" --regid "$owner_group" "$owner_groups" "$@"
     else
         HOME=${owner_home:-$HOME} "$@"
     fi

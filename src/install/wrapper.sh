@@ -21,6 +21,7 @@ du=$(quoted "$(tool_path du)")
 END
     wrapper_for_the_hook
     wrapper_for_landings
+    wrapper_for_files
     wrapper_for_commands
     wrapper_flags
 }
@@ -206,7 +207,7 @@ END
 # Who runs a command, and what of the environment it sees.
 wrapper_for_commands() {
     cat <<'END'
-as='' sshd='' why='' command="${1-} ${2-}" touched=$state
+as='' sshd='' why='' caller='' account='' owner='' group='' command="${1-} ${2-}" touched=$state
 
 # Git's own variables speak of some push or repository; a command's arguments say which it means.
 forget_git() {
@@ -242,6 +243,8 @@ become_owner() {
     owner=$(stat -L -c %u "$touched") group=$(stat -L -c %g "$touched") groups=--init-groups
     # An account may have no name, as in a container.
     account=$(id -un "$owner" 2>/dev/null) || groups=--clear-groups
+    # The log names whoever gave the command.
+    caller=$(id -un 0 2>/dev/null) || caller=root
     as="setpriv --reuid $owner --regid $group $groups"
     # Only root may read all that sshd reads.
     [ "${1-}" != doctor ] || [ ! -x /usr/sbin/sshd ] ||
@@ -251,6 +254,7 @@ become_owner() {
 
 forget_git
 become_owner "$@"
+hand_over "$@"
 [ "$command" != 'gate run' ] || state_of "$@"
 END
 }
@@ -273,8 +277,12 @@ set -- -XX:+UseSerialGC -XX:-UsePerfData \
     -Xlog:disable -Xlog:all=off \
     -Drefwarden.config="$config" -Drefwarden.state="$state" -Drefwarden.sshd="$sshd" -Drefwarden.git="$git" \
     -Dorg.sqlite.lib.path="$sqlite" -Dorg.sqlite.lib.name=libsqlitejdbc.so \
-    -Drefwarden.release="$release" -Drefwarden.jar="$jar" -Drefwarden.program="$program" \
+    -Drefwarden.account="$caller" -Drefwarden.release="$release" -Drefwarden.jar="$jar" -Drefwarden.program="$program" \
     -cp "$jar" dev.refwarden.cli.Main "$@"
+[ -z "$named1" ] || set -- "-Drefwarden.named.1=$named1" "-Drefwarden.opened.1=$opened1" "$@"
+[ -z "$named2" ] || set -- "-Drefwarden.named.2=$named2" "-Drefwarden.opened.2=$opened2" "$@"
+[ -z "$named3" ] || set -- "-Drefwarden.named.3=$named3" "-Drefwarden.opened.3=$opened3" "$@"
+[ -z "$named4" ] || set -- "-Drefwarden.named.4=$named4" "-Drefwarden.opened.4=$opened4" "$@"
 [ -z "$native" ] || set -- "$native" "$@"
 [ -z "$archive" ] || set -- "$archive" "$@"
 if [ "$command" = 'gate run' ]; then
@@ -299,6 +307,7 @@ case $command in
 'verify '* | 'log '* | 'ledger '* | 'review serve' | 'policy simulate' | 'key trace') compiler=-XX:TieredStopAtLevel=4 ;;
 *) compiler=-XX:TieredStopAtLevel=1 ;;
 esac
+[ -z "$wanted$copied" ] || run_handed "$java" "$compiler" -XX:MaxRAMPercentage=25 "$@"
 # shellcheck disable=SC2086
 exec $as "$java" "$compiler" -XX:MaxRAMPercentage=25 "$@"
 END

@@ -13,6 +13,7 @@ import dev.refwarden.git.store.UnsupportedRepository;
 import dev.refwarden.git.store.VerifiedObjects;
 import dev.refwarden.hook.ServerEnvironment;
 import dev.refwarden.ledger.BaselineLine;
+import dev.refwarden.ledger.Caller;
 import dev.refwarden.ledger.DecisionIndex;
 import dev.refwarden.ledger.KeySightings;
 import dev.refwarden.ledger.Ledger;
@@ -179,7 +180,7 @@ final class BaselineCommand implements Callable<Integer> {
 
         void declare(String reason, BaselineLine.Settled settled) throws IOException {
             Instant now = Instant.now();
-            String account = System.getProperty("user.name", "");
+            String account = Caller.account();
             Policy policy = configuration.policy();
             KeySightings met = KeySightings.of(ledger, policy.digest(), policy.people(), now);
             record().declare(now, new BaselineLine(name, account, reason, settled, met, repository.directory()));

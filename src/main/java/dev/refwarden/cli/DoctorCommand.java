@@ -17,6 +17,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -118,6 +119,11 @@ final class DoctorCommand implements Callable<Integer> {
 
     /** A collector never reads half of it. */
     private static void replace(Path file, String text) throws IOException {
+        Path opened = NamedFile.opened(file);
+        if (!opened.equals(file)) {
+            Files.writeString(opened, text, StandardCharsets.UTF_8, StandardOpenOption.WRITE);
+            return;
+        }
         Path fresh = file.resolveSibling("." + file.getFileName() + ".new");
         Files.writeString(fresh, text, StandardCharsets.UTF_8);
         Files.setPosixFilePermissions(fresh, PosixFilePermissions.fromString("rw-r--r--"));

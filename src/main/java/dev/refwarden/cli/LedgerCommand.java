@@ -2,6 +2,7 @@ package dev.refwarden.cli;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.refwarden.ledger.Appended;
+import dev.refwarden.ledger.Caller;
 import dev.refwarden.ledger.Ledger;
 import dev.refwarden.ledger.LedgerStatus;
 import dev.refwarden.ledger.LogKeyFile;
@@ -15,15 +16,18 @@ import dev.refwarden.policy.yaml.PolicyProblems;
 import dev.refwarden.report.Printable;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -188,11 +192,12 @@ final class LedgerCommand {
                     Path folder)
             throws IOException, PolicyProblems {
         Optional<PostgresEngine> fleet = made.engine();
-        Moving moving = new Moving(folder);
+        Path opened = NamedFile.opened(folder);
+        Moving moving = new Moving(opened);
         if (moving.isOne()) {
             move(moving, made.places(), fleet);
         } else {
-            importOld(new OldState(folder), made.places(), fleet);
+            importOld(new OldState(opened), made.places(), fleet);
         }
         out().flush();
         return ExitStatus.FINE;
@@ -207,7 +212,7 @@ final class LedgerCommand {
 
     private void importOld(OldState old, Places places, Optional<PostgresEngine> fleet) throws IOException {
         OldState.Outcome outcome = old.importInto(
-                new StateFolder(places.state()), fleet, Instant.now(), System.getProperty("user.name", ""));
+                new StateFolder(places.state()), fleet, Instant.now(), Caller.account());
         PrintWriter out = out();
         out.println(String.format(
                 Locale.ROOT,
@@ -250,10 +255,28 @@ final class LedgerCommand {
             })
     int backup(@Mixin Places places, @Parameters(paramLabel = "FILE", description = "must not be there yet") Path file)
             throws IOException {
-        places.ledger().backup(file);
+        Path opened = NamedFile.opened(file);
+        if (opened.equals(file)) {
+            places.ledger().backup(file);
+        } else {
+            backupInto(opened, places);
+        }
         out().println("copied the ledger to " + file);
         out().flush();
         return ExitStatus.FINE;
+    }
+
+    /** SQLite writes to a file of its own only; it lies in STATE for as long as it is copied. */
+    private static void backupInto(Path opened, Places places) throws IOException {
+        Path copy = places.state().resolve("backup-" + UUID.randomUUID() + ".new");
+        try {
+            places.ledger().backup(copy);
+            try (OutputStream out = Files.newOutputStream(opened, StandardOpenOption.WRITE)) {
+                Files.copy(copy, out);
+            }
+        } finally {
+            Files.deleteIfExists(copy);
+        }
     }
 
     @Command(
@@ -264,7 +287,7 @@ final class LedgerCommand {
             })
     int rebuild(@Mixin NewLedger made, @Parameters(paramLabel = "FILE", description = "the lines") Path file)
             throws IOException, PolicyProblems {
-        try (InputStream lines = Files.newInputStream(file);
+        try (InputStream lines = Files.newInputStream(NamedFile.opened(file));
                 Ledger ledger = made.rebuild(lines)) {
             out().println(String.format(
                     Locale.ROOT,
@@ -286,7 +309,7 @@ final class LedgerCommand {
             @Option(names = "--reason", paramLabel = "TEXT", required = true, description = "why, for the log")
                     String reason)
             throws IOException {
-        Appended line = places.ledger().adopt(Instant.now(), System.getProperty("user.name", ""), reason);
+        Appended line = places.ledger().adopt(Instant.now(), Caller.account(), reason);
         out().println("the ledger counts again from line " + line.seq() + " on");
         out().flush();
         return ExitStatus.FINE;

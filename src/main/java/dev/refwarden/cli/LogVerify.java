@@ -139,7 +139,7 @@ final class LogVerify implements Callable<Integer> {
 
     /** Everything in the file must be a checkpoint: one that nobody can read would prove nothing, in silence. */
     private LogCheck.Known read(Path file) throws IOException, PolicyProblems {
-        byte[] bytes = Files.readAllBytes(file);
+        byte[] bytes = Files.readAllBytes(NamedFile.opened(file));
         List<String> lines = new String(bytes, StandardCharsets.UTF_8).lines().toList();
         boolean old = lines.stream().anyMatch(line -> Checkpoint.parse(line).isPresent());
         if (!old && !lines.isEmpty()) {

@@ -69,6 +69,6 @@ final class NewLedger {
         }
         Database database = Ledgers.database(config, fleet.get());
         return Optional.of(PostgresEngine.of(
-                administrator == null ? database : database.as(administrator, Optional.ofNullable(password))));
+                administrator == null ? database : database.as(administrator, Optional.ofNullable(password).map(NamedFile::opened))));
     }
 }

@@ -1,5 +1,6 @@
 package dev.refwarden.cli;
 
+import dev.refwarden.ledger.Caller;
 import dev.refwarden.people.Person;
 import dev.refwarden.people.PersonId;
 import dev.refwarden.policy.read.Configuration;
@@ -107,7 +108,7 @@ final class OtpCommand {
     }
 
     private static void giveToOwnerOf(Path state, Path file) throws IOException {
-        if (System.getProperty("user.name", "").equals("root") && Files.exists(state)) {
+        if (Caller.isRoot() && Files.exists(state)) {
             Files.setOwner(file, Files.getOwner(state));
         }
     }

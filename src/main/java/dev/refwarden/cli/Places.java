@@ -1,5 +1,6 @@
 package dev.refwarden.cli;
 
+import dev.refwarden.ledger.Caller;
 import dev.refwarden.ledger.Ledger;
 import dev.refwarden.ledger.LedgerUnavailable;
 import dev.refwarden.ledger.Ledgers;
@@ -39,7 +40,7 @@ final class Places {
             return Path.of(installed);
         }
         Path own = Path.of(System.getProperty("user.home", "/")).resolve(underHome);
-        boolean root = System.getProperty("user.name", "").equals("root");
+        boolean root = Caller.isRoot();
         return !root && Files.isDirectory(own) ? own : Path.of(system);
     }
 }

@@ -75,7 +75,7 @@ final class PolicySimulate implements Callable<Integer> {
     public Integer call() throws Exception {
         Configuration current = Configuration.load(places.config());
         Optional<Configuration> other =
-                candidate == null ? Optional.empty() : Optional.of(Configuration.load(candidate));
+                candidate == null ? Optional.empty() : Optional.of(Configuration.load(NamedFile.opened(candidate)));
         Ledger ledger = places.ledger();
         if (history != null) {
             return history(current, other, ledger, history.toRealPath());

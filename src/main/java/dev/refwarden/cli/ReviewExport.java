@@ -4,6 +4,7 @@ import dev.refwarden.review.CaseArchive;
 import dev.refwarden.review.CaseFile;
 import dev.refwarden.review.CaseObjects;
 import dev.refwarden.review.Notes;
+import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintWriter;
@@ -42,18 +43,44 @@ final class ReviewExport implements Callable<Integer> {
     public Integer call() throws IOException, ChosenCase.NoSuchCase {
         CaseFile file = chosen.find();
         Path target = output == null ? Path.of(chosen.id() + ".zip") : output;
-        if (Files.exists(target)) {
+        Path opened = NamedFile.opened(target);
+        boolean isNew = opened.equals(target);
+        if (isNew && Files.exists(target)) {
             spec.commandLine().getErr().println("refwarden: " + target + " is there already");
             return ExitStatus.FOUND;
         }
         CaseArchive.Contents contents;
+        long bytes;
         try (CaseObjects objects = CaseObjects.open(file.refused(), chosen.ledger(), chosen.server());
-                OutputStream out = Files.newOutputStream(target, StandardOpenOption.CREATE_NEW)) {
+                Counted out = new Counted(Files.newOutputStream(
+                        opened, isNew ? StandardOpenOption.CREATE_NEW : StandardOpenOption.WRITE))) {
             contents = CaseArchive.write(file, objects, new Notes(chosen.ledger()).of(chosen.id()), out);
+            bytes = out.bytes;
         }
         PrintWriter out = spec.commandLine().getOut();
-        out.println("wrote " + target + ", " + Files.size(target) + " bytes: " + contents.words());
+        out.println("wrote " + target + ", " + bytes + " bytes: " + contents.words());
         out.flush();
         return ExitStatus.FINE;
+    }
+
+    /** Counts what passes. */
+    private static final class Counted extends FilterOutputStream {
+        private long bytes;
+
+        Counted(OutputStream out) {
+            super(out);
+        }
+
+        @Override
+        public void write(int b) throws IOException {
+            out.write(b);
+            bytes++;
+        }
+
+        @Override
+        public void write(byte[] buffer, int from, int length) throws IOException {
+            out.write(buffer, from, length);
+            bytes += length;
+        }
     }
 }

@@ -133,7 +133,7 @@ final class ReviewServe implements Callable<Integer> {
             return Optional.empty();
         }
         Properties read = new Properties();
-        try (Reader in = Files.newBufferedReader(openIdFile)) {
+        try (Reader in = Files.newBufferedReader(NamedFile.opened(openIdFile))) {
             read.load(in);
         }
         Map<String, String> said = new TreeMap<>();
@@ -171,11 +171,11 @@ final class ReviewServe implements Callable<Integer> {
     }
 
     private String secret(Path file) throws IOException {
-        Set<PosixFilePermission> mode = Files.getPosixFilePermissions(file);
+        Set<PosixFilePermission> mode = Files.getPosixFilePermissions(NamedFile.opened(file));
         if (mode.stream().anyMatch(right -> !right.name().startsWith("OWNER"))) {
             throw wrong("others can read " + file + ": chmod 600 it first");
         }
-        String secret = Files.readString(file, StandardCharsets.UTF_8).strip();
+        String secret = Files.readString(NamedFile.opened(file), StandardCharsets.UTF_8).strip();
         if (secret.length() < SHORTEST_SECRET) {
             throw wrong(file + " holds less than " + SHORTEST_SECRET + " characters: easily guessed");
         }

@@ -1,5 +1,6 @@
 package dev.refwarden.cli;
 
+import dev.refwarden.ledger.Caller;
 import dev.refwarden.ledger.CaseEvent;
 import dev.refwarden.ledger.CaseId;
 import dev.refwarden.ledger.Ledger;
@@ -20,12 +21,6 @@ final class Reviewer {
      */
     void say(CaseId caseId, CaseEvent.Kind kind, String text, Ledger ledger) throws IOException {
         Remark remark = new Remark(caseId, kind, text);
-        new dev.refwarden.review.Reviewer(account(), by.strip(), false).say(remark, ledger, Instant.now());
-    }
-
-    /** Behind sudo, the person who called it. */
-    private static String account() {
-        String sudo = System.getenv("SUDO_USER");
-        return sudo == null || sudo.isEmpty() ? System.getProperty("user.name", "") : sudo;
+        new dev.refwarden.review.Reviewer(Caller.account(), by.strip(), false).say(remark, ledger, Instant.now());
     }
 }

@@ -2,6 +2,7 @@ package dev.refwarden.doctor;
 
 import dev.refwarden.git.ObjectId;
 import dev.refwarden.git.RefName;
+import dev.refwarden.ledger.Caller;
 import dev.refwarden.ledger.CaseId;
 import dev.refwarden.ledger.Drill;
 import dev.refwarden.ledger.Ledger;
@@ -50,7 +51,7 @@ final class ForbiddenPush {
             Path repository, String name, Path scratch, Map<String, String> naming, Installation installation)
             throws IOException {
         Account account = Account.of(repository);
-        boolean drop = "root".equals(System.getProperty("user.name")) && account.uid() != 0;
+        boolean drop = Caller.isRoot() && account.uid() != 0;
         if (drop) {
             Files.setAttribute(scratch, "unix:uid", account.uid());
             Files.setAttribute(scratch, "unix:gid", account.gid());
@@ -102,7 +103,7 @@ final class ForbiddenPush {
     /** The log says of the refusal that it was a drill; where it cannot be told, the push shows why. */
     private static void announce(String ref, String id, Installation installation) {
         try {
-            String account = System.getProperty("user.name", "");
+            String account = Caller.account();
             new Drill(new RefName(ref), ObjectId.fromHex(id), account).announceIn(installation.ledger(), Instant.now());
         } catch (IOException | IllegalArgumentException e) {
             return;

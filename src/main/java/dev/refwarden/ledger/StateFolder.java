@@ -17,8 +17,6 @@ import java.util.stream.Stream;
 
 /** The STATE folder: private to one account, every write atomic. */
 public final class StateFolder {
-    private static final String ROOT = "root";
-
     private final Path root;
 
     public StateFolder(Path root) {
@@ -165,8 +163,7 @@ public final class StateFolder {
 
     /** Whether root works in the folder of another account. */
     private boolean isForAnother() throws IOException {
-        return ROOT.equals(System.getProperty("user.name"))
-                && !ROOT.equals(Files.getOwner(root).getName());
+        return Caller.isRoot() && !Caller.isRoots(root);
     }
 
     static void syncFolder(Path folder) throws IOException {

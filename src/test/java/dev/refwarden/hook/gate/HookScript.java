@@ -104,7 +104,7 @@ final class HookScript {
     }
 
     private byte[] written() throws IOException, InterruptedException {
-        String parts = "for part in words archive wrapper landings; do . src/install/$part.sh; done; ";
+        String parts = "for part in words archive files wrapper landings; do . src/install/$part.sh; done; ";
         String values =
                 "java=$1/java java_build=17 java_version=17 native= version=$1/lib/7 config=$1/config state=$1/state; ";
         Process process = new ProcessBuilder(
