@@ -10,7 +10,7 @@ run() {
     status=0
     "$base/i/p/bin/refwarden" "$@" >"$ROOT/out" 2>&1 || status=$?
     sed -e "s|$base|BASE|g" -e 's/20[0-9]*T[0-9]*Z/MOMENT/g' -e 's/from 20[-0-9T:.]*Z on/from now on/' \
-        -e 's/-[0-9a-f]\{12\}\b/-DIGEST/; s/sha256:[0-9a-f]*/sha256:DIGEST/' "$ROOT/out"
+        -e 's/-[0-9a-f]\{12\}\b/-DIGEST/; s/sha256:[0-9a-f]*/sha256:DIGEST/g' "$ROOT/out"
     [ "$status" = 0 ] || echo "exit status $status"
 }
 for account in nobody:nogroup 54321:54321; do
@@ -38,6 +38,37 @@ for account in nobody:nogroup 54321:54321; do
     say "nothing below CONFIG can be changed by it, and nothing below STATE is anybody else's"
     as_git sh -c "find '$base/i/c/' '$base/i/c.d' -writable ! -type l ! -path '*/secrets*'" | sed "s|$base|BASE|"
     find "$base/i/s" ! -user "$owner"
+    say "who put rules in force is in the log, once for each time"
+    run policy activate "$base/i/c" | grep 'is now'
+    SUDO_USER=erik run policy activate --back | grep 'is now'
+    SUDO_USER=erik run policy activate --back | grep 'is now'
+    run log export --lines | sed -n 's/.*\("event":"activation".*\)/\1/p'
+    run log export | grep -o '"event":"activation","outcome":"[a-z]*","severity":"[a-z]*"' | uniq -c
+    run log verify | sed 's/one .*/one …/'
+    say "rules that only root can read are compared by the account with what is on the server"
+    mkdir -m 700 "$base/private"
+    cp -R "$base/next" "$base/private/next"
+    id=$(git commit-tree -m "Around the hook" "$(git write-tree)")
+    git push -q "$base/srv/api.git" "$id:refs/scratch/brought" >/dev/null 2>&1 || true
+    cp -R "$ROOT/work/.git/objects/." "$base/srv/api.git/objects/"
+    chown -R "$account" "$base/srv"
+    as_git git -C "$base/srv/api.git" update-ref refs/heads/main "$id"
+    run policy diff "$base/i/c" "$base/private/next"
+    ls /tmp | grep refwarden-config || true
+    say "a link in the place of the ledger leads root nowhere, and the rules change all the same"
+    cp "$base/i/s/ledger.db" "$base/private/ledger.db"
+    as_git mv "$base/i/s/ledger.db" "$base/i/s/aside"
+    as_git ln -s "$base/private/ledger.db" "$base/i/s/ledger.db"
+    before=$(sha256sum "$base/private/ledger.db")
+    run policy activate --back | tail -2
+    run key compromised --everything-of dev --since 2026-11-01 | tail -1
+    run policy diff "$base/i/c" "$base/next" | tail -1
+    [ "$before" = "$(sha256sum "$base/private/ledger.db")" ] && ls "$base/private"
+    rm "$base/i/s/ledger.db"
+    as_git mv "$base/i/s/aside" "$base/i/s/ledger.db"
+    run policy activate --back | grep 'is now'
+    as_git git -C "$base/srv/api.git" update-ref -d refs/heads/main
+    find "$base/i/s" ! -user "$owner"
     say "a link among the secrets leads nothing astray"
     : >"$base/precious"
     chmod 600 "$base/precious"
@@ -53,5 +84,5 @@ for account in nobody:nogroup 54321:54321; do
     git push -q "$base/srv/api.git" HEAD:other 2>&1 | grep -E '\[|declined' | sed 's/^remote: //'
     stat -c %U "$base/target"
     ls "$base/target"
-    rm -rf "$base/i" "$base/srv" "$base/next" "$base/target"
+    rm -rf "$base/i" "$base/srv" "$base/next" "$base/target" "$base/private"
 done

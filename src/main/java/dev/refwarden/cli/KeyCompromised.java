@@ -1,6 +1,5 @@
 package dev.refwarden.cli;
 
-import dev.refwarden.ledger.LedgerUnavailable;
 import dev.refwarden.people.EnrolledKey;
 import dev.refwarden.people.People;
 import dev.refwarden.people.Person;
@@ -10,7 +9,6 @@ import dev.refwarden.policy.read.Configuration;
 import dev.refwarden.policy.yaml.PolicyProblems;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -102,13 +100,6 @@ final class KeyCompromised implements Callable<Integer> {
 
     /** Branches that hold what counts no more take nothing new on top of it, until somebody has looked. */
     private void tellWhatIsBlocked(PrintWriter out) throws PolicyProblems {
-        if (!Files.isDirectory(places.state())) {
-            return;
-        }
-        try {
-            HeldReport.print(places.ledger(), Configuration.load(places.config()), out);
-        } catch (LedgerUnavailable e) {
-            out.println("what is on the server already was not looked at: " + e.getMessage());
-        }
+        LedgerHeld.print(places.config(), places.state(), out);
     }
 }

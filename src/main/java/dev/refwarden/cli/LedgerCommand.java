@@ -38,7 +38,8 @@ import picocli.CommandLine.Spec;
 /** {@code refwarden ledger}: the database of decisions. */
 @Command(
         name = "ledger",
-        description = "Look after the ledger: the database of decisions, and of what follows from them.")
+        description = "Look after the ledger: the database of decisions, and of what follows from them.",
+        subcommands = LedgerHeld.class)
 final class LedgerCommand {
     private static final int LONGEST = 100;
 
@@ -211,8 +212,8 @@ final class LedgerCommand {
     }
 
     private void importOld(OldState old, Places places, Optional<PostgresEngine> fleet) throws IOException {
-        OldState.Outcome outcome = old.importInto(
-                new StateFolder(places.state()), fleet, Instant.now(), Caller.account());
+        OldState.Outcome outcome =
+                old.importInto(new StateFolder(places.state()), fleet, Instant.now(), Caller.account());
         PrintWriter out = out();
         out.println(String.format(
                 Locale.ROOT,

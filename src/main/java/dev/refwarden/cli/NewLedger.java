@@ -69,6 +69,9 @@ final class NewLedger {
         }
         Database database = Ledgers.database(config, fleet.get());
         return Optional.of(PostgresEngine.of(
-                administrator == null ? database : database.as(administrator, Optional.ofNullable(password).map(NamedFile::opened))));
+                administrator == null
+                        ? database
+                        : database.as(
+                                administrator, Optional.ofNullable(password).map(NamedFile::opened))));
     }
 }

@@ -14,7 +14,8 @@ final class Pager {
 
     /** Has a command answer in a pager, or straight to the terminal where there is none. */
     static int around(CommandLine command, LongAnswer answer) {
-        Optional<Process> pager = PagerChoice.of(System.getenv(), Caller.isRoot() ? "root" : System.getProperty("user.name", "root"))
+        Optional<Process> pager = PagerChoice.of(
+                        System.getenv(), Caller.isRoot() ? "root" : System.getProperty("user.name", "root"))
                 .flatMap(Pager::start);
         if (pager.isEmpty()) {
             return called(command, answer);

@@ -1,8 +1,5 @@
 package dev.refwarden.cli;
 
-import dev.refwarden.ledger.Ledger;
-import dev.refwarden.ledger.Ledgers;
-import dev.refwarden.ledger.StateFolder;
 import dev.refwarden.policy.compare.Change;
 import dev.refwarden.policy.compare.Comparison;
 import dev.refwarden.policy.edit.Activation;
@@ -17,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -35,8 +33,7 @@ import picocli.CommandLine.Spec;
             "Check a new configuration and put it in the place of the present one, which is kept.",
             "The new one is copied and takes the place of CONFIG at once; no push sees anything but the old or the new one.",
             "Those before are kept in CONFIG.d, beside CONFIG. refwarden policy copy DIR makes a copy to prepare the next.",
-            "Shows first what changes, and what will be refused that is on the server already, and asks where somebody sits at a",
-            "terminal. Where the ledger cannot be read, so that this cannot be said, nothing is put in force (exit status 3)."
+            "Shows first what changes, and what will be refused that is on the server already, and asks on a terminal."
         })
 final class PolicyActivate implements Callable<Integer> {
     @Parameters(
@@ -66,11 +63,13 @@ final class PolicyActivate implements Callable<Integer> {
         }
         Path source = folder != null ? folder : activation.former();
         PrintWriter out = spec.commandLine().getOut();
-        List<Change> changes = changes(source);
+        Optional<Configuration> present = present();
+        boolean isPresent = Files.exists(places.config()) && Files.isSameFile(source, places.config());
+        List<Change> changes = changes(source, present);
         if (!changes.isEmpty()) {
             PolicyDiff.print(changes, out);
         }
-        tellWhatWillBeRefused(source, out);
+        LedgerHeld.printCandidate(source, places.state(), out);
         out.flush();
         if (!yes && !agrees(out)) {
             out.println("nothing was changed");
@@ -84,15 +83,11 @@ final class PolicyActivate implements Callable<Integer> {
             out.println("to prepare the next one: refwarden policy copy --config " + Shell.quoted(places.config())
                     + " DIR");
         });
-        return ExitStatus.FINE;
-    }
-
-    /** @throws IOException if the ledger cannot be read, so that nobody can say it */
-    private void tellWhatWillBeRefused(Path source, PrintWriter out) throws IOException, PolicyProblems {
-        if (Files.isDirectory(places.state())) {
-            Ledger ledger = Ledgers.configured(source, new StateFolder(places.state()));
-            HeldReport.ofAll(ledger, Configuration.load(source)).forEach(out::println);
+        if (!isPresent) {
+            Optional<String> before = present.map(former -> former.policy().digest());
+            LedgerHeld.record(places.config(), places.state(), new LedgerHeld.Activated(before, outcome.digest()), out);
         }
+        return ExitStatus.FINE;
     }
 
     /** Asks whoever sits there; where input or output is no terminal, nobody does, and the command itself is the answer. */
@@ -107,13 +102,17 @@ final class PolicyActivate implements Callable<Integer> {
     }
 
     /** What is in force may be broken, or nothing: then there is nothing to compare with. */
-    private List<Change> changes(Path source) throws PolicyProblems {
+    private Optional<Configuration> present() {
+        try {
+            return Optional.of(Configuration.load(places.config()));
+        } catch (PolicyProblems e) {
+            return Optional.empty();
+        }
+    }
+
+    private static List<Change> changes(Path source, Optional<Configuration> present) throws PolicyProblems {
         Configuration next = Configuration.load(source);
         ExampleKeys.refuse(next);
-        try {
-            return Comparison.of(Configuration.load(places.config()), next);
-        } catch (PolicyProblems e) {
-            return List.of();
-        }
+        return present.isPresent() ? Comparison.of(present.get(), next) : List.of();
     }
 }

@@ -1,8 +1,6 @@
 package dev.refwarden.cli;
 
 import com.fasterxml.jackson.core.JsonGenerator;
-import dev.refwarden.ledger.Ledgers;
-import dev.refwarden.ledger.StateFolder;
 import dev.refwarden.policy.compare.Change;
 import dev.refwarden.policy.compare.Comparison;
 import dev.refwarden.policy.read.Configuration;
@@ -63,7 +61,7 @@ final class PolicyDiff implements Callable<Integer> {
             print(changes, out);
             Optional<Path> log = state();
             if (log.isPresent()) {
-                HeldReport.print(Ledgers.configured(after, new StateFolder(log.get())), next, out);
+                LedgerHeld.printCandidate(after, log.get(), out);
             }
         }
         return strict && count(changes, Change.Direction.WEAKER) > 0 ? ExitStatus.FOUND : ExitStatus.FINE;

@@ -145,7 +145,9 @@ final class ReviewList implements LongAnswer {
         out.println(
                 page.older().isEmpty()
                         ? pushes
-                        : (whole ? "" : "the latest " + shown + " of ") + pushes + goesOn(page, page.older().get()));
+                        : (whole ? "" : "the latest " + shown + " of ")
+                                + pushes
+                                + goesOn(page, page.older().get()));
         String hint = count == 0 ? CaseFilter.hint(wanted.query(), index) : "";
         if (!hint.isEmpty()) {
             spec.commandLine().getErr().println("refwarden: note: " + hint);

@@ -175,7 +175,8 @@ final class ReviewServe implements Callable<Integer> {
         if (mode.stream().anyMatch(right -> !right.name().startsWith("OWNER"))) {
             throw wrong("others can read " + file + ": chmod 600 it first");
         }
-        String secret = Files.readString(NamedFile.opened(file), StandardCharsets.UTF_8).strip();
+        String secret =
+                Files.readString(NamedFile.opened(file), StandardCharsets.UTF_8).strip();
         if (secret.length() < SHORTEST_SECRET) {
             throw wrong(file + " holds less than " + SHORTEST_SECRET + " characters: easily guessed");
         }

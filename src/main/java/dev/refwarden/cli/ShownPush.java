@@ -43,10 +43,16 @@ final class ShownPush {
             out.println("  from " + LoggedDecision.text(update, "old"));
             out.println("  to   " + LoggedDecision.text(update, "new"));
         }
-        list("with warnings:", push.objects("findings").stream().map(CaseWords::finding).toList(), out);
+        list(
+                "with warnings:",
+                push.objects("findings").stream().map(CaseWords::finding).toList(),
+                out);
         list("commits:", push.objects("commits").stream().map(ShownPush::signed).toList(), out);
         list("tags:", push.objects("tags").stream().map(ShownPush::signed).toList(), out);
-        list("the same objects in other pushes:", index.aboutSameTips(push).stream().map(CaseWords::line).toList(), out);
+        list(
+                "the same objects in other pushes:",
+                index.aboutSameTips(push).stream().map(CaseWords::line).toList(),
+                out);
     }
 
     private static String signed(Map<String, Object> object) {

@@ -59,8 +59,8 @@ record ApprovalDemand(String rule, Of of, Rule.Keys keys, Rule.Approvals approva
 
     private static void add(Rule rule, Of of, Rule.PushDemands demands, List<ApprovalDemand> into) {
         demands.approvals()
-                .ifPresent(approvals -> into.add(
-                        new ApprovalDemand(rule.name(), of, rule.keys(), approvals, demands.secondFactor())));
+                .ifPresent(approvals ->
+                        into.add(new ApprovalDemand(rule.name(), of, rule.keys(), approvals, demands.secondFactor())));
     }
 
     /** A guarded file may come with a person's push or a robot's, whatever factors each needs. */
@@ -68,8 +68,8 @@ record ApprovalDemand(String rule, Of of, Rule.Keys keys, Rule.Approvals approva
         Set<Set<Rule.Factor>> factors = new LinkedHashSet<>();
         factors.add(rule.push().map(push -> push.people().secondFactor()).orElse(Set.of()));
         rule.push().flatMap(Rule.Push::robots).ifPresent(robots -> factors.add(robots.secondFactor()));
-        factors.forEach(each ->
-                into.add(new ApprovalDemand(rule.name(), Of.GUARDED_FILES, rule.keys(), approvals, each)));
+        factors.forEach(
+                each -> into.add(new ApprovalDemand(rule.name(), Of.GUARDED_FILES, rule.keys(), approvals, each)));
     }
 
     /** Why an approval of this signature, good until {@code expires}, never counts here; absent where it can. */
@@ -81,11 +81,13 @@ record ApprovalDemand(String rule, Of of, Rule.Keys keys, Rule.Approvals approva
         }
         if (FactorJudge.namesHardware(factors) && !FactorJudge.isByHardware(valid, factors)) {
             String flags = factors.contains(Rule.Factor.HARDWARE_TOUCH) ? "a touch" : "touch and PIN";
-            return Optional.of("it is signed by " + valid.enrolled().id() + ", and only a hardware key with " + flags + " counts");
+            return Optional.of(
+                    "it is signed by " + valid.enrolled().id() + ", and only a hardware key with " + flags + " counts");
         }
         Instant last = expires.minusMillis(1);
         if (!now.plus(approvals.held()).isBefore(expires)) {
-            return Optional.of("it expires before it has been here for " + approvals.held().toHours() + " hours");
+            return Optional.of(
+                    "it expires before it has been here for " + approvals.held().toHours() + " hours");
         }
         return keyFault(valid, now).filter(fault -> keyFault(valid, last).isPresent());
     }

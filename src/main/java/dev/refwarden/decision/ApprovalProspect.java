@@ -109,18 +109,16 @@ public final class ApprovalProspect {
             words.add(approver + " signed it, so somebody else must approve it as well, or push it with a certificate");
         }
         if (proposals.all().stream()
-                .anyMatch(proposal -> proposal.tip().equals(said().after())
-                        && proposal.by().equals(Optional.of(approver)))) {
+                .anyMatch(proposal ->
+                        proposal.tip().equals(said().after()) && proposal.by().equals(Optional.of(approver)))) {
             words.add(approver + " brought it here, and the approval counts only if somebody else pushes it");
         }
     }
 
     private boolean isElsewhere(Push push) {
-        Optional<ObjectId> before =
-                said().creates() ? Optional.empty() : Optional.of(said().before());
+        Optional<ObjectId> before = said().creates() ? Optional.empty() : Optional.of(said().before());
         return !before.equals(approved.tip())
-                && push.updates().stream()
-                        .noneMatch(update -> update.ref().equals(said().ref()));
+                && push.updates().stream().noneMatch(update -> update.ref().equals(said().ref()));
     }
 
     private Optional<String> obstacle(ApprovalDemand demand) {

@@ -153,8 +153,8 @@ public final class Statements {
     /** Whether the push brings some, or approvals of what may have been brought before. */
     private boolean asksForProposals() {
         return push.updates().stream()
-                .anyMatch(update ->
-                        update.ref().isUnder(WaitingProposal.REFS) || update.ref().isUnder(ApprovalReading.REFS));
+                .anyMatch(update -> update.ref().isUnder(WaitingProposal.REFS)
+                        || update.ref().isUnder(ApprovalReading.REFS));
     }
 
     private WaitingProposals proposals(LedgerView view) throws IOException {

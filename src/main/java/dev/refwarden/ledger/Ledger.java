@@ -55,7 +55,8 @@ public final class Ledger implements AutoCloseable {
     /** The same for whoever only reads; what writes in it by mistake fails. It is closed by itself. */
     public Ledger reading() {
         Engine reading = engine.reading();
-        return new Ledger(reading, state, reading == engine ? sessions : new Sessions(reading, state), followed, receivers);
+        return new Ledger(
+                reading, state, reading == engine ? sessions : new Sessions(reading, state), followed, receivers);
     }
 
     /** The same, whose lines {@link #append} also brings to a file for those who ship logs. */

@@ -57,8 +57,8 @@ public record WaitingStatements(List<WaitingProposal> proposals, List<StoredAppr
         }
     }
 
-    private static List<WaitingProposal> proposals(
-            GitRepository repository, String name, LedgerView view, Instant now) throws IOException {
+    private static List<WaitingProposal> proposals(GitRepository repository, String name, LedgerView view, Instant now)
+            throws IOException {
         if (repository.refsUnder(WaitingProposal.REFS).isEmpty()) {
             return List.of();
         }

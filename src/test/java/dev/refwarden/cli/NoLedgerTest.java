@@ -54,6 +54,7 @@ class NoLedgerTest {
             "key list",
             "key retire",
             "ledger create",
+            "ledger held",
             "ledger import",
             "ledger join",
             "ledger rebuild",

@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
+import dev.refwarden.LocalTool;
 import dev.refwarden.policy.Folder;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
-import dev.refwarden.LocalTool;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -69,8 +69,8 @@ class PolicyCommandTest {
                 """.formatted(there, missing));
         CommandLineRun run = CommandLineRun.of("policy", "check", "--repositories", root, folder.path());
         assertThat(run.out().lines().filter(line -> line.contains("vouched")).toList())
-                .containsExactly("policy.yaml:7:94: lint: vouched 11111111: no repository below "
-                        + root.toRealPath() + " has it");
+                .containsExactly("policy.yaml:7:94: lint: vouched 11111111: no repository below " + root.toRealPath()
+                        + " has it");
     }
 
     @Test

@@ -56,7 +56,8 @@ class RefHazardsTest {
     void whatAWorkTreesOwnConfigurationOverrulesIsNamed() throws IOException {
         local("receive.denyDeletes", "false");
         local("extensions.worktreeConfig", "true");
-        Files.writeString(folder.resolve("r.git/config.worktree"), "[receive]\n\tdenyDeletes = true\n\thideRefs = refs/a\n");
+        Files.writeString(
+                folder.resolve("r.git/config.worktree"), "[receive]\n\tdenyDeletes = true\n\thideRefs = refs/a\n");
         assertThat(warned()).containsExactly("receive.denydeletes", "receive.hiderefs");
     }
 
@@ -70,9 +71,14 @@ class RefHazardsTest {
 
     private List<String> warned() throws IOException {
         Map<String, String> environment = Map.of(
-                "GIT_CONFIG_NOSYSTEM", "1", "GIT_CONFIG_GLOBAL", folder.resolve("global").toString());
+                "GIT_CONFIG_NOSYSTEM",
+                "1",
+                "GIT_CONFIG_GLOBAL",
+                folder.resolve("global").toString());
         return new RefHazards(folder.resolve("r.git"), environment)
-                .look().stream().map(checked -> checked.text().replaceFirst(" .*", "")).toList();
+                .look().stream()
+                        .map(checked -> checked.text().replaceFirst(" .*", ""))
+                        .toList();
     }
 
     private void local(String setting, String value) {

@@ -25,9 +25,9 @@ class CheckRefFormatTest {
     private static final String[] ORDINARY = {"a", "b", "main", "v1", "/", "/", "-", "\u00e4", "\ud83d\ude80"};
 
     private static final String[] ODD = {
-        ".", "..", ".lock", "lock", "@", "{", "@{", "}", " ", "~", "^", ":", "?", "*", "[", "]", "\\", "\t", "\u0001", "\u007f",
-        "\u0080", "\u00a0", "\u202e", "//", "/.", "./", ".lock/", "'", "\"", "$(x)", ";", "!", "#", "%", "&", "<", ">", "|",
-        "HEAD", "refs/", "-", "=", ",", "+", "\r"
+        ".", "..", ".lock", "lock", "@", "{", "@{", "}", " ", "~", "^", ":", "?", "*", "[", "]", "\\", "\t", "\u0001",
+        "\u007f", "\u0080", "\u00a0", "\u202e", "//", "/.", "./", ".lock/", "'", "\"", "$(x)", ";", "!", "#", "%", "&",
+        "<", ">", "|", "HEAD", "refs/", "-", "=", ",", "+", "\r"
     };
 
     private final Random random = new Random(20_261_130);
@@ -44,10 +44,11 @@ class CheckRefFormatTest {
         for (int i = 0; i < names.size(); i++) {
             String name = names.get(i);
             // git receive-pack asks for refs/ and two levels below it besides.
-            boolean expected = answers[i].equals("yes")
-                    && name.startsWith("refs/")
-                    && name.indexOf('/', "refs/".length()) >= 0;
-            assertThat(new RefName(name).isWellFormed()).as("git says %s of \"%s\"", answers[i], name).isEqualTo(expected);
+            boolean expected =
+                    answers[i].equals("yes") && name.startsWith("refs/") && name.indexOf('/', "refs/".length()) >= 0;
+            assertThat(new RefName(name).isWellFormed())
+                    .as("git says %s of \"%s\"", answers[i], name)
+                    .isEqualTo(expected);
             taken += expected ? 1 : 0;
         }
         assertThat(taken).isBetween(NAMES / 5, NAMES * 4 / 5);

@@ -46,7 +46,8 @@ final class SpellingLints {
                 lints.add(
                         places.ofItem(place, pattern, key),
                         DisplayText.quoted(pattern) + " differs from " + DisplayText.quoted(other) + " only by "
-                                + (form ? "Unicode form" : "case") + ": each matches what is spelt exactly so, and nothing else");
+                                + (form ? "Unicode form" : "case")
+                                + ": each matches what is spelt exactly so, and nothing else");
             } else if (other == null && !composed.equals(pattern)) {
                 lints.add(
                         places.ofItem(place, pattern, key),

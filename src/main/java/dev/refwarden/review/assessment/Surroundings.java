@@ -68,8 +68,7 @@ public final class Surroundings {
         return accepted("accepted with " + key, passed().involving(key), from, near);
     }
 
-    private List<LoggedPush> accepted(String name, DecisionQuery query, Instant from, Instant near)
-            throws IOException {
+    private List<LoggedPush> accepted(String name, DecisionQuery query, Instant from, Instant near) throws IOException {
         String window = name + " " + from + " " + near;
         List<LoggedPush> pushes = known.get(window);
         if (pushes == null) {

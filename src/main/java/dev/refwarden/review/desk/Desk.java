@@ -97,9 +97,7 @@ public final class Desk {
         int begun = 0;
         for (int i = 1; i <= oldestFirst.size(); i++) {
             boolean apart = i == oldestFirst.size()
-                    || time(oldestFirst.get(i - 1))
-                            .plus(AROUND.multipliedBy(2))
-                            .isBefore(time(oldestFirst.get(i)));
+                    || time(oldestFirst.get(i - 1)).plus(AROUND.multipliedBy(2)).isBefore(time(oldestFirst.get(i)));
             if (apart) {
                 near(oldestFirst.subList(begun, i))
                         .forEach(one -> cases.put(one.decision().seq(), one));

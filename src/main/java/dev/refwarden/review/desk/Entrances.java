@@ -92,15 +92,16 @@ final class Entrances {
     }
 
     private void sort(LoggedPush accepted, Set<String> addresses) throws IOException {
-        boolean theirs = isNear(accepted)
-                && (addresses.contains(accepted.address()) || assessor.isFromNewAddress(accepted));
+        boolean theirs =
+                isNear(accepted) && (addresses.contains(accepted.address()) || assessor.isFromNewAddress(accepted));
         (theirs ? sure : toCheck).put(accepted.decision().seq(), accepted.decision());
     }
 
     /** Whose commits were only carried along is not suspected for that. */
     private Set<String> keys(LoggedPush push) {
         Set<String> keys = new TreeSet<>();
-        boolean any = push.person().isEmpty() || fromNew.contains(push.decision().seq());
+        boolean any =
+                push.person().isEmpty() || fromNew.contains(push.decision().seq());
         for (String list : List.of("commits", "tags")) {
             for (Map<String, Object> signed : push.decision().objects(list)) {
                 String signer = LoggedDecision.text(signed, "signer");

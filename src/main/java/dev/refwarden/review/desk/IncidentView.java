@@ -27,8 +27,7 @@ final class IncidentView {
     private final Map<Long, Assessment> assessments;
     private final Set<Long> fromNewAddress;
 
-    private IncidentView(
-            Incident incident, Map<Long, Assessment> assessments, Set<Long> fromNewAddress) {
+    private IncidentView(Incident incident, Map<Long, Assessment> assessments, Set<Long> fromNewAddress) {
         this.incident = incident;
         this.assessments = assessments;
         this.fromNewAddress = fromNewAddress;

@@ -136,8 +136,9 @@ public final class OpenIncidents {
             Known before = known.get(one.decision().seq());
             // Who had no time for a case knows less than who had.
             boolean hurried = one.content().equals(PushContent.UNKNOWN) && before != null;
-            Assessment.Level level =
-                    hurried && before != null ? before.level() : one.assessment().level();
+            Assessment.Level level = hurried && before != null
+                    ? before.level()
+                    : one.assessment().level();
             known.put(
                     one.decision().seq(),
                     new Known(
@@ -165,15 +166,15 @@ public final class OpenIncidents {
 
     /** Whether an incident is one of {@link #grave}. */
     public synchronized boolean isGrave(String incident, int limit) {
-        return grave(limit).stream()
-                .anyMatch(seq -> known(seq).incident().equals(incident));
+        return grave(limit).stream().anyMatch(seq -> known(seq).incident().equals(incident));
     }
 
     /** The lines of open cases that are not ordinary, one of each incident, the gravest first, then the newest. */
     public synchronized List<Long> grave(int limit) {
         return gravest().values().stream()
                 .filter(seq -> known(seq).isGrave())
-                .sorted(Comparator.<Long, Assessment.Level>comparing(seq -> known(seq).level())
+                .sorted(Comparator.<Long, Assessment.Level>comparing(
+                                seq -> known(seq).level())
                         .thenComparing(Comparator.reverseOrder()))
                 .limit(limit)
                 .toList();
@@ -187,7 +188,8 @@ public final class OpenIncidents {
                 gravest.merge(
                         one.getValue().incident(),
                         one.getKey(),
-                        (newer, older) -> known(older).level().compareTo(known(newer).level()) < 0 ? older : newer);
+                        (newer, older) ->
+                                known(older).level().compareTo(known(newer).level()) < 0 ? older : newer);
             }
         }
         return gravest;

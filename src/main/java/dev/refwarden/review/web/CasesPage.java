@@ -116,8 +116,7 @@ public record CasesPage(
 
     /** As JSON or CSV the same list, as far as it goes at once. */
     static CasePages.Page list(Site site, Request request, Instant now, int most) throws IOException {
-        return pages(site)
-                .page(FilterWords.read(words(request), site.people(), now), request.before(), most);
+        return pages(site).page(FilterWords.read(words(request), site.people(), now), request.before(), most);
     }
 
     /** The line of words, with what older addresses say in fields of their own. */
@@ -150,7 +149,8 @@ public record CasesPage(
                 filter.looksAtCases() && page.older().isPresent() ? "at least " : counted.more() ? "more than " : "";
         String stopped = page.stopped() ? ", and there was no time to look at older ones yet" : "";
         String what = filter.query().kinds().equals(DecisionQuery.refusals().kinds()) ? "refused push" : "push";
-        return more + (count == 1 ? "1 " + what : String.format(java.util.Locale.ROOT, "%,d %ses", count, what))
+        return more
+                + (count == 1 ? "1 " + what : String.format(java.util.Locale.ROOT, "%,d %ses", count, what))
                 + stopped;
     }
 

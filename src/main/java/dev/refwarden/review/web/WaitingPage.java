@@ -63,7 +63,8 @@ public record WaitingPage(List<Asked> asked, List<Proposed> proposed, List<Appro
             remarks.add("The configuration has errors, so no repository was looked into.");
         } else {
             Map<String, Path> known = new HashMap<>();
-            dev.refwarden.ledger.RepositoryFolders.all(site.ledger()).forEach((folder, name) -> known.put(name, folder));
+            dev.refwarden.ledger.RepositoryFolders.all(site.ledger())
+                    .forEach((folder, name) -> known.put(name, folder));
             Instant end = Instant.now().plus(Site.PATIENCE);
             List<String> unseen = new ArrayList<>();
             for (String name : site.index().repositories()) {

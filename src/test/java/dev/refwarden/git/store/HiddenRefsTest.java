@@ -24,12 +24,30 @@ class HiddenRefsTest {
             List.of("refs/a", "refs/b/c", "refs/b/cd", "refs/b/c2/d", "refs/heads/a", "refs/heads/b/c", "refs/tags/a");
 
     private static final List<String> PATTERNS = List.of(
-            "refs", "refs/", "refs/b", "refs/b/", "refs/b//", "refs/b/c", "refs/heads", "heads", "^refs/heads", "^refs/b/c",
-            "refs/tags/a", "!refs", "!refs/b", "!refs/b/c/", "!^refs/b/c", "!^refs/heads/b", "^!refs/a", "!", "^", "!!refs/a",
+            "refs",
+            "refs/",
+            "refs/b",
+            "refs/b/",
+            "refs/b//",
+            "refs/b/c",
+            "refs/heads",
+            "heads",
+            "^refs/heads",
+            "^refs/b/c",
+            "refs/tags/a",
+            "!refs",
+            "!refs/b",
+            "!refs/b/c/",
+            "!^refs/b/c",
+            "!^refs/heads/b",
+            "^!refs/a",
+            "!",
+            "^",
+            "!!refs/a",
             "\\\"refs/a\\\"");
 
-    private static final List<String> HEADERS =
-            List.of("[transfer]", "[receive]", "[Transfer]", "  [RECEIVE] # [transfer]", "[transfer \"x\"]", "[uploadpack]");
+    private static final List<String> HEADERS = List.of(
+            "[transfer]", "[receive]", "[Transfer]", "  [RECEIVE] # [transfer]", "[transfer \"x\"]", "[uploadpack]");
 
     private final Random random = new Random(20_261_130);
 
@@ -58,9 +76,13 @@ class HiddenRefsTest {
 
     @Test
     void whatATransferLineHidesBelowALineThatShowsItIsHidden() throws Exception {
-        assertThat(compare("[receive]\n\thideRefs = !refs/a\n[transfer]\n\thideRefs = refs/a\n")).isEqualTo(1);
-        assertThat(compare("[transfer]\n\thideRefs = refs/a\n[receive]\n\thideRefs = !refs/a\n")).isZero();
-        assertThat(compare("[transfer]\n\thideRefs = refs/a\n[receive]\n\thideRefs = !refs/a\n[transfer]\n\thideRefs = refs/a\n"))
+        assertThat(compare("[receive]\n\thideRefs = !refs/a\n[transfer]\n\thideRefs = refs/a\n"))
+                .isEqualTo(1);
+        assertThat(compare("[transfer]\n\thideRefs = refs/a\n[receive]\n\thideRefs = !refs/a\n"))
+                .isZero();
+        assertThat(
+                        compare(
+                                "[transfer]\n\thideRefs = refs/a\n[receive]\n\thideRefs = !refs/a\n[transfer]\n\thideRefs = refs/a\n"))
                 .isEqualTo(1);
     }
 
@@ -94,7 +116,9 @@ class HiddenRefsTest {
         for (int sections = random.nextInt(4); sections > 0; sections--) {
             text.append(one(HEADERS));
             for (int lines = random.nextInt(3); lines > 0; lines--) {
-                text.append(random.nextInt(4) == 0 ? "\n# [transfer]\n" : "\n").append("\thideRefs = ").append(one(PATTERNS));
+                text.append(random.nextInt(4) == 0 ? "\n# [transfer]\n" : "\n")
+                        .append("\thideRefs = ")
+                        .append(one(PATTERNS));
             }
             text.append('\n');
         }

@@ -49,8 +49,8 @@ class LargeObjectTest {
     void whatRulesLookAtIsNotReadEither(ObjectFormat format) throws Exception {
         init(format);
         for (ObjectType type : List.of(ObjectType.COMMIT, ObjectType.TREE, ObjectType.TAG)) {
-            ObjectId large = id("head -c " + OTHER + " /dev/zero | git -C r.git hash-object -w --literally -t " + type.word()
-                    + " --stdin");
+            ObjectId large = id("head -c " + OTHER + " /dev/zero | git -C r.git hash-object -w --literally -t "
+                    + type.word() + " --stdin");
             expectTooLarge(large, type, OTHER);
         }
     }

@@ -66,7 +66,8 @@ class WorkTreesTest {
         shell("git init -q -b x from; cd from; git fetch -q ../r next; git checkout -q FETCH_HEAD\n"
                 + "git -c user.name=a -c user.email=a commit -q --allow-empty -m 3");
         for (String name : BRANCHES) {
-            if (shell("git -C from push -q ../r HEAD:refs/heads/" + name + " 2>&1 || echo refused").contains("refused")) {
+            if (shell("git -C from push -q ../r HEAD:refs/heads/" + name + " 2>&1 || echo refused")
+                    .contains("refused")) {
                 names.add(name);
             }
         }

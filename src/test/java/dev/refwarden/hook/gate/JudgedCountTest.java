@@ -47,8 +47,7 @@ class JudgedCountTest {
         }
         threads.shutdown();
         assertThat(JudgedCount.of(state)).isEqualTo(new JudgedCount(200, 200));
-        assertThat(Files.readString(run.judged()))
-                .isEqualTo("gate 000000000000000200\nprocess 000000000000000200\n");
+        assertThat(Files.readString(run.judged())).isEqualTo("gate 000000000000000200\nprocess 000000000000000200\n");
     }
 
     @Test

@@ -3,6 +3,8 @@ package dev.refwarden.policy.edit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.refwarden.cli.CommandLineRun;
+import dev.refwarden.ledger.Ledger;
+import dev.refwarden.ledger.StateFolder;
 import dev.refwarden.policy.Folder;
 import dev.refwarden.policy.read.Configuration;
 import dev.refwarden.policy.yaml.PolicyProblems;
@@ -311,6 +313,42 @@ class ActivationTest {
         assertThat(CommandLineRun.of("policy", "activate", "--config", config, "--back", candidate.path())
                         .status())
                 .isEqualTo(64);
+    }
+
+    @Test
+    void theLogSaysWhoActivatedWhat() throws Exception {
+        Path state = Files.createDirectory(temporary.resolve("state"));
+        Ledger.create(new StateFolder(state)).close();
+        String first = digest(Folder.least(config).path());
+        String second = digest(candidate.path());
+        assertThat(activate(candidate.path(), state).err()).isEmpty();
+        assertThat(CommandLineRun.of("policy", "activate", "--config", config, "--state", state, "--back")
+                        .status())
+                .isZero();
+        assertThat(activate(config, state).status()).isZero();
+        String lines = CommandLineRun.of("log", "export", "--state", state, "--config", config)
+                .out();
+        assertThat(lines.lines())
+                .hasSize(2)
+                .allMatch(line -> line.contains("\"event\":\"activation\",\"outcome\":\"declared\""))
+                .anyMatch(line -> line.contains("\"before\":\"" + first + "\",\"after\":\"" + second + "\""))
+                .anyMatch(line -> line.contains("\"before\":\"" + second + "\",\"after\":\"" + first + "\""));
+    }
+
+    @Test
+    void rulesThatNobodyCouldLogAreInForceAndItIsSaid() throws Exception {
+        Path state = Files.createDirectory(temporary.resolve("state"));
+        Folder.least(config);
+        CommandLineRun run = activate(candidate.path(), state);
+        assertThat(run.status()).isZero();
+        assertThat(run.out())
+                .contains("note: the rules are in force, but the log does not say who activated them: the ledger cannot"
+                        + " be used: there is no ledger");
+        assertThat(digest(config)).isEqualTo(digest(candidate.path()));
+    }
+
+    private CommandLineRun activate(Path folder, Path state) {
+        return CommandLineRun.of("policy", "activate", "--config", config, "--state", state, folder);
     }
 
     private int back() {

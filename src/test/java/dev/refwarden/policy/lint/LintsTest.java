@@ -238,13 +238,15 @@ class LintsTest {
         rule("refs: [\"**\"]\npaths: [{match: [Jenkinsfile, \"**/jenkinsfile\", JENKINSFILE], approvals: {count: 1, by:"
                 + " [maintainers]}}]\n");
         assertThat(lints())
-                .contains("policy.yaml:8:57: \"JENKINSFILE\" differs from \"Jenkinsfile\" only by case: each matches what is"
-                        + " spelt exactly so, and nothing else")
+                .contains(
+                        "policy.yaml:8:57: \"JENKINSFILE\" differs from \"Jenkinsfile\" only by case: each matches what is"
+                                + " spelt exactly so, and nothing else")
                 .noneMatch(lint -> lint.contains("**/jenkinsfile"));
         rule("refs: [refs/heads/main, refs/heads/Main]\npush: {}\n");
         assertThat(lints())
-                .containsExactly("policy.yaml:7:33: \"refs/heads/Main\" differs from \"refs/heads/main\" only by case: each"
-                        + " matches what is spelt exactly so, and nothing else");
+                .containsExactly(
+                        "policy.yaml:7:33: \"refs/heads/Main\" differs from \"refs/heads/main\" only by case: each"
+                                + " matches what is spelt exactly so, and nothing else");
     }
 
     @Test

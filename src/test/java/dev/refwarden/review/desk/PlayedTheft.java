@@ -39,7 +39,11 @@ final class PlayedTheft {
                 "erin",
                 LabelledCases.address("erin"),
                 repo,
-                Map.of(MAIN, work("Check links").executable("links.sh", "#!/bin/sh\nls\n").make()));
+                Map.of(
+                        MAIN,
+                        work("Check links")
+                                .executable("links.sh", "#!/bin/sh\nls\n")
+                                .make()));
     }
 
     private PlayedOrganisation.Commit work(String subject) {
