@@ -55,7 +55,7 @@ public final class Caller {
     static int uid(List<String> status) {
         for (String line : status) {
             if (line.startsWith("Uid:")) {
-                return Integer.parseInt(line.strip().split("\\s+")[2]);
+                return Integer.parseInt(line.strip().split("\\s+", -1)[2]);
             }
         }
         throw new IllegalArgumentException("the kernel names no account");

@@ -442,6 +442,11 @@ class SettlementTest {
         }
 
         @Override
+        public boolean had(RefName ref, ObjectId tip) {
+            return false;
+        }
+
+        @Override
         public List<SettledTip> near(Collection<ObjectId> commits, long oldest) throws IOException {
             return record.near(commits, oldest);
         }
