@@ -1,6 +1,7 @@
 import java.io.ByteArrayOutputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -11,16 +12,14 @@ import java.security.MessageDigest;
 import java.security.Signature;
 import java.security.interfaces.RSAPublicKey;
 import java.util.Base64;
+import java.util.HexFormat;
+import java.util.Locale;
+import java.util.zip.DeflaterOutputStream;
 import org.bouncycastle.crypto.params.Ed25519PrivateKeyParameters;
 import org.bouncycastle.crypto.signers.Ed25519Signer;
-import org.eclipse.jgit.internal.storage.file.FileRepository;
-import org.eclipse.jgit.lib.Constants;
-import org.eclipse.jgit.lib.ObjectId;
-import org.eclipse.jgit.lib.ObjectInserter;
-import org.eclipse.jgit.lib.RefUpdate;
 
 /**
- * Fills a bare repository with a line of signed commits, fast: {@code REPOSITORY REF COUNT ssh|openpgp
+ * Fills a bare repository, of whichever object format, with a line of signed commits, fast: {@code REPOSITORY REF COUNT ssh|openpgp
  * PUBLICKEYFILE}. Every eighth commit changes a file, so that trees differ as they do in real histories.
  */
 public class Commits {
@@ -36,48 +35,76 @@ public class Commits {
         int count = Integer.parseInt(arguments[2]);
         Signer signer = arguments[3].equals("ssh") ? new Ssh() : new OpenPgp();
         Files.writeString(Path.of(arguments[4]), signer.publicKey());
-        try (FileRepository repository = new FileRepository(arguments[0]);
-                ObjectInserter inserter = repository.getObjectDatabase().newInserter()) {
-            ObjectId tree = tree(inserter, 0);
-            ObjectId parent = repository.resolve(arguments[1]);
-            for (int i = 0; i < count; i++) {
-                if (i % 8 == 0) {
-                    tree = tree(inserter, i);
-                }
-                parent = inserter.insert(Constants.OBJ_COMMIT, commit(signer, tree, parent, i));
+        Loose objects = new Loose(Path.of(arguments[0]));
+        Path ref = Path.of(arguments[0]).resolve(arguments[1]);
+        String parent = Files.exists(ref) ? Files.readString(ref).strip() : "";
+        String tree = "";
+        for (int i = 0; i < count; i++) {
+            if (i % 8 == 0) {
+                tree = tree(objects, i);
             }
-            inserter.flush();
-            RefUpdate update = repository.updateRef(arguments[1]);
-            update.setNewObjectId(parent);
-            update.forceUpdate();
+            parent = objects.insert("commit", commit(signer, tree, parent, i, objects.header()));
         }
+        Files.createDirectories(ref.getParent());
+        Files.writeString(ref, parent + "\n");
     }
 
-    private static ObjectId tree(ObjectInserter inserter, int i) throws IOException {
-        ObjectId file = inserter.insert(Constants.OBJ_BLOB, ("file " + i).getBytes(StandardCharsets.UTF_8));
-        ObjectId folder = inserter.insert(Constants.OBJ_TREE, entry("100644 main.c", file));
+    private static String tree(Loose objects, int i) throws Exception {
+        String file = objects.insert("blob", ("file " + i).getBytes(StandardCharsets.UTF_8));
+        String folder = objects.insert("tree", entry("100644 main.c", file));
         ByteArrayOutputStream root = new ByteArrayOutputStream();
         root.write(entry("100644 README", file));
         root.write(entry("40000 src", folder));
-        return inserter.insert(Constants.OBJ_TREE, root.toByteArray());
+        return objects.insert("tree", root.toByteArray());
     }
 
-    private static byte[] entry(String modeAndName, ObjectId id) throws IOException {
+    private static byte[] entry(String modeAndName, String id) throws IOException {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         out.write((modeAndName + "\0").getBytes(StandardCharsets.UTF_8));
-        id.copyRawTo(out);
+        out.write(HexFormat.of().parseHex(id));
         return out.toByteArray();
     }
 
-    private static byte[] commit(Signer signer, ObjectId tree, ObjectId parent, int i) throws Exception {
+    /** Writes objects, a file each, under the names that the repository's own hash gives them. */
+    private static final class Loose {
+        private final Path folder;
+        private final boolean sha256;
+
+        Loose(Path repository) throws IOException {
+            folder = repository.resolve("objects");
+            sha256 = Files.readString(repository.resolve("config")).toLowerCase(Locale.ROOT).contains("objectformat = sha256");
+        }
+
+        String header() {
+            return sha256 ? "gpgsig-sha256" : "gpgsig";
+        }
+
+        String insert(String type, byte[] content) throws Exception {
+            byte[] head = (type + " " + content.length + "\0").getBytes(StandardCharsets.US_ASCII);
+            MessageDigest digest = MessageDigest.getInstance(sha256 ? "SHA-256" : "SHA-1");
+            digest.update(head);
+            String id = HexFormat.of().formatHex(digest.digest(content));
+            Path file = folder.resolve(id.substring(0, 2)).resolve(id.substring(2));
+            if (!Files.exists(file)) {
+                Files.createDirectories(file.getParent());
+                try (OutputStream out = new DeflaterOutputStream(Files.newOutputStream(file))) {
+                    out.write(head);
+                    out.write(content);
+                }
+            }
+            return id;
+        }
+    }
+
+    private static byte[] commit(Signer signer, String tree, String parent, int i, String header) throws Exception {
         long time = START + i;
-        String head = "tree " + tree.name() + "\n" + (parent == null ? "" : "parent " + parent.name() + "\n")
+        String head = "tree " + tree + "\n" + (parent.isEmpty() ? "" : "parent " + parent + "\n")
                 + "author Alice <alice@example.org> " + time + " +0000\n"
                 + "committer Alice <alice@example.org> " + time + " +0000\n";
         String message = "\nChange number " + i + "\n\nWith a body of a usual length, so that the bytes that are hashed and\n"
                 + "inflated are as many as in the commits that people make all day long.\n";
         String armor = signer.armored((head + message).getBytes(StandardCharsets.UTF_8), time);
-        return (head + "gpgsig " + armor.strip().replace("\n", "\n ") + "\n" + message).getBytes(StandardCharsets.UTF_8);
+        return (head + header + " " + armor.strip().replace("\n", "\n ") + "\n" + message).getBytes(StandardCharsets.UTF_8);
     }
 
     private static String wrapped(byte[] bytes) {

@@ -6,7 +6,11 @@ bench=$(mktemp -d)
 trap 'rm -rf "$bench"' EXIT
 HOME=$bench/home GIT_CONFIG_NOSYSTEM=1 GIT_CONFIG_GLOBAL=/dev/null
 export HOME GIT_CONFIG_NOSYSTEM GIT_CONFIG_GLOBAL
+# FORMAT=sha256 in the environment measures with repositories of SHA-256 ids.
+GIT_DEFAULT_HASH=${FORMAT:-sha1}
+export GIT_DEFAULT_HASH
 none=0000000000000000000000000000000000000000
+[ "$GIT_DEFAULT_HASH" = sha1 ] || none=${none}000000000000000000000000
 
 # An installation whose policy wants alice's signature on every branch.
 make_server() {
