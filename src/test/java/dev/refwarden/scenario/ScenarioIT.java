@@ -2,6 +2,7 @@ package dev.refwarden.scenario;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.refwarden.ledger.RebuiltLedger;
 import dev.refwarden.suite.SuiteFolder;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -37,6 +38,9 @@ class ScenarioIT {
 
     /** Those that take longest, however short their scripts; they begin first. */
     private static final List<String> LONGEST = List.of("80", "85", "91", "70", "145", "38", "45", "44");
+
+    /** What changes or damages a ledger by other means than Refwarden. */
+    private static final Pattern MEDDLING = Pattern.compile("\\bsql |ledger\\.db|\\$ROOT/state");
 
     private static final boolean REWRITE = Boolean.getBoolean("refwarden.rewrite");
 
@@ -89,8 +93,18 @@ class ScenarioIT {
                 Files.writeString(expected, transcript);
             }
             assertThat(transcript).isEqualTo(Files.readString(expected));
+            assertThatItsLedgerIsRebuiltFromItsLines(scenario, folder);
         } finally {
             SuiteFolder.delete(folder);
+        }
+    }
+
+    /** The ledger that it leaves holds what follows from its lines, unless the scenario is about one that does not. */
+    private static void assertThatItsLedgerIsRebuiltFromItsLines(Path scenario, Path folder) throws IOException {
+        boolean there = Files.isRegularFile(folder.resolve("state/ledger.db"));
+        if (there && !MEDDLING.matcher(Files.readString(scenario.resolve("scenario.sh"))).find()) {
+            assertThat(RebuiltLedger.differences(folder.resolve("state"), folder.resolve("rebuilt")))
+                    .isEmpty();
         }
     }
 
