@@ -57,6 +57,7 @@ class ManyFindingsIT {
         RefusedPush.append(ledger, "bob", "refs/heads/main", Instant.now().minus(Duration.ofHours(1)));
         ledger.append(Instant.now(), "app", (json, drawn) -> {
             json.writeStringField("verdict", "noted");
+            json.writeStringField("repository", "app");
             json.writeArrayFieldStart("alarms");
             for (int i = 0; i < STOPS; i++) {
                 json.writeString("the counter of key " + i + " went back");
@@ -85,9 +86,7 @@ class ManyFindingsIT {
 
     private String append(Instant time) throws IOException {
         List<String> id = new ArrayList<>();
-        ledger.append(time, "app", (json, drawn) -> {
-            id.add(write(json, drawn));
-        });
+        ledger.append(time, "app", (json, drawn) -> id.add(write(json, drawn)));
         return id.get(0);
     }
 
@@ -144,7 +143,9 @@ class ManyFindingsIT {
                     .doesNotContain("not signed, number 77");
             browser.picture(PICTURES.resolve("many-findings-" + width + ".png"));
             assertThat(browser.violations()).isEmpty();
-            browser.driver().findElement(By.cssSelector("details.group > summary")).click();
+            browser.driver()
+                    .findElement(By.cssSelector("details.group > summary"))
+                    .click();
             assertThat(browser.text()).contains("not signed, number 77", String.format("%040x", 78));
         }
     }
@@ -152,22 +153,26 @@ class ManyFindingsIT {
     @Test
     void paperHasAllOfIt() throws IOException {
         browser.look(PAPER, false);
-        for (String page : List.of("/case/" + crowded, "/", "/?q=verdict:all", "/chart", "/observed", "/health", "/waiting")) {
+        for (String page :
+                List.of("/case/" + crowded, "/", "/?q=verdict:all", "/chart", "/observed", "/health", "/waiting")) {
             browser.open(root + page);
             medium("print");
             Object cut = browser.driver()
-                    .executeScript("return [...document.querySelectorAll('main, main *')].filter(e => e.getClientRects().length"
-                            + " && !e.closest('svg') && (getComputedStyle(e).textOverflow == 'ellipsis'"
-                            + " || (getComputedStyle(e).overflowX != 'visible' && e.scrollWidth > e.clientWidth + 1)"
-                            + " || (getComputedStyle(e).overflowY != 'visible' && e.scrollHeight > e.clientHeight + 1)"
-                            + " || e.getBoundingClientRect().right > document.documentElement.clientWidth + 1))"
-                            + ".map(e => e.tagName + '.' + e.className + ' ' + e.textContent.slice(0, 60))");
+                    .executeScript(
+                            "return [...document.querySelectorAll('main, main *')].filter(e => e.getClientRects().length"
+                                    + " && !e.closest('svg') && (getComputedStyle(e).textOverflow == 'ellipsis'"
+                                    + " || (getComputedStyle(e).overflowX != 'visible' && e.scrollWidth > e.clientWidth + 1)"
+                                    + " || (getComputedStyle(e).overflowY != 'visible' && e.scrollHeight > e.clientHeight + 1)"
+                                    + " || e.getBoundingClientRect().right > document.documentElement.clientWidth + 1))"
+                                    + ".map(e => e.tagName + '.' + e.className + ' ' + e.textContent.slice(0, 60))");
             assertThat((List<?>) cut).as(page).isEmpty();
             if (page.startsWith("/case/")) {
                 browser.picture(PICTURES.resolve("many-findings-paper.png"));
                 WebElement hidden = browser.driver()
                         .findElement(By.xpath("//details[@class='group']//li[contains(., 'not signed, number 499')]"));
-                assertThat(browser.driver().executeScript("return arguments[0].checkVisibility({contentVisibilityAuto: true})", hidden))
+                assertThat(browser.driver()
+                                .executeScript(
+                                        "return arguments[0].checkVisibility({contentVisibilityAuto: true})", hidden))
                         .isEqualTo(true);
                 assertThat(hidden.getRect().getHeight()).isPositive();
             }
