@@ -76,8 +76,8 @@ class InboxTest {
         org.later(Duration.ofDays(1));
         for (int i = 0; i < MISTAKES; i++) {
             org.later(Duration.ofHours(2));
-            push("bob", "10.0.0.8", "lib", work("bob", "lib").file("f" + i, "x\n"))
-                    .orElseThrow();
+            assertThat(push("bob", "10.0.0.8", "lib", work("bob", "lib").file("f" + i, "x\n")))
+                    .isPresent();
         }
         ledger = Ledger.in(org.state());
         server = new ReviewServer(
