@@ -34,6 +34,7 @@ here=$(cd "$(dirname "$0")" && pwd -P)
 . "$here/src/install/later.sh"
 . "$here/src/install/gate.sh"
 . "$here/src/install/path.sh"
+. "$here/src/install/compare.sh"
 . "$here/src/install/actions.sh"
 
 # Newlines keep the list of repositories apart; a path that holds one is refused.

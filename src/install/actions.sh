@@ -99,8 +99,9 @@ do_check() {
     }
     check_start
     expect "the program" "$prefix/bin/refwarden"
-    ! is_default_prefix || expect "the command on the PATH" "$(path_folder)/refwarden"
+    ! is_default_prefix || check_path_link
     expect "the jar" "$prefix/lib/refwarden.jar"
+    check_program
     expect "the policy" "$config/policy.yaml"
     expect "the server's settings" "$config/server.yaml"
     expect "the ledger" "$state/ledger.db"
@@ -110,7 +111,7 @@ do_check() {
     check_gate
     [ ! -e "$config/server.yaml" ] || compare_server
     if [ "$missing" != 0 ]; then
-        say "not everything is in its place: see what is MISSING or BROKEN above"
+        say "not everything is in its place: see what is MISSING, CHANGED or BROKEN above"
         exit 1
     fi
     say "everything is in its place; \"$prefix/bin/refwarden doctor\" looks deeper"

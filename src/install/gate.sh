@@ -84,7 +84,8 @@ remove_gate() {
 }
 
 check_gate() {
-    [ "$gate_service" = yes ] || return 0
     gate_unit
-    expect "what starts the gate" "$unit"
+    [ "$gate_service" = yes ] || [ -e "$unit" ] || return 0
+    expect_text "what starts the gate" "$unit" "$(write_gate_unit)"
+    check_runs "$unit_name" "what starts the gate"
 }

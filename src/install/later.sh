@@ -32,7 +32,7 @@ install_timer() {
         put_text "${timer_files%"$newline"*}" "$(write_service)"
         put_text "${timer_files#*"$newline"}" "$(write_timer)"
         ;;
-    cron) put_text "$timer_files" "# Refwarden guards what was made since the last look.$newline$(cron_line " $(name_of "$owner")")" ;;
+    cron) put_text "$timer_files" "$(cron_text)" ;;
     none)
         say "note: repositories that are made later are guarded once this has run; a line for crontab -e, every minute:"
         say "  $(cron_line '')"
@@ -111,6 +111,10 @@ cron_line() {
     printf '* * * * *%s %s' "$1" "$(guard_command | sed 's/%/\\%/g')"
 }
 
+cron_text() {
+    printf '%s\n%s' "# Refwarden guards what was made since the last look." "$(cron_line " $(name_of "$owner")")"
+}
+
 remove_timer() {
     wants_timer || return 0
     timer_place
@@ -135,13 +139,14 @@ remove_timer() {
 check_timer() {
     wants_timer || return 0
     timer_place
-    old_ifs=$IFS
-    IFS=$newline
-    for file in $timer_files; do
-        IFS=$old_ifs
-        expect "what guards later repositories" "$file"
-    done
-    IFS=$old_ifs
+    case $timer in
+    systemd)
+        expect_text "what guards later repositories" "${timer_files%"$newline"*}" "$(write_service)"
+        expect_text "what guards later repositories" "${timer_files#*"$newline"}" "$(write_timer)"
+        check_runs "$timer_name.timer" "what guards later repositories"
+        ;;
+    cron) expect_text "what guards later repositories" "$timer_files" "$(cron_text)" ;;
+    esac
     [ "$timer" != none ] || say "note     later repositories are guarded if the line with --guard is in a crontab"
 }
 

@@ -42,6 +42,16 @@ link_on_path() {
     say "the command refwarden is $link, a link to $prefix/bin/refwarden"
 }
 
+# Another program of that name, which the installation left there, is what whoever types it gets.
+check_path_link() {
+    link=$(path_folder)/refwarden
+    if [ ! -e "$link" ] || [ "$(readlink "$link" || true)" = "$prefix/bin/refwarden" ]; then
+        expect "the command on the PATH" "$link"
+    else
+        not_as_installed "CHANGED" "the command on the PATH: $link is not the link to $prefix/bin/refwarden"
+    fi
+}
+
 link_shared() {
     is_default_prefix || return 0
     [ -d "$version/share" ] || return 0

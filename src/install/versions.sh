@@ -93,7 +93,8 @@ copy_program() {
 write_program() {
     write_wrapper >"$version/refwarden" &&
         chmod 755 "$version/refwarden" &&
-        date -u +"$release, installed %Y-%m-%dT%H:%M:%SZ" >"$version/release"
+        date -u +"$release, installed %Y-%m-%dT%H:%M:%SZ" >"$version/release" &&
+        write_sums
 }
 
 # The program of the new folder, before it has its wrapper and its archive; too short for the better compiler.

@@ -28,7 +28,7 @@ Usage: ./install.sh [--prefix DIR] [--config DIR] [--state DIR] --repo DIR [--re
   --enforce        the starter refuses, instead of only saying what it would refuse
   --new-ledger     begin with an empty ledger where hooks are in place and STATE is lost
   --fsck           have git itself check every pushed object as well
-  --check          is everything in its place?
+  --check          is everything in its place, and as it was installed?
   --guard          guard what was made since; what runs every minute, and declares nothing settled
   --rollback       the program as it was before the last installation
   --uninstall      take the hooks and the program away; rules and log stay
