@@ -37,6 +37,10 @@ here=$(cd "$(dirname "$0")" && pwd -P)
 . "$here/src/install/compare.sh"
 . "$here/src/install/actions.sh"
 
+# Started by cron or a service manager there may be none.
+HOME=${HOME:-$(home_of "$(id -u)")}
+export HOME
+
 # Newlines keep the list of repositories apart; a path that holds one is refused.
 repos=
 action=install
