@@ -48,7 +48,7 @@ final class InstallationChecks {
         checkNotifications(configuration);
         checkGate(configuration);
         checkEnvironment(configuration);
-        configuration.ifPresent(usable -> found.addAll(new ServerChecks(usable).run()));
+        configuration.ifPresent(usable -> found.addAll(new ServerChecks(usable, ServerChecks.Machine.HERE).run()));
         return found;
     }
 

@@ -20,17 +20,32 @@ final class ServerChecks {
 
     private static final long PER_UPDATE = 2000;
     private static final long PER_OBJECT_BYTE = 3;
-    private static final Path UNITS = Path.of("/etc/systemd/system");
-    private static final Path SYSTEMD = Path.of("/run/systemd/system");
-    private static final Path MEMORY = Path.of("/proc/meminfo");
+
+    /** What runs all the time; a timer's own service runs for a moment each minute. */
+    private static final String UNITS = "refwarden-{guard-*.timer,gate-*.service}";
 
     private final Configuration configuration;
     private final Server server;
+    private final Machine machine;
     private final List<Checked> found = new ArrayList<>();
 
-    ServerChecks(Configuration configuration) {
+    ServerChecks(Configuration configuration, Machine machine) {
         this.configuration = configuration;
+        this.machine = machine;
         this.server = configuration.server();
+    }
+
+    /**
+     * Where this machine says what it is.
+     *
+     * @param memory as {@code /proc/meminfo} has it
+     * @param systemd a folder that is there only while systemd runs
+     * @param units where the installer puts files for systemd
+     * @param systemctl the command that says whether a unit runs
+     */
+    record Machine(Path memory, Path systemd, Path units, String systemctl) {
+        static final Machine HERE = new Machine(
+                Path.of("/proc/meminfo"), Path.of("/run/systemd/system"), Path.of("/etc/systemd/system"), "systemctl");
     }
 
     List<Checked> run() {
@@ -112,9 +127,9 @@ final class ServerChecks {
         return (bytes >> 20) + " MiB";
     }
 
-    private static Optional<Long> physical() {
+    private Optional<Long> physical() {
         try {
-            for (String line : Files.readAllLines(MEMORY)) {
+            for (String line : Files.readAllLines(machine.memory())) {
                 String[] words = line.split("\\s+", -1);
                 if (words[0].equals("MemTotal:")) {
                     return Optional.of(Long.parseLong(words[1]) << 10);
@@ -128,13 +143,13 @@ final class ServerChecks {
 
     /** What was put there to run every minute, or to judge, and does not. */
     private void checkUnits() {
-        if (!Files.isDirectory(SYSTEMD) || !Files.isDirectory(UNITS)) {
+        if (!Files.isDirectory(machine.systemd()) || !Files.isDirectory(machine.units())) {
             return;
         }
-        try (DirectoryStream<Path> units = Files.newDirectoryStream(UNITS, "refwarden-*.timer")) {
+        try (DirectoryStream<Path> units = Files.newDirectoryStream(machine.units(), UNITS)) {
             for (Path unit : units) {
                 String name = String.valueOf(unit.getFileName());
-                Program active = Program.run(Path.of("/"), Map.of(), List.of("systemctl", "is-active", name));
+                Program active = Program.run(Path.of("/"), Map.of(), List.of(machine.systemctl(), "is-active", name));
                 if (!active.succeeded()) {
                     found.add(Checked.warn("", name + " does not run", "systemctl enable --now " + name));
                 }
