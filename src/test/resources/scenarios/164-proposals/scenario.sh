@@ -95,8 +95,12 @@ for n in 1 2 3 4 5 6 7; do
 done
 commit "One too many"
 push origin "HEAD:$P/$(git rev-parse HEAD)"
-say "with the oldest deleted, as printed"
+say "where no post-receive has made that room, the next is too many; with the oldest deleted, as printed"
+commit "Two too many"
+push origin "HEAD:$P/$(git rev-parse HEAD)"
 as_printed
+say "what is one too many goes"
+"$ROOT/refwarden" approvals "$ROOT/server.git" --prune
 say "nine at once"
 for n in 1 2 3 4 5 6 7 8 9; do
     commit "Again $n"

@@ -1,6 +1,7 @@
 package dev.refwarden.evidence;
 
 import dev.refwarden.decision.WaitingProposal;
+import dev.refwarden.decision.WaitingProposals;
 import dev.refwarden.git.ObjectId;
 import dev.refwarden.git.store.GitRepository;
 import dev.refwarden.git.store.RefState;
@@ -58,7 +59,8 @@ public final class StoredProposals {
 
     /**
      * Deletes those of {@code proposals} that are of no use any more, each if it is still where it was seen: what has waited
-     * for too long, what another ref holds by now, and what does not lie under its own id.
+     * for too long, what another ref holds by now, what does not lie under its own id, and of what is left whatever is one too
+     * many.
      *
      * @return those that are gone
      */
@@ -71,12 +73,15 @@ public final class StoredProposals {
         proposals.forEach(proposal -> tips.add(proposal.tip()));
         Set<ObjectId> landed = repository.heldOutside("refs/refwarden/", tips);
         List<WaitingProposal> gone = new ArrayList<>();
+        List<WaitingProposal> left = new ArrayList<>();
         for (WaitingProposal proposal : proposals) {
             boolean astray = !proposal.ref().value().equals(WaitingProposal.REFS + proposal.tip());
-            if (astray || proposal.isOver(now) || landed.contains(proposal.tip())) {
-                repository.delete(new RefState(proposal.ref(), Optional.of(proposal.tip()), Optional.empty()));
-                gone.add(proposal);
-            }
+            boolean useless = astray || proposal.isOver(now) || landed.contains(proposal.tip());
+            (useless ? gone : left).add(proposal);
+        }
+        gone.addAll(new WaitingProposals(left).surplus());
+        for (WaitingProposal proposal : gone) {
+            repository.delete(new RefState(proposal.ref(), Optional.of(proposal.tip()), Optional.empty()));
         }
         return gone;
     }

@@ -64,6 +64,7 @@ public final class PushMessage {
         }
         if (!(verdict instanceof Verdict.Refused)) {
             ApprovalDoubts.add(push, evidence, telling.now(), message.lines);
+            new ProposalAdvice(push, evidence, message.lines, telling.gitDir()).tellWhatGoes();
         }
         return message.lines.toString();
     }

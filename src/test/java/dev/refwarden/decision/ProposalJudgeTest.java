@@ -150,9 +150,28 @@ class ProposalJudgeTest {
         assertThat(codes(proposing(NAME), waiting(20, 7, "alice"))).isEmpty();
         assertThat(codes(proposing(NAME), waiting(20, 8, "bob"))).isEmpty();
         List<WaitingProposal> eight = waiting(20, 8, "alice");
-        assertThat(codes(proposing(NAME), eight)).containsExactly(Code.LIMIT_EXCEEDED);
-        assertThat(new WaitingProposals(eight).toMakeRoomFor(proposing(NAME).push()))
-                .contains(eight.get(7).ref());
+        assertThat(codes(proposing(NAME), eight)).isEmpty();
+        assertThat(new WaitingProposals(eight).makingRoomFor(proposing(NAME).push()))
+                .containsExactly(eight.get(7).ref());
+        assertThat(new WaitingProposals(eight).surplus()).isEmpty();
+    }
+
+    @Test
+    void theOldestOfAPersonIsSurplus() {
+        List<WaitingProposal> nine = waiting(20, 9, "alice");
+        assertThat(new WaitingProposals(nine).surplus()).containsExactly(nine.get(8));
+        assertThat(codes(proposing(NAME), nine)).containsExactly(Code.LIMIT_EXCEEDED);
+        assertThat(new WaitingProposals(nine).toMakeRoomFor(proposing(NAME).push()))
+                .containsExactly(nine.get(8).ref());
+    }
+
+    @Test
+    void inAFullRepositoryOnlyOnesOwnMakeRoom() {
+        List<WaitingProposal> full = waiting(100, 63, "bob");
+        full.addAll(waiting(200, 1, "alice"));
+        assertThat(codes(proposing(NAME), full)).isEmpty();
+        assertThat(new WaitingProposals(full).makingRoomFor(proposing(NAME).push()))
+                .containsExactly(full.get(63).ref());
     }
 
     @Test
