@@ -72,7 +72,8 @@ public record WaitingProposals(List<WaitingProposal> all) {
     public Set<WaitingProposal> surplus() {
         Set<WaitingProposal> surplus = new LinkedHashSet<>();
         for (WaitingProposal proposal : newestFirst()) {
-            List<WaitingProposal> own = proposal.by().map(person -> of(person, all)).orElse(List.of());
+            List<WaitingProposal> own =
+                    proposal.by().map(person -> of(person, all)).orElse(List.of());
             surplus.addAll(own.subList(0, Math.max(0, own.size() - WaitingProposal.MOST_OF_A_PERSON)));
         }
         Optional<PersonId> last = newestFirst().stream().findFirst().flatMap(WaitingProposal::by);

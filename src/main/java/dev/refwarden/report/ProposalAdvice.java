@@ -36,7 +36,8 @@ final class ProposalAdvice {
     void makeRoom(UpdateEvidence update, boolean alone) {
         List<RefName> oldest = evidence.attestations().proposals().toMakeRoomFor(push);
         if (!oldest.isEmpty() && alone) {
-            lines.hint("your oldest can make room; delete " + (oldest.size() == 1 ? "it" : "them") + " in the same push:");
+            lines.hint(
+                    "your oldest can make room; delete " + (oldest.size() == 1 ? "it" : "them") + " in the same push:");
             lines.command("git push origin "
                     + oldest.stream()
                             .map(ref -> ":" + Printable.shellWord(ref.value()) + " ")

@@ -46,9 +46,13 @@ class PolicyCommandTest {
     void vouchedCommitsThatNoRepositoryHasAreToldOf() throws Exception {
         Path root = Files.createDirectories(temporary.resolve("root"));
         LocalTool.run(root, Map.of(), new byte[0], List.of("git", "init", "-q", "--bare", "r.git"));
-        byte[] commit = ("tree 4b825dc642cb6eb9a060e54bf8d69288fbee4904\nauthor a <a@b> 0 +0000\n"
-                        + "committer a <a@b> 0 +0000\n\nx\n")
-                .getBytes(StandardCharsets.UTF_8);
+        byte[] commit = """
+                tree 4b825dc642cb6eb9a060e54bf8d69288fbee4904
+                author a <a@b> 0 +0000
+                committer a <a@b> 0 +0000
+
+                x
+                """.getBytes(StandardCharsets.UTF_8);
         String there = new String(
                         LocalTool.run(
                                 root.resolve("r.git"),
