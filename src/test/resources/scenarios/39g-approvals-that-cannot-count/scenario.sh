@@ -52,5 +52,3 @@ git push -q origin HEAD~1:refs/heads/moved
 stores bob-token refs/heads/main HEAD~1 HEAD
 say "where no rule asks for any"
 stores bob refs/heads/topic HEAD~1 HEAD
-say "what is stored so does not serve"
-push origin HEAD:main
