@@ -38,6 +38,7 @@ here=$(cd "$(dirname "$0")" && pwd -P)
 . "$here/src/install/actions.sh"
 
 # Started by cron or a service manager there may be none.
+# shellcheck disable=SC2031
 HOME=${HOME:-$(home_of "$(id -u)")}
 export HOME
 
