@@ -25,7 +25,8 @@ class ServerChecksTest {
     @BeforeEach
     void makeMachine() throws IOException {
         repositories = Files.createDirectories(folder.resolve("srv"));
-        Path bare = Files.createDirectories(repositories.resolve("api.git/objects")).getParent();
+        Path bare = repositories.resolve("api.git");
+        Files.createDirectories(bare.resolve("objects"));
         Files.createDirectory(bare.resolve("refs"));
         Files.writeString(bare.resolve("HEAD"), "ref: refs/heads/main\n");
         machine = new ServerChecks.Machine(
