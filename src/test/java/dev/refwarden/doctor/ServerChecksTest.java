@@ -62,8 +62,9 @@ class ServerChecksTest {
     void aRootWithoutRepositoriesIsNamed() throws Exception {
         Path full = repositories;
         repositories = Files.createDirectory(folder.resolve("empty"));
-        String remedy = ", which server.yaml calls root; set root to the folder that holds the repositories: without it a"
-                + " push has no name to be judged by";
+        String remedy =
+                ", which server.yaml calls root; set root to the folder that holds the repositories: without it a"
+                        + " push has no name to be judged by";
         assertThat(found("")).containsExactly("WARN no repository lies below " + repositories + remedy);
         repositories = folder.resolve("missing");
         assertThat(found("")).containsExactly("WARN no repository lies below " + repositories + remedy);
@@ -76,8 +77,9 @@ class ServerChecksTest {
         assertThat(found("gate: {memory: 64MiB}\nlimits: {object-size: 100MiB}\n"))
                 .singleElement()
                 .asString()
-                .matches("WARN a push as large as limits allows takes about [0-9]+ MiB, and gate.memory is 64 MiB; raise"
-                        + " gate.memory, or lower limits, in server.yaml");
+                .matches(
+                        "WARN a push as large as limits allows takes about [0-9]+ MiB, and gate.memory is 64 MiB; raise"
+                                + " gate.memory, or lower limits, in server.yaml");
     }
 
     @Test
@@ -101,7 +103,10 @@ class ServerChecksTest {
     @Test
     void unitsThatDoNotRunAreNamed() throws Exception {
         for (String unit : List.of(
-                "refwarden-guard-git.timer", "refwarden-guard-git.service", "refwarden-gate-git.service", "sshd.service")) {
+                "refwarden-guard-git.timer",
+                "refwarden-guard-git.service",
+                "refwarden-gate-git.service",
+                "sshd.service")) {
             Files.createFile(machine.units().resolve(unit));
         }
         assertThat(found(""))
