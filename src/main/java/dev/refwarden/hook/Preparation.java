@@ -119,8 +119,12 @@ final class Preparation implements AutoCloseable {
             String detail = e.getMessage() + " is not supported";
             return PreparedPush.refused(unnamed, Code.OBJECT_FORMAT_UNSUPPORTED, detail, digest, Optional.of(server));
         } catch (GitFailed | UnreadableRefs e) {
-            String detail = "the repository cannot be read: " + e.getMessage();
-            return PreparedPush.refused(unnamed, Code.INTERNAL_ERROR, detail, digest, Optional.of(server));
+            return unreadable(unnamed, e, digest, server);
+        } catch (UncheckedIOException e) {
+            if (e.getCause() instanceof UnreadableRefs unreadable) {
+                return unreadable(unnamed, unreadable, digest, server);
+            }
+            throw e;
         } catch (UnnamedRepository e) {
             return PreparedPush.refused(
                     unnamed, Code.INTERNAL_ERROR, String.valueOf(e.getMessage()), digest, Optional.of(server));
@@ -185,6 +189,11 @@ final class Preparation implements AutoCloseable {
         }
         return new EvidenceGathering(environment, ledger, now, startNanos, limit)
                 .gather(repository, configuration, push, seen);
+    }
+
+    private static PreparedPush unreadable(Push push, Exception failure, String digest, Server server) {
+        String detail = "the repository cannot be read: " + failure.getMessage();
+        return PreparedPush.refused(push, Code.INTERNAL_ERROR, detail, digest, Optional.of(server));
     }
 
     private static Optional<ObjectId> tipOf(GitRepository repository, RefName ref) {
