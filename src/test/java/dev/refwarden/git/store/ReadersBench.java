@@ -44,7 +44,8 @@ final class ReadersBench {
                 }
             }
             System.out.printf(
-                    "%d commits and their trees: JGit %.1f ms, git cat-file %.1f ms%n", read, median(jgit), median(git));
+                    "%d commits and their trees: JGit %.1f ms, git cat-file %.1f ms%n",
+                    read, median(jgit), median(git));
         }
     }
 
