@@ -47,7 +47,7 @@ final class Needs {
     static boolean isAtLeast(String says, int major, int minor) {
         Matcher version = VERSION.matcher(says);
         return version.matches()
-                && (number(version, 1) > major || number(version, 1) == major && number(version, 2) >= minor);
+                && (number(version, 1) > major || (number(version, 1) == major && number(version, 2) >= minor));
     }
 
     private static int number(Matcher matcher, int group) {
