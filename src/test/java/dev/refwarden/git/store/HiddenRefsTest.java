@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
@@ -89,7 +90,7 @@ class HiddenRefsTest {
     /** How many refs are hidden, by git and here. */
     private int compare(String text) throws Exception {
         Files.writeString(folder.resolve("r.git/config"), plain + text);
-        TreeSet<String> here = new TreeSet<>();
+        Set<String> here = new TreeSet<>();
         try (GitRepository repository = GitRepository.open(GitEnvironment.at(folder.resolve("r.git")))) {
             HiddenRefs hidden = repository.receiveSettings().hidden();
             REFS.stream().filter(ref -> !hidden.contains(new RefName(ref))).forEach(here::add);
@@ -98,7 +99,7 @@ class HiddenRefsTest {
         return REFS.size() - here.size();
     }
 
-    private TreeSet<String> shown() {
+    private Set<String> shown() {
         String said = shell("git receive-pack --advertise-refs r.git | tr '\\0' '\\n'");
         return said.lines()
                 .filter(line -> line.contains(" refs/"))

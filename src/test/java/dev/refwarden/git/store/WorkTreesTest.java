@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -50,8 +51,8 @@ class WorkTreesTest {
         assertThat(refused()).isEmpty();
     }
 
-    private TreeSet<String> here() throws Exception {
-        TreeSet<String> names = new TreeSet<>();
+    private Set<String> here() throws Exception {
+        Set<String> names = new TreeSet<>();
         try (GitRepository repository = GitRepository.open(GitEnvironment.at(folder.resolve("r/.git")))) {
             for (String name : repository.receiveSettings().checkedOut()) {
                 names.add(name.replaceFirst("^refs/heads/", ""));
@@ -61,8 +62,8 @@ class WorkTreesTest {
     }
 
     /** Which of the branches git does not let anybody push to. */
-    private TreeSet<String> refused() {
-        TreeSet<String> names = new TreeSet<>();
+    private Set<String> refused() {
+        Set<String> names = new TreeSet<>();
         shell("git init -q -b x from; cd from; git fetch -q ../r next; git checkout -q FETCH_HEAD\n"
                 + "git -c user.name=a -c user.email=a commit -q --allow-empty -m 3");
         for (String name : BRANCHES) {
