@@ -22,25 +22,31 @@ class WorkTreesTest {
 
     @BeforeEach
     void makeRepository() {
-        shell("git init -q -b main r; cd r; git config user.name a; git config user.email a\n"
-                + "echo 1 >file; git add file; git commit -q -m 1; echo 2 >file; git commit -q -a -m 2\n"
-                + "for name in away bisected rebased free; do git branch $name; done; git tag next");
+        shell("""
+                git init -q -b main r; cd r; git config user.name a; git config user.email a
+                echo 1 >file; git add file; git commit -q -m 1; echo 2 >file; git commit -q -a -m 2
+                for name in away bisected rebased free; do git branch $name; done; git tag next
+                """);
     }
 
     @Test
     void branchesThatAreCheckedOutRebasedOrBisectedStandSomewhere() throws Exception {
-        shell("cd r; git worktree add -q ../away away; git worktree add -q ../bisected bisected\n"
-                + "git worktree add -q ../rebased rebased; git worktree add -q --detach ../free free\n"
-                + "cd ../bisected; git bisect start >/dev/null; git checkout -q --detach HEAD\n"
-                + "cd ../rebased; GIT_SEQUENCE_EDITOR='sed -i s/^pick/edit/' git rebase -q -i HEAD~1 2>/dev/null");
+        shell("""
+                cd r; git worktree add -q ../away away; git worktree add -q ../bisected bisected
+                git worktree add -q ../rebased rebased; git worktree add -q --detach ../free free
+                cd ../bisected; git bisect start >/dev/null; git checkout -q --detach HEAD
+                cd ../rebased; GIT_SEQUENCE_EDITOR='sed -i s/^pick/edit/' git rebase -q -i HEAD~1 2>/dev/null
+                """);
         assertThat(here()).containsExactlyInAnyOrder("main", "away", "bisected", "rebased");
         assertThat(refused()).isEqualTo(here());
     }
 
     @Test
     void theRepositorysOwnWorkTreeIsOneToo() throws Exception {
-        shell("cd r; git checkout -q rebased; echo 3 >file; git commit -q -a -m 3; git checkout -q -B other main~1\n"
-                + "echo 4 >file; git commit -q -a -m 4; git rebase -q --apply rebased >/dev/null 2>&1 || true");
+        shell("""
+                cd r; git checkout -q rebased; echo 3 >file; git commit -q -a -m 3; git checkout -q -B other main~1
+                echo 4 >file; git commit -q -a -m 4; git rebase -q --apply rebased >/dev/null 2>&1 || true
+                """);
         assertThat(here()).containsExactly("other");
     }
 
@@ -64,8 +70,10 @@ class WorkTreesTest {
     /** Which of the branches git does not let anybody push to. */
     private Set<String> refused() {
         Set<String> names = new TreeSet<>();
-        shell("git init -q -b x from; cd from; git fetch -q ../r next; git checkout -q FETCH_HEAD\n"
-                + "git -c user.name=a -c user.email=a commit -q --allow-empty -m 3");
+        shell("""
+                git init -q -b x from; cd from; git fetch -q ../r next; git checkout -q FETCH_HEAD
+                git -c user.name=a -c user.email=a commit -q --allow-empty -m 3
+                """);
         for (String name : BRANCHES) {
             if (shell("git -C from push -q ../r HEAD:refs/heads/" + name + " 2>&1 || echo refused")
                     .contains("refused")) {
