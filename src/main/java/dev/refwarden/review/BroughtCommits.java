@@ -74,8 +74,9 @@ public record BroughtCommits(List<ShownCommit> commits, boolean more, List<Strin
             if (!(store.read(at) instanceof StoredObject.Raw raw) || raw.type() != ObjectType.TAG) {
                 return at;
             }
-            String head = new String(raw.bytes(), 0, Math.min(raw.bytes().length, 60), StandardCharsets.ISO_8859_1);
-            String id = head.startsWith("object ") && head.length() >= 47 ? head.substring(7, 47) : "";
+            String head = new String(raw.bytes(), 0, Math.min(raw.bytes().length, 80), StandardCharsets.ISO_8859_1);
+            int end = head.indexOf('\n');
+            String id = head.startsWith("object ") && end > 0 ? head.substring("object ".length(), end) : "";
             if (!ObjectId.isHex(id)) {
                 return at;
             }

@@ -21,6 +21,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -97,15 +98,15 @@ class PostgresRefusalTest {
         String line = "0".repeat(40) + " " + tip + " refs/heads/b" + pushes++ + "\n";
         Map<String, String> environment =
                 Map.of("GIT_DIR", folder.resolve("r.git").toString());
-        StringBuffer said = new StringBuffer();
+        List<String> said = new CopyOnWriteArrayList<>();
         long from = System.nanoTime();
         Outcome outcome = handlers.prepare(Instant.now(), from)
                 .handle(
                         Received.fromGit(environment, new ByteArrayInputStream(line.getBytes(UTF_8)), Optional.empty()),
-                        said::append);
+                        said::add);
         assertThat(Duration.ofNanos(System.nanoTime() - from)).isLessThan(MOST);
-        assertThat(outcome.exitStatus() == 0).isEqualTo(said.length() == 0);
-        return said.toString();
+        assertThat(outcome.exitStatus() == 0).isEqualTo(said.isEmpty());
+        return String.join("", said);
     }
 
     private long accepted(Database database) throws IOException {

@@ -30,9 +30,10 @@ public final class RebuiltLedger {
             try (Ledger again = Ledger.rebuild(fresh, new ByteArrayInputStream(lines.toByteArray()))) {
                 Map<String, List<String>> rows = rows(ledger);
                 Map<String, List<String>> rebuilt = rows(again);
-                return rows.keySet().stream()
-                        .filter(table -> !rows.get(table).equals(rebuilt.get(table)))
-                        .map(table -> table + ": " + rows.get(table) + " and rebuilt " + rebuilt.get(table))
+                return rows.entrySet().stream()
+                        .filter(table -> !table.getValue().equals(rebuilt.get(table.getKey())))
+                        .map(table -> table.getKey() + ": " + table.getValue() + " and rebuilt "
+                                + rebuilt.get(table.getKey()))
                         .toList();
             }
         }

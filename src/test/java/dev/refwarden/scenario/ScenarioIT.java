@@ -102,7 +102,9 @@ class ScenarioIT {
     /** The ledger that it leaves holds what follows from its lines, unless the scenario is about one that does not. */
     private static void assertThatItsLedgerIsRebuiltFromItsLines(Path scenario, Path folder) throws IOException {
         boolean there = Files.isRegularFile(folder.resolve("state/ledger.db"));
-        if (there && !MEDDLING.matcher(Files.readString(scenario.resolve("scenario.sh"))).find()) {
+        if (there
+                && !MEDDLING.matcher(Files.readString(scenario.resolve("scenario.sh")))
+                        .find()) {
             assertThat(RebuiltLedger.differences(folder.resolve("state"), folder.resolve("rebuilt")))
                     .isEmpty();
         }

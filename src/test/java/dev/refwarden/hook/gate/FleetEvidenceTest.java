@@ -22,6 +22,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -159,7 +160,8 @@ class FleetEvidenceTest {
             assertThat(diff.status()).isZero();
             assertThat(diff.out()).contains("tries tried.txt").contains("+what was tried");
             assertThat(review(node, "show", caseId).out()).contains("bytes of objects");
-            Path zip = folder.resolve(node.state().getParent().getFileName() + ".zip");
+            Path zip = folder.resolve(
+                    Objects.requireNonNull(node.state().getParent()).getFileName() + ".zip");
             assertThat(review(node, "export", caseId, "--output", zip).out()).contains("as a bundle for git fetch");
         }
     }

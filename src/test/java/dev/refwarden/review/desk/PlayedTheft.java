@@ -7,8 +7,16 @@ import java.util.Map;
 /** A thief at a developer's own computer, with her key: what is refused on one branch is accepted on a weaker one. */
 final class PlayedTheft {
     private static final String MAIN = "refs/heads/main";
-    private static final String SETUP = "{\n  \"scripts\": {\n    \"postinstall\": \"node setup.js\"\n  },\n"
-            + "  \"dependencies\": {\n    \"plain-crypto-js\": \"git+https://github.com/x/plain-crypto-js\"\n  }\n}\n";
+    private static final String SETUP = """
+            {
+              "scripts": {
+                "postinstall": "node setup.js"
+              },
+              "dependencies": {
+                "plain-crypto-js": "git+https://github.com/x/plain-crypto-js"
+              }
+            }
+            """;
 
     private final LabelledCases cases;
     private final PlayedOrganisation org;
