@@ -65,7 +65,7 @@ take_layout() {
 while [ $# -gt 0 ]; do
     case $1 in
     --prefix | --config | --state | --repo | --all-repos | --gitea | --gitlab | --units)
-        [ -n "${2:-}" ] || usage_error "$1 wants a folder"
+        [ -n "${2:-}" ] || usage_error "$1 needs a directory"
         check_path "$2"
         folder=$(absolute "$2")
         case $1 in
@@ -81,7 +81,7 @@ while [ $# -gt 0 ]; do
         shift
         ;;
     --account | --stage | --settle)
-        [ -n "${2:-}" ] || usage_error "$1 wants a name"
+        [ -n "${2:-}" ] || usage_error "$1 needs a name"
         case $1 in
         --settle) settle="$settle$2$newline" ;;
         --account) account=$2 ;;

@@ -90,7 +90,7 @@ public final class GateLoad {
         System.out.println("answered: " + answers());
     }
 
-    /** Most are good; the others are what a pusher, or somebody else, could send. */
+    /** Most are good; the others are what a pusher, or someone else, could send. */
     private void mixed(int number) throws IOException {
         Random random = new Random(number);
         List<String> here = List.of("GIT_DIR=" + repository);

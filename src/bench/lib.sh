@@ -12,7 +12,7 @@ export GIT_DEFAULT_HASH
 none=0000000000000000000000000000000000000000
 [ "$GIT_DEFAULT_HASH" = sha1 ] || none=${none}000000000000000000000000
 
-# An installation whose policy wants alice's signature on every branch.
+# An installation whose policy requires alice's signature on every branch.
 make_server() {
     mkdir -p "$bench/home" "$bench/etc/people" "$bench/etc/keys" "$bench/srv"
     ssh-keygen -q -t ed25519 -N '' -C alice -f "$bench/alice"

@@ -41,7 +41,7 @@ do_install() {
     say_next_steps
 }
 
-# What somebody who reads only the end should know.
+# What someone who reads only the end should know.
 say_unguarded() {
     if [ -z "$repos" ] && [ -n "$all_repos" ]; then
         say "note: no repository is guarded: there is none below $all_repos$([ "$odd" = 0 ] || echo ' that could be'); is it the right folder?"
@@ -62,7 +62,7 @@ check_places() {
             place=${place%/*}
             place=${place:-/}
         done
-        [ -d "$place" ] || fail "$place is in the way: it is no folder"
+        [ -d "$place" ] || fail "$place is in the way: it is not a directory"
         [ -w "$place" ] || [ "$place" = "$state" ] ||
             fail "$(name_of "$(id -u)") cannot write in $place, where $wanted goes"
     done

@@ -126,7 +126,7 @@ demo_pushes() {
 
     as mallory
     change "Trust me" -S
-    push "A commit signed with a key that nobody enrolled" unknown-key main
+    push "A commit signed with a key that is not enrolled" unknown-key main
     git reset -q --hard origin/main
 
     as alice

@@ -12,7 +12,7 @@ gate_unit() {
 check_gate_place() {
     [ "$gate_service" = yes ] || return 0
     [ -n "$units" ] || { [ "$(id -u)" = 0 ] && [ -d /run/systemd/system ]; } ||
-        fail "--service wants root and a running systemd; or give --units DIR"
+        fail "--service takes root and a running systemd; or give --units DIR"
 }
 
 install_gate() {

@@ -31,16 +31,16 @@ is_as_written() {
     [ "$lines" = "$(hook_lines '')" ] || [ "$lines" = "$(hook_lines "${2-}")" ]
 }
 
-# calls_only_us HOOK WHERE [KEPT]: likewise; a check also asks whether somebody wrote something before the call.
+# calls_only_us HOOK WHERE [KEPT]: likewise; a check also asks whether someone wrote something before the call.
 calls_only_us() {
     calls_us "$1" || return 1
     [ "$action" != check ] || is_as_written "$1" "${3-}" || {
-        say "CHANGED  the hook of $2: somebody wrote into it by hand; installing again puts it right"
+        say "CHANGED  the hook of $2: someone wrote into it by hand; installing again puts it right"
         return 1
     }
 }
 
-# keep_by_hand HOOK WHERE [KEPT]: what somebody wrote into Refwarden's hook stays beside it, where nothing runs it.
+# keep_by_hand HOOK WHERE [KEPT]: what someone wrote into Refwarden's hook stays beside it, where nothing runs it.
 keep_by_hand() {
     ! is_as_written "$1" "${3-}" || return 0
     copy=$1.by-hand

@@ -11,7 +11,7 @@ check_ledger() {
     guarded=
     for_each_repo note_guarded
     [ -z "$guarded" ] ||
-        fail "$guarded has the hook already, but there is no ledger in $state: is it the right folder? Put a backup of it there, or begin anew with --new-ledger: what was accepted and used is forgotten then"
+        fail "$guarded has the hook already, but there is no ledger in $state: is it the right folder? Put a backup of it there, or start over with --new-ledger: what was accepted and used is forgotten then"
 }
 
 note_guarded() {

@@ -96,7 +96,7 @@ say_odd() {
 
 check_repo() {
     [ -d "$repo" ] || fail "there is no folder $repo"
-    [ -n "$dir" ] || fail "$repo is no git repository$(repositories_below)"
+    [ -n "$dir" ] || fail "$repo is not a git repository$(repositories_below)"
     git_says=$(trusting_git --git-dir="$dir" rev-parse --git-dir 2>&1 >/dev/null) ||
         fail "git cannot read $repo: $(printf '%s\n' "$git_says" | sed -n '1s/^fatal: //p')"
     belongs_to_owner "$dir"
@@ -115,7 +115,7 @@ check_object_format() {
         say "note: $repo names its objects by SHA-256, which takes git 2.36 or newer; every push to it will be refused until that is here"
 }
 
-# For a folder that is no repository itself.
+# For a folder that is not a repository itself.
 repositories_below() {
     # They are only counted here; those that were asked for stay as they are.
     # shellcheck disable=SC2030
@@ -129,7 +129,7 @@ can_change() {
     while [ ! -e "$place" ]; do
         place=$(dirname "$place")
     done
-    [ -d "$place" ] || fail "$place is in the way: it is no folder"
+    [ -d "$place" ] || fail "$place is in the way: it is not a directory"
     as_owner test -w "$place" || fail "$(name_of "$owner") cannot write in $place, where $2"
 }
 

@@ -35,7 +35,7 @@ gitea_guard() {
 
 note_if_not_run() {
     gitea_runs_the_hook ||
-        say "NOT GUARDED: $repo: its hooks/pre-receive is not Gitea's, so nothing runs pre-receive.d; \"gitea admin regenerate hooks\" mends that"
+        say "NOT GUARDED: $repo: its hooks/pre-receive is not Gitea's, so nothing runs pre-receive.d; \"gitea admin regenerate hooks\" fixes that"
 }
 
 gitea_is_guarded() {

@@ -14,7 +14,7 @@ lacking_settings() {
 check_settings_place() {
     can_change "$dir/config" "git's settings of $repo are"
     [ ! -e "$dir/config.lock" ] ||
-        fail "git's settings of $repo are being changed by somebody else: $dir/config.lock is there"
+        fail "git's settings of $repo are being changed by someone else: $dir/config.lock is there"
 }
 
 # Changes them as git would: under config.lock, and at once.

@@ -57,7 +57,7 @@ compare_server() {
         if [ "$there" = "$line" ]; then
             :
         elif grep -q "^$key *:" "$config/server.yaml"; then
-            say "note: $config/server.yaml stays as it is, but this server wants: $line"
+            say "note: $config/server.yaml stays as it is, but this server needs: $line"
         else
             say "note: $config/server.yaml stays as it is, but it lacks: $line"
         fi

@@ -41,7 +41,7 @@ Places, if none are given: /opt/refwarden, /etc/refwarden and /var/lib/refwarden
 END
 }
 
-# Names of folders are whatever somebody called them: what would steer a terminal is not passed on.
+# Names of folders are whatever someone called them: what would steer a terminal is not passed on.
 say() {
     printf '%s\n' "$*" | tr '\001-\010\013-\037\177' '?'
 }

@@ -1,6 +1,6 @@
 # So that each refusal has one reason only.
 server config receive.denyDeleteCurrent ignore
-# Pushes that fill the pages: an ordinary mistake, a stranger, and somebody who attacks whoever reads.
+# Pushes that fill the pages: an ordinary mistake, a stranger, and someone who attacks whoever reads.
 echo 'pusher: {environment: TEST_ACCOUNT}' >>"$ROOT/config/server.yaml"
 account alice
 signed "First" src/Parser.java

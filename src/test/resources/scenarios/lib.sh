@@ -259,13 +259,13 @@ as_told() {
     sh -e "$ROOT/hint" >"$ROOT/hint.out" 2>&1 || sed 's/^/! /' "$ROOT/hint.out"
 }
 
-# told ARGUMENTS: the push once more, after somebody did what the message said.
+# told ARGUMENTS: the push once more, after someone did what the message said.
 told() {
     push "$@" | sed '1s/.*/as told:/'
 }
 
-# mended ARGUMENTS: pushes, does all that the hints say to the letter, and pushes again.
-mended() {
+# fixed ARGUMENTS: pushes, does all that the hints say to the letter, and pushes again.
+fixed() {
     push "$@"
     as_told
     told "$@"

@@ -5,7 +5,7 @@ commit "Fix overflow"
 commit "Bump parser"
 push origin main
 
-say "the command that the hint names mends it"
+say "the command that the hint names fixes it"
 eval "$(sed -n 's/.*hint:   \(git .*[^ ]\) *$/\1/p' "$ROOT/push.out")" >"$ROOT/rebase.out" 2>&1
 push origin main
 

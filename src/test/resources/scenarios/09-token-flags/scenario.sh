@@ -1,5 +1,5 @@
 signed "First"
-say "a key file where hardware, a touch, a PIN or RSA is wanted"
+say "a key file where hardware, a touch, a PIN or RSA is required"
 push origin main
 push origin HEAD:refs/heads/touched
 push origin HEAD:refs/heads/pinned

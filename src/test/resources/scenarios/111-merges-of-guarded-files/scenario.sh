@@ -39,7 +39,7 @@ git push -q origin main:release/1
 seq 1 30 | sed 's/^15$/closed/' | write "The hole is closed" $ci
 approved main
 closed=$(git rev-parse HEAD)
-say "a merge with an ancestor that puts the old file back: to main, and unsigned to a branch of somebody"
+say "a merge with an ancestor that puts the old file back: to main, and unsigned to a branch of someone"
 push origin "$(merged "$leaks^{tree}" "$closed" "$leaks"):main"
 tick
 push origin "$(git commit-tree -p "$closed" -p "$leaks" -m Merge "$leaks^{tree}"):refs/heads/topic/back"

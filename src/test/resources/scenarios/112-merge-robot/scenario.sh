@@ -211,7 +211,7 @@ signed "The beginning of it" dev
 push origin dev
 merge topic
 push origin dev
-say "merged locally, and signed by somebody"
+say "merged locally, and signed by someone"
 as bob
 git commit -q -S --amend --no-edit
 push origin dev

@@ -18,7 +18,7 @@ pushed() {
     fi
     echo
 }
-# by_intern REF: three hundred approvals by carol, who is no maintainer, each another.
+# by_intern REF: three hundred approvals by carol, who is not a maintainer, each another.
 by_intern() {
     for number in $(seq 300); do
         approval carol "$1" "$ZERO" HEAD $((3600 + number))

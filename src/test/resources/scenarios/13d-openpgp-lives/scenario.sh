@@ -112,7 +112,7 @@ gpg --armor --export alice@example.org >"$ROOT/small.asc"
 changed "$ROOT/small.asc"
 git config user.signingKey "$small!"
 signed "By a small key"
-attempt "rsa2048 where 3072 are wanted" HEAD two/small
+attempt "rsa2048 where 3072 are required" HEAD two/small
 attempt "where nothing is said" HEAD one/small
 git reset -q --hard "$new"
 
@@ -156,7 +156,7 @@ enrolled "left: $(date -u +%Y-%m-%d)
 changed "$ROOT/rotated.asc" "$ROOT/unspecified.asc"
 attempt "no reason, and Alice left, accepted before" "$old" two/left
 
-say "somebody whom the certificate names revokes it"
+say "someone whom the certificate names revokes it"
 gpg --quick-gen-key "Rita <rita@example.org>" ed25519 sign 0
 rita=$(fingerprints rita | head -1)
 answering "addrevoker\n$rita\ny\nsave\n" --edit-key alice@example.org >/dev/null
@@ -164,10 +164,10 @@ revocation 2 "$ROOT/by-rita.asc" --desig-revoke
 gpg --armor --export alice@example.org >"$ROOT/revocable.asc"
 changed "$ROOT/revocable.asc" "$ROOT/by-rita.asc"
 enrolled
-attempt "by somebody who is not enrolled, accepted before" "$old" two/rita-unknown
+attempt "by someone who is not enrolled, accepted before" "$old" two/rita-unknown
 gpg --armor --export rita@example.org >"$ROOT/config/keys/rita.asc"
 printf 'name: Rita\nkeys:\n  - {id: rita-gpg, openpgp: keys/rita.asc, enrolled: 2025-01-01, for: [tags]}\n' \
     >"$ROOT/config/people/rita.yaml"
-attempt "by somebody who is, accepted before" "$old" two/rita
-attempt "by somebody who is, new" "$never" one/rita
+attempt "by someone who is, accepted before" "$old" two/rita
+attempt "by someone who is, new" "$never" one/rita
 "$ROOT/refwarden" key list | grep gpg | sed "s/$primary/ALICE/; s/$rita/RITA/; s/on 20[0-9T:-]*Z/on TIME/"

@@ -14,7 +14,7 @@ submodule() {
 say "main, with what hides things from git diff"
 printf '[submodule "lib"]\n\tpath = lib\n\turl = ../lib.git\n\tignore = all\n' >.gitmodules
 printf '* -diff\n*.sh diff=hide\n' >.gitattributes
-printf 'Somebody Else <else@example.org> <alice@example.org>\n' >.mailmap
+printf 'Someone Else <else@example.org> <alice@example.org>\n' >.mailmap
 mkdir docs src
 echo one >docs/guide
 ln -s docs/guide README

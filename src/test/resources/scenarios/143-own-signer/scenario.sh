@@ -23,7 +23,7 @@ signed "By a key of bob's that is retired" guarded
 sed -i 's/enrolled: .*/&\n    retired: 2026-01-01/' "$ROOT/config/people/bob.yaml"
 approved alice refs/heads/two HEAD
 approved alice refs/approved/two HEAD
-say "nor does one of somebody who left"
+say "nor does one of someone who left"
 sed -i '/retired/d' "$ROOT/config/people/bob.yaml"
 echo 'left: 2026-01-01' >>"$ROOT/config/people/bob.yaml"
 approved alice refs/heads/two HEAD

@@ -1,4 +1,4 @@
-# STATE belongs to the account that receives pushes, and somebody else looks.
+# STATE belongs to the account that receives pushes, and someone else looks.
 base=$(mktemp -d "$ROOT-XXXXXX")
 chmod 755 "$base"
 trap 'rm -rf "$base"' EXIT

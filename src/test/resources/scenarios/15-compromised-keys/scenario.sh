@@ -31,7 +31,7 @@ as alice
 signed "By the key that is compromised"
 push origin HEAD:release/1
 git reset -q --hard HEAD~1
-say "until somebody vouches"
+say "until someone vouches"
 sed "s/signed-by: \[maintainers\]}/signed-by: [maintainers], vouched: [$(git rev-parse HEAD~1)]}/" \
     "$ROOT/config/policy.yaml" >"$ROOT/policy.yaml" && cp "$ROOT/policy.yaml" "$ROOT/config/policy.yaml"
 push origin HEAD:release/2

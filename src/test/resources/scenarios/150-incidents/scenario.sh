@@ -15,7 +15,7 @@ chmod +x "$ROOT/server.git/hooks/pre-receive"
 push origin main
 incident
 mv "$ROOT/server.git/hooks/real" "$ROOT/server.git/hooks/pre-receive"
-say "the ledger is no file"
+say "the ledger is not a file"
 push origin main
 mkdir "$ROOT/kept"
 mv "$ROOT"/state/ledger.db* "$ROOT/kept"

@@ -6,30 +6,30 @@ push origin main
 say "a commit without changes"
 tick
 git commit -q --allow-empty -m "Run the tests again"
-mended origin main
+fixed origin main
 
 say "the pushed branch is not the one that is checked out, and that one is not touched"
 git checkout -q -b fix
 commit "On another branch"
 git checkout -q main
-mended origin fix:main
+fixed origin fix:main
 git checkout -q fix
 git branch -f main fix
 
 say "no branch is checked out; several branches are at the commit"
 git checkout -q --detach
 commit "Detached"
-mended origin HEAD:main
+fixed origin HEAD:main
 git checkout -q -B main
 commit "Two names"
 git branch another
-mended origin main
+fixed origin main
 
 say "another address than the signer's own"
 tick
 echo x >>file
 GIT_COMMITTER_EMAIL=alice@laptop.local git commit -q -S -a -m "From the laptop"
-mended origin main
+fixed origin main
 
 say "what a waiver let through is left alone"
 git checkout -q main

@@ -2,7 +2,7 @@ server_tells
 account alice
 client=$(cd "$(dirname "$lib")/../../../client" && pwd)
 P=refs/refwarden/proposals
-# As somebody else, in a fresh clone, the line of the hint as it was printed.
+# As someone else, in a fresh clone, the line of the hint as it was printed.
 approves() {
     account "$1"
     options=${2:-}
@@ -56,7 +56,7 @@ waiting
 push origin v1
 waiting --prune
 waiting
-say "not by a robot, nor by somebody unknown, nor by nobody"
+say "not by a robot, nor by someone unknown, nor by nobody"
 commit "Unsigned, which is for whoever looks at it to say"
 id=$(git rev-parse HEAD)
 account gitea
@@ -109,7 +109,7 @@ done >"$ROOT/nine"
 account bob
 # shellcheck disable=SC2046 # nine words
 push origin $(cat "$ROOT/nine")
-say "somebody else has room of their own, and may delete"
+say "someone else has room of their own, and may delete"
 push origin "$(head -n 1 "$ROOT/nine")"
 push origin ":$P/$(git rev-parse HEAD~10)"
 waiting

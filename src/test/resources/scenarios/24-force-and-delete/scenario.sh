@@ -10,5 +10,5 @@ push origin :main
 say "where the rule allows it"
 push origin -f main~1:scratch
 push origin :scratch
-say "the hint mends a push that is merely behind"
+say "the hint fixes a push that is merely behind"
 eval "$(sed -n 's/.*hint:   \(git .*[^ ]\) *$/\1/p' "$ROOT/push.out")"

@@ -56,12 +56,12 @@ story ours/changed "changed after signing"
 by alice "Good"
 git cat-file commit HEAD | sed 's/^Good$/Changed/' >"$ROOT/bad"
 git reset -q --hard "$(raw "$ROOT/bad")"
-mended origin ours/changed
+fixed origin ours/changed
 story ours/twice "signed twice"
 by alice "Twice"
 git cat-file commit HEAD | awk -v header="^$SIGNED " '{ print } $0 ~ header, /END SSH/ { kept = kept $0 "\n" } /END SSH/ { printf "%s", kept }' >"$ROOT/bad"
 git reset -q --hard "$(raw "$ROOT/bad")"
-mended origin ours/twice
+fixed origin ours/twice
 story ours/odd "a commit as no git writes it: it is made again"
 by alice "Odd"
 git cat-file commit HEAD | sed 's/^author .*/&\n&/' >"$ROOT/bad"
@@ -75,72 +75,72 @@ signs() {
     git config gpg.format ssh
     git config user.signingKey "$ROOT/keys/${1:-alice}.pub"
 }
-story own "written by somebody else"
+story own "written by someone else"
 signs
 tick
 git commit -q -S --allow-empty --author 'Eve <eve@example.net>' -m "Not hers"
-mended origin own
+fixed origin own
 story ours/address "under another address, and one commit above it"
 signs
 tick
 git -c user.email=alice@laptop.local commit -q -S --allow-empty -m "From the laptop"
 by alice "At home"
-mended origin ours/address
-story bobs/1 "by somebody whose signature does not count: bob takes it over"
+fixed origin ours/address
+story bobs/1 "by someone whose signature does not count: bob takes it over"
 by alice "For bob"
 push origin bobs/1
 (as bob && git -c gpg.format=ssh -c "user.signingKey=$ROOT/keys/bob.pub" commit -q --amend --allow-empty --no-edit -S)
 told origin bobs/1
-story bobs/2 "not signed, by somebody whose signature does not count: not told to sign"
+story bobs/2 "not signed, by someone whose signature does not count: not told to sign"
 tick
 git commit -q --allow-empty -m "Not signed"
 push origin bobs/2
 
 story strong "a small key"
 by small "Small"
-mended origin strong
+fixed origin strong
 story typed "a key of a type that does not count"
 by alice "Typed"
-mended origin typed
+fixed origin typed
 story ours/purpose "a key for tags"
 by tagger "For tags"
-mended origin ours/purpose
+fixed origin ours/purpose
 story hardware "no hardware"
 by alice "No hardware"
-mended origin hardware
+fixed origin hardware
 story touched "a token that nobody touched"
 signs alice-token
 TOKEN_FLAGS=0 by alice-token "Not touched"
-mended origin touched
+fixed origin touched
 story pinned "a token that asked for no PIN"
 signs alice-token
 TOKEN_FLAGS=1 by alice-token "No PIN"
 export TOKEN_FLAGS=5
-mended origin pinned
+fixed origin pinned
 unset TOKEN_FLAGS
 story cooled "a new key"
 by new "New"
-mended origin cooled
+fixed origin cooled
 story ours/future "a key that does not count yet"
 by future "Early"
-mended origin ours/future
+fixed origin ours/future
 story ours/old "a key that has expired, first and last of three"
 by old "First"
 by alice "Second"
 by old "Third"
-mended origin ours/old
+fixed origin ours/old
 story ours/retired "a retired key"
 by retired "Retired"
-mended origin ours/retired
+fixed origin ours/retired
 story ours/taken "a key that was stolen: looked at, and made again"
 by taken "Taken"
 push origin ours/taken
 git update-ref -d HEAD
 by alice "Made again"
 told origin ours/taken
-story ours/stranger "a key that nobody enrolled"
+story ours/stranger "a key that is not enrolled"
 by mallory "Stranger"
-mended origin ours/stranger
+fixed origin ours/stranger
 
 say "tags, by keys that do not count"
 # tag_by KEY NAME
@@ -151,12 +151,12 @@ tag_by() {
 git config --unset gpg.format || true
 git config --unset user.signingKey || true
 tag_by retired v1
-mended origin v1
+fixed origin v1
 tag_by old v2
-mended origin v2
+fixed origin v2
 git config --unset user.signingKey
 tag_by mallory v3
-mended origin v3
+fixed origin v3
 (as bob && git -c gpg.format=ssh -c "user.signingKey=$ROOT/keys/bob.pub" tag -s -m v4 v4)
 push origin v4
 git tag -d v4 >/dev/null
@@ -168,7 +168,7 @@ story ours/issuer "a certificate of another authority"
 (certified impostor && tick && git commit -q -S --allow-empty -m "By an impostor")
 git config --unset gpg.format
 git config --unset user.signingKey
-mended origin ours/issuer
+fixed origin ours/issuer
 story ours/digest "a signature over SHA-1: gpg is told better, and the rest is done as it is told"
 printf '#!/bin/sh\nexec gpg --batch --no-tty %s "$@"\n' "--digest-algo SHA1" >"$ROOT/gpg"
 chmod +x "$ROOT/gpg"
@@ -176,4 +176,4 @@ tick
 git -c gpg.format=openpgp -c gpg.program="$ROOT/gpg" -c user.signingKey=alice@example.org commit -q -S --allow-empty -m "SHA-1"
 git config gpg.format openpgp
 git config user.signingKey alice@example.org
-mended origin ours/digest
+fixed origin ours/digest

@@ -37,14 +37,14 @@ push origin :v1.0
 story "a tag before its branch"
 by_alice "Third"
 git tag -s -m "Version 2" v2
-mended origin v2
+fixed origin v2
 
-story "somebody was faster, and every commit is signed"
+story "someone was faster, and every commit is signed"
 git clone -q "$ROOT/server.git" "$ROOT/faster"
 (cd "$ROOT/faster" && git config gpg.format ssh && git config user.signingKey "$ROOT/keys/alice.pub" && tick &&
     git commit -q -S --allow-empty -m "Faster" && git push -q origin main)
 by_alice "Slower"
-mended -f origin main
+fixed -f origin main
 story "a branch is thrown away, and one is set back: neither goes"
 git push -q origin main:topic/1
 push origin :topic/1
@@ -53,7 +53,7 @@ git revert --no-edit -S HEAD >/dev/null 2>&1 || tick
 by_alice "Undoes it"
 told origin main
 
-story "git was told of another tip than there is now: somebody pushed in that moment, or nobody can say why"
+story "git was told of another tip than there is now: someone pushed in that moment, or nobody can say why"
 before=$(server rev-parse main)
 by_alice "Mine"
 git push -q origin HEAD:topic/mine

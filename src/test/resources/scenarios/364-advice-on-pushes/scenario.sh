@@ -34,8 +34,8 @@ with_code() {
 }
 
 story "a push that is not signed"
-mended origin HEAD:certified/1
-story "signed by a key that nobody enrolled, and by one that is retired"
+fixed origin HEAD:certified/1
+story "signed by a key that is not enrolled, and by one that is retired"
 signs mallory
 push --signed origin HEAD:certified/2
 as_told
@@ -75,10 +75,10 @@ story "the server does not say who pushes, then names an account that it does no
 signs
 account ""
 sleep 1
-mended origin HEAD:alices/1
+fixed origin HEAD:alices/1
 account eve
 sleep 1
-mended origin HEAD:alices/2
+fixed origin HEAD:alices/2
 account alice
 story "signed by bob from alice's account: signed by herself"
 signs bob
@@ -93,9 +93,9 @@ account bob
 told origin HEAD:bobs/1
 account alice
 
-story "a hardware key is wanted"
+story "a hardware key is required"
 sleep 1
-mended origin HEAD:touched/1
+fixed origin HEAD:touched/1
 story "one that nobody touched"
 signs alice-token
 sleep 1
@@ -116,10 +116,10 @@ as_told
 told origin HEAD:pinned/1
 unset TOKEN_FLAGS
 account bob
-story "by somebody who has no hardware key: only a security owner can help"
+story "by someone who has no hardware key: only a security owner can help"
 push origin HEAD:touched/3
 account alice
-story "a code is wanted, and one is wrong"
+story "a code is required, and one is wrong"
 push origin HEAD:code/1
 with_code 0
 as_told
@@ -148,10 +148,10 @@ cd "$ROOT/bobs" && TEST_ACCOUNT=bob exec sh "$ROOT/git-refwarden-approve" -y "\$
 END
 chmod +x "$ROOT/path/git-refwarden-approve"
 PATH=$ROOT/path:$PATH
-story "an approval is wanted, of what is nowhere yet"
+story "an approval is required, of what is nowhere yet"
 signs
 git commit -q --amend --no-edit -S
-mended origin HEAD:approved/1
+fixed origin HEAD:approved/1
 story "one for something else"
 signs
 git commit -q --amend --no-edit -S
@@ -162,9 +162,9 @@ story "of a tag, of files, of a deletion"
 signs
 git commit -q --amend --no-edit -S
 git tag -s -m "Version 1" v1
-mended origin v1
-mended origin HEAD:guarded/1
-mended origin :approved/1
+fixed origin v1
+fixed origin HEAD:guarded/1
+fixed origin :approved/1
 story "an option that nobody knows, for it is misspelt"
 signs
 git commit -q --amend --no-edit -S
@@ -187,7 +187,7 @@ done
 git rebase -q --root --force-rebase -S
 cp "$ROOT/config/server.yaml" "$ROOT/server.yaml"
 echo 'limits: {commits: 4, updates: 2}' >>"$ROOT/config/server.yaml"
-mended origin HEAD:plain/many
+fixed origin HEAD:plain/many
 push origin HEAD:plain/a HEAD:plain/b HEAD:plain/c
 told origin HEAD:plain/a HEAD:plain/b
 cp "$ROOT/server.yaml" "$ROOT/config/server.yaml"
@@ -209,7 +209,7 @@ as_told
 cp "$ROOT/policy.yaml" "$ROOT/config/policy.yaml"
 told origin HEAD:plain/policy
 sed "s|^root: .*|root: $(dirname "$ROOT")|" "$ROOT/server.yaml" >"$ROOT/config/server.yaml"
-mended origin HEAD:plain/renamed
+fixed origin HEAD:plain/renamed
 sed "s|^pusher: .*|&\nrepository: {environment: [REPO_NAME]}|; s|^pusher: .*|&|" "$ROOT/server.yaml" >"$ROOT/config/server.yaml"
 push origin HEAD:plain/unnamed
 cp "$ROOT/server.yaml" "$ROOT/config/server.yaml"

@@ -7,7 +7,7 @@ install --prefix "$ROOT/old/prefix" --config "$ROOT/old/config" --state "$ROOT/o
 git remote set-url origin "$ROOT/old/srv/api.git"
 signed "First"
 push origin main
-say "somebody writes around the hook, and all of it moves"
+say "someone writes around the hook, and all of it moves"
 api() {
     git -C "$ROOT/old/srv/api.git" "$@"
 }

@@ -38,7 +38,7 @@ old=$(approval bob $main HEAD~1 HEAD -1 | git hash-object -w --stdin)
 push origin "$old:refs/refwarden/approvals/$(git rev-parse HEAD)/$old"
 push origin main
 push origin ":refs/refwarden/approvals/$(git rev-parse HEAD)/$blob"
-say "what bob wrote, approved by bob: somebody else must stand for it"
+say "what bob wrote, approved by bob: someone else must stand for it"
 as bob
 signed "By bob"
 push -o "approval=$(approval bob $main HEAD~1 HEAD)" origin main

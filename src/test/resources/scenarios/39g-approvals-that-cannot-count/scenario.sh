@@ -24,12 +24,12 @@ stores() {
     blob=$(approval "$1" "$2" "$3" "$4" | git hash-object -w --stdin)
     push origin "$blob:refs/refwarden/approvals/$(id_of "$4")/$blob"
 }
-say "by somebody whom no rule of the ref asks"
+say "by someone whom no rule of the ref asks"
 approves carol carol topic2
 sed -i 's/for: .*/for: [commits, tags, approvals]/' "$ROOT/config/people/carol.yaml"
 approves carol carol topic2
 approves carol carol main
-say "by a key without the touch that the rule wants"
+say "by a key without the touch that the rule requires"
 approves bob bob main
 say "by such a key, where a change of guarded files would be another matter"
 approves alice alice main

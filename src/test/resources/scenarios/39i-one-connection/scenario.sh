@@ -51,7 +51,7 @@ as_user alice
 export PATH="$ROOT/bin:$PATH"
 url=ssh://$(id -un)@127.0.0.1:$port$ROOT/server.git
 git remote set-url origin "$url"
-# logins COMMAND...: what it ends with, and how often somebody logged in meanwhile.
+# logins COMMAND...: what it ends with, and how often someone logged in meanwhile.
 logins() {
     before=$(grep -c '^Accepted publickey' "$ROOT/sshd/log" || true)
     "$@" >"$ROOT/out" 2>&1 || true

@@ -10,7 +10,7 @@ push -o "approval=$approval" origin main
 sleep 1
 server update-ref $main HEAD~1
 push -o "approval=$approval" origin main
-say "approved, but git cannot write the ref; again by somebody else, and by the same"
+say "approved, but git cannot write the ref; again by someone else, and by the same"
 second=$(approval bob $main HEAD~1 HEAD 90000)
 touch "$ROOT/server.git/refs/heads/main.lock"
 sleep 1

@@ -23,7 +23,7 @@ for name in one two three; do
 done
 wait
 echo "$(server for-each-ref | grep -c -e /one -e /two -e /three) of three landed"
-say "by a robot, and by somebody who has no codes"
+say "by a robot, and by someone who has no codes"
 account gitea
 push -o "one-time-code=$now" origin HEAD:robot 2>&1 | sed 's/=[0-9]*/=…/'
 account bob

@@ -42,7 +42,7 @@ mv "$ROOT/state" "$ROOT/state.moved"
 hook <"$ROOT/updates" 2>&1 | sed 's/incident [^,]*/incident CASE-CASE/'
 mv "$ROOT/state.moved" "$ROOT/state"
 say "garbage on standard input"
-echo "this is no update" | hook
+echo "this is not an update" | hook
 printf '' | hook
 printf '%s' "$(cat "$ROOT/updates")" | hook
 head -c 3000 /dev/zero | hook

@@ -5,7 +5,7 @@ places="--repo $ROOT/srv/api.git --prefix $ROOT/i/prefix --config $ROOT/i/config
 others="--repo $ROOT/srv/api.git --prefix $ROOT/j/prefix --config $ROOT/j/config --state $ROOT/j/state"
 # shellcheck disable=SC2086
 install $places --enforce
-say "what somebody writes into the hook is seen"
+say "what someone writes into the hook is seen"
 sed -i '2a exit 0' "$hook"
 commit "Not signed"
 # shellcheck disable=SC2086

@@ -46,7 +46,7 @@ over mallory
 TEST_ACCOUNT=alice push origin main
 over alice
 push origin main
-say "the push itself signed, by the account's owner and by somebody else"
+say "the push itself signed, by the account's owner and by someone else"
 server config receive.certNonceSeed 0123456789abcdef0123456789abcdef
 sed -i 's/push: {by/push: {certificate: required, by/' "$ROOT/config/policy.yaml"
 signed "Second"

@@ -36,7 +36,7 @@ refwarden key retire bob-key --at 2099-01-01
 say "nobody has such a key, and nothing in the log does"
 refwarden key trace alice-kye
 refwarden key trace --person alcie
-say "somebody new, with a key"
+say "someone new, with a key"
 refwarden person add dave --name "Dave D." --email dave@example.org --account dave
 refwarden key add dave "$ROOT/keys/mallory.pub" --id dave-key --hardware
 cat "$ROOT/config/people/dave.yaml" | sed 's/AAAA[^ "]*/…/; s/enrolled: .*/enrolled: TODAY/'

@@ -36,7 +36,7 @@ echo "modes: $(stat -c %a "$ROOT/state/evidence" "$ROOT"/state/evidence/*/ "$ROO
 say "on a terminal it is coloured"
 "$ROOT/refwarden" review diff "$case" --color always | grep -c "$(printf '\033\\[3')"
 
-say "a note, and an archive for somebody else"
+say "a note, and an archive for someone else"
 review note "$case" --text "Alice says: $(printf 'forgot\033[1m') to sign" --by carol
 review show "$case" | sed -n '/^notes:/,/^$/p'
 review export "$case" --output "$ROOT/case.zip" | sed 's/[0-9]* bytes/N bytes/'
@@ -75,13 +75,13 @@ damage HEAD^{tree}
 damage HEAD
 review diff "$case"
 
-say "objects that somebody took away by hand are gone, and no riddle"
+say "objects that someone took away by hand are gone, and no riddle"
 mv "$objects" "$ROOT/taken"
 review show "$case" | sed -n '/^kept/p'
 review diff "$case"
 mv "$ROOT/taken" "$objects"
 
-say "gone for good, once somebody says so"
+say "gone for good, once someone says so"
 review purge "$case"
 review purge "$case" --reason "asked for by the data protection officer"
 review purge "$case" --reason again

@@ -5,7 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
-/** Somebody's chat: keeps what is posted, and answers with the status that a file holds. */
+/** Someone's chat: keeps what is posted, and answers with the status that a file holds. */
 class Receiver {
     public static void main(String[] arguments) throws Exception {
         Path folder = Path.of(arguments[0]);

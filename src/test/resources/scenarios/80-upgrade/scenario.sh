@@ -20,7 +20,7 @@ run() {
     echo "exit status $status"
     echo
 }
-# pushing BRANCH SIGN SECONDS: what somebody does all the time, in a clone and on a branch of their own, until there is a file
+# pushing BRANCH SIGN SECONDS: what someone does all the time, in a clone and on a branch of their own, until there is a file
 # "enough".
 pushing() {
     git clone -q "$ROOT/srv/api.git" "$ROOT/$1" 2>/dev/null

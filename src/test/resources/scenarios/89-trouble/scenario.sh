@@ -50,7 +50,7 @@ for blocks in 1 1000; do
 done
 say "no room for temporary files"
 REFWARDEN_ARCHIVE='' TMPDIR=$ROOT/nowhere attempt --repo "$ROOT/srv/api.git" 2>&1
-say "what somebody else is changing, and what would be lost"
+say "what someone else is changing, and what would be lost"
 : >"$ROOT/srv/web.git/config.lock"
 attempt --repo "$ROOT/srv/api.git" --repo "$ROOT/srv/web.git"
 rm "$ROOT/srv/web.git/config.lock"

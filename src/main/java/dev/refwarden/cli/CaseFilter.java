@@ -19,7 +19,7 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** Which refused pushes are wanted; what is not said does not matter. */
+/** Which refused pushes are required; what is not said does not matter. */
 final class CaseFilter {
     private static final int LONGEST = 100;
 
@@ -86,10 +86,10 @@ final class CaseFilter {
                 known.add(one.id().value());
                 known.addAll(one.accounts());
             });
-            // Where the configuration cannot be read, nobody can be missed.
+            // Where the configuration cannot be read, no one can be missed.
             if (!known.contains(query.pusher()) && !people.all().isEmpty()) {
                 throw new IllegalArgumentException(
-                        "nobody is called " + quoted(query.pusher()) + Suggestion.hint(query.pusher(), known));
+                        "no such person: " + quoted(query.pusher()) + Suggestion.hint(query.pusher(), known));
             }
         }
     }
@@ -106,7 +106,7 @@ final class CaseFilter {
     /**
      * Compares what was asked for with what there can be.
      *
-     * @throws IllegalArgumentException if no finding has that code, or nobody is called so
+     * @throws IllegalArgumentException if no finding has that code, or no such person: so
      */
     void check(DecisionIndex index, Path config) throws IOException {
         if (!code.isEmpty()) {
@@ -116,7 +116,7 @@ final class CaseFilter {
             SortedSet<String> people = index.pushers();
             if (!people.contains(person) && people.addAll(configured(config)) && !people.contains(person)) {
                 throw new IllegalArgumentException(
-                        "nobody is called " + quoted(person) + Suggestion.hint(person, people));
+                        "no such person: " + quoted(person) + Suggestion.hint(person, people));
             }
         }
     }
@@ -129,7 +129,7 @@ final class CaseFilter {
         return unknown ? "the log knows no repository " + quoted(repository) + Suggestion.hint(repository, known) : "";
     }
 
-    /** Everybody whom the configuration knows; nobody where it cannot be read, which hides no case. */
+    /** Everybody whom the configuration knows; no one where it cannot be read, which hides no case. */
     private static SortedSet<String> configured(Path config) {
         SortedSet<String> known = new TreeSet<>();
         try {

@@ -44,7 +44,7 @@ final class CaseWords {
         String person = decision.text("pusher", "person");
         String account = decision.text("pusher", "account");
         if (person.isEmpty() && account.isEmpty()) {
-            return "somebody unknown";
+            return "someone unknown";
         }
         return person.isEmpty()
                 ? "the account " + safe(account)

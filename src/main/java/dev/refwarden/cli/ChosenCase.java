@@ -63,7 +63,7 @@ final class ChosenCase {
     /**
      * The push of the line whose number was typed; absent where a case's id was.
      *
-     * @throws NoSuchCase if that line is no push
+     * @throws NoSuchCase if that line is not a push
      */
     Optional<LoggedDecision> push() throws IOException, NoSuchCase {
         Ledger ledger = ledger();
@@ -73,7 +73,7 @@ final class ChosenCase {
         }
         Optional<LoggedDecision> push = index.pushAt(Long.parseLong(typed.strip()));
         if (push.isEmpty()) {
-            throw new NoSuchCase("line " + typed.strip() + " is no push");
+            throw new NoSuchCase("line " + typed.strip() + " is not a push");
         }
         return push;
     }

@@ -102,12 +102,12 @@ final class DoctorCommand implements Callable<Integer> {
             report.print(out, json, list);
         }
         out.flush();
-        // Whatever else was found: without a log nobody knows what was decided.
+        // Whatever else was found: without a log no one knows what was decided.
         LogCheck.length(places.ledger());
         return report.count(Checked.Level.FAIL) == 0 ? ExitStatus.FINE : ExitStatus.FOUND;
     }
 
-    /** What the rules will refuse that is on the server now; other checks say why where that cannot be told. */
+    /** What the rules will refuse that is on the server now; other checks say why where that cannot be known. */
     private List<Checked> held(Path repository) {
         try {
             return HeldReport.of(places.ledger(), Configuration.load(places.config()), repository)

@@ -129,7 +129,7 @@ record DoctorReport(List<Checked> found, Optional<Survey> survey) {
                 guard.remedy());
     }
 
-    /** Names of folders are whatever somebody called them. */
+    /** Names of folders are whatever someone called them. */
     private static String safe(String text) {
         return Printable.of(text, LONGEST);
     }

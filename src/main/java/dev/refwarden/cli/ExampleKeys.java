@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 
-/** The keys of the people in the examples: of nobody who is anybody's colleague. */
+/** The keys of the people in the examples: of no one who is anybody's colleague. */
 final class ExampleKeys {
     private static final String LIST = "example-keys";
 

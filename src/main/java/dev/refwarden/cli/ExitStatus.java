@@ -4,7 +4,7 @@ package dev.refwarden.cli;
 final class ExitStatus {
     static final int FINE = 0;
 
-    /** Something was found that somebody should look at. */
+    /** Something was found that someone should look at. */
     static final int FOUND = 1;
 
     /** The configuration cannot be used. */

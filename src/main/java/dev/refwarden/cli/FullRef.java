@@ -10,7 +10,7 @@ final class FullRef {
     /** @throws ParameterException if {@code ref} is a short name */
     static void require(CommandLine command, String ref) {
         if (!ref.startsWith("refs/")) {
-            throw new ParameterException(command, "--ref wants a full name, did you mean refs/heads/" + ref + "?");
+            throw new ParameterException(command, "--ref takes a full name, did you mean refs/heads/" + ref + "?");
         }
     }
 }

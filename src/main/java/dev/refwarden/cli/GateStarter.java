@@ -75,7 +75,7 @@ final class GateStarter {
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                 .redirectError(ProcessBuilder.Redirect.DISCARD);
         builder.environment().clear();
-        // So that no Java has to be started to read it anew.
+        // So that no Java has to be started to read it again.
         builder.environment().put("REFWARDEN_GATE_HEAP", Long.toString(settings.memory()));
         builder.start();
     }

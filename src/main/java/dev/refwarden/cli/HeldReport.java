@@ -52,7 +52,7 @@ record HeldReport(Path folder, Optional<HeldFindings> findings, Set<ObjectId> ob
         observed = Set.copyOf(observed);
     }
 
-    /** Prints {@link #ofAll}, or why that cannot be told. */
+    /** Prints {@link #ofAll}, or why that cannot be known. */
     static void print(Ledger ledger, Configuration configuration, PrintWriter out) {
         try {
             ofAll(ledger, configuration).forEach(out::println);

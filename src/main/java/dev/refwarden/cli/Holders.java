@@ -59,7 +59,7 @@ final class Holders {
         }
     }
 
-    /** Absent where the repository was not found, so that nobody takes it for "none". */
+    /** Absent where the repository was not found, so that no one takes it for "none". */
     Optional<List<String>> refs(String repository, ObjectId object) {
         Optional<Map<RefName, Set<ObjectId>>> known = Optional.ofNullable(byRepository.get(repository));
         if (known.isEmpty()) {

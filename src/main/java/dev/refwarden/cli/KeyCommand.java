@@ -66,7 +66,7 @@ final class KeyCommand {
         return ExitStatus.FINE;
     }
 
-    /** The same people, whose keys know when the server first met them, as far as STATE can be read. */
+    /** The same people, whose keys know when the server first saw them, as far as STATE can be read. */
     private People remembered(Configuration configuration, Ledger ledger) {
         People people = configuration.policy().people();
         try {
@@ -75,7 +75,7 @@ final class KeyCommand {
         } catch (IOException e) {
             spec.commandLine()
                     .getErr()
-                    .println("refwarden: when keys were first met here cannot be read, so cool-downs count from"
+                    .println("refwarden: when keys were first seen here cannot be read, so cool-downs count from"
                             + " enrolment: " + Printable.of(String.valueOf(e.getMessage()), 200));
             return people;
         }
@@ -183,7 +183,7 @@ final class KeyCommand {
         if (all) {
             return ExitStatus.FINE;
         }
-        say("no key is enrolled: mend these lines, or take them out");
+        say("no key is enrolled: fix these lines, or take them out");
         return ExitStatus.FOUND;
     }
 

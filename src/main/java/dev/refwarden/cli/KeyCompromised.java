@@ -98,7 +98,7 @@ final class KeyCompromised implements Callable<Integer> {
                         + (whole.accounts().isEmpty() ? "" : " for " + String.join(", ", whole.accounts())));
     }
 
-    /** Branches that hold what counts no more take nothing new on top of it, until somebody has looked. */
+    /** Branches that hold what counts no more take nothing new on top of it, until someone has looked. */
     private void tellWhatIsBlocked(PrintWriter out) throws PolicyProblems {
         LedgerHeld.print(places.config(), places.state(), out);
     }

@@ -98,7 +98,7 @@ final class KeyImport implements Callable<Integer> {
     private int decide(KeyEdit edit, int refused, PrintWriter out) throws IOException, PolicyProblems {
         int status = ExitStatus.FOUND;
         if (refused > 0) {
-            out.println("no key is enrolled: mend what is refused, or take it out");
+            out.println("no key is enrolled: fix what is refused, or take it out");
         } else if (fresh == 0) {
             out.println("nothing to enrol");
             status = ExitStatus.FINE;
@@ -113,7 +113,7 @@ final class KeyImport implements Callable<Integer> {
         return status;
     }
 
-    /** Asks whoever sits there; nobody sits there where input or output is no terminal. */
+    /** Asks whoever sits there; no one sits there where input or output is not a terminal. */
     private boolean isAgreed(PrintWriter out) throws IOException {
         if (!Terminal.isStandardInput() || !Terminal.isStandardOutput()) {
             return false;
@@ -196,7 +196,7 @@ final class KeyImport implements Callable<Integer> {
                 .findFirst();
     }
 
-    /** A file that no longer has a key says nothing about why: nobody loses one by an import. */
+    /** A file that no longer has a key says nothing about why: no one loses one by an import. */
     private void tellOthers(Configuration configuration, Set<PublicKey> offered, PrintWriter out) {
         for (PersonId id : concerned) {
             List<String> others = configuration.policy().people().person(id).orElseThrow().keys().stream()

@@ -150,7 +150,7 @@ final class KeyTrace implements LongAnswer {
         return key.isEmpty() ? Unknown.person(person, people, more) : Unknown.key(key, people, more);
     }
 
-    /** An incident does not wait until a mistake in some file is mended. */
+    /** An incident does not wait until a mistake in some file is fixed. */
     private Optional<Configuration> configuration() {
         try {
             return Optional.of(Configuration.load(places.config()));
@@ -239,7 +239,7 @@ final class KeyTrace implements LongAnswer {
         return shown.isEmpty() ? ", in no ref today" : ", still in " + String.join(", ", shown) + more;
     }
 
-    /** What the key did in this push beside signing what it brought. */
+    /** What the key did in this push besides signing what it brought. */
     private List<String> roles(LoggedDecision decision) {
         List<String> roles = new ArrayList<>();
         if (isSigned(decision)) {

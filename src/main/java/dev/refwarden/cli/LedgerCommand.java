@@ -225,7 +225,7 @@ final class LedgerCommand {
                     + "; the torn bytes are kept");
         }
         if (outcome.inherited() > 0) {
-            out.println("note: taken over beside the log: " + counted(outcome.inherited(), "thing")
+            out.println("note: also taken over: " + counted(outcome.inherited(), "thing")
                     + " that 0.1 knew and its lines do not say");
         }
         outcome.remarks().forEach(remark -> out.println("note: " + remark));
@@ -292,7 +292,7 @@ final class LedgerCommand {
                 Ledger ledger = made.rebuild(lines)) {
             out().println(String.format(
                     Locale.ROOT,
-                    "made the ledger anew from %,d lines",
+                    "rebuilt the ledger from %,d lines",
                     ledger.status().lines()));
         }
         out().flush();

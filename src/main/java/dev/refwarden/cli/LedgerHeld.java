@@ -46,7 +46,7 @@ final class LedgerHeld implements Callable<Integer> {
     @Option(names = "--before", paramLabel = "DIGEST", description = "of the rules that were in force")
     private @Nullable String before;
 
-    @Option(names = "--after", paramLabel = "DIGEST", description = "of those that somebody put in force; for the log")
+    @Option(names = "--after", paramLabel = "DIGEST", description = "of those that someone put in force; for the log")
     private @Nullable String after;
 
     @Override
@@ -98,7 +98,7 @@ final class LedgerHeld implements Callable<Integer> {
         }
     }
 
-    /** Writes into the log that somebody put the rules in force. */
+    /** Writes into the log that someone put the rules in force. */
     static void record(Path config, Path state, Activated activated, PrintWriter out) throws PolicyProblems {
         if (!Files.isDirectory(state)) {
             return;

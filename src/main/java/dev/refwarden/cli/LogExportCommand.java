@@ -60,7 +60,7 @@ final class LogExportCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         if (after < 0) {
-            throw new ParameterException(spec.commandLine(), "--after wants a decision's number");
+            throw new ParameterException(spec.commandLine(), "--after takes a decision's number");
         }
         PrintWriter out = spec.commandLine().getOut();
         Ledger ledger = places.ledger();

@@ -137,7 +137,7 @@ final class LogVerify implements Callable<Integer> {
         json.writeEndArray();
     }
 
-    /** Everything in the file must be a checkpoint: one that nobody can read would prove nothing, in silence. */
+    /** Everything in the file must be a checkpoint: one that no one can read would prove nothing, in silence. */
     private LogCheck.Known read(Path file) throws IOException, PolicyProblems {
         byte[] bytes = Files.readAllBytes(NamedFile.opened(file));
         List<String> lines = new String(bytes, StandardCharsets.UTF_8).lines().toList();
@@ -178,7 +178,7 @@ final class LogVerify implements Callable<Integer> {
         }
         return check instanceof CheckpointCheck.Unsigned
                 ? "it is not signed by the log's key"
-                : "its signature is not the log's: it was changed, or made by somebody else";
+                : "its signature is not the log's: it was changed, or made by someone else";
     }
 
     private VerifierKey verifier() throws IOException {

@@ -12,7 +12,7 @@ final class NamedFile {
 
     private NamedFile() {}
 
-    /** Where to read or write it; the name itself where nobody opened it before. */
+    /** Where to read or write it; the name itself where no one opened it before. */
     static Path opened(Path named) {
         for (int i = 1; i <= MOST; i++) {
             String name = System.getProperty("refwarden.named." + i, "");

@@ -14,7 +14,7 @@ import java.util.Optional;
 
 /**
  * Runs {@code refwarden notify} when something is due. It is a process of its own, with memory of its own: looking through
- * what a hostile push brought, or waiting for somebody's server, takes nothing from the process that judges pushes.
+ * what a hostile push brought, or waiting for someone's server, takes nothing from the process that judges pushes.
  */
 final class NotifyStarter {
     private final Places places;

@@ -79,7 +79,7 @@ final class OtpCommand {
     }
 
     /**
-     * For the account that hooks run as, and nobody else. That account may own the folder and could put a link into it,
+     * For the account that hooks run as, and no one else. That account may own the folder and could put a link into it,
      * so the file gets its owner outside, and is moved there when it is whole.
      */
     private static void write(Path config, String name, String secret, Path state) throws IOException {

@@ -23,7 +23,7 @@ record PagerChoice(List<String> command, Map<String, String> environment) {
 
     /**
      * {@code PAGER}, where the environment is the account's own; else {@code less}. Root, and the account that the installed
-     * program becomes for root, may have somebody else's environment: there it names no program, and less starts no other.
+     * program becomes for root, may have someone else's environment: there it names no program, and less starts no other.
      *
      * @param account that runs the command
      * @return absent where the answer goes straight to the terminal

@@ -104,7 +104,7 @@ final class PersonCommand {
             throws IOException, PolicyProblems {
         if (!Identifiers.isPerson(id)) {
             throw new IllegalArgumentException(
-                    id + " is no id for a person: lower-case letters, digits, and . _ - inside");
+                    id + " is not an id for a person: lower-case letters, digits, and . _ - inside");
         }
         ConfigEdit edit = new ConfigEdit(places.config());
         String file = Configuration.PEOPLE + "/" + id + ".yaml";

@@ -24,7 +24,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** What rules mean for one person or one file today: found out by trying pushes that nobody makes. */
+/** What rules mean for one person or one file today: found out by trying pushes that no one makes. */
 final class PersonalWords {
     private final Configuration configuration;
     private final String repository;

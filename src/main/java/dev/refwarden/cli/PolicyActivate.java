@@ -32,7 +32,7 @@ import picocli.CommandLine.Spec;
         description = {
             "Check a new configuration and put it in the place of the present one, which is kept.",
             "The new one is copied and takes the place of CONFIG at once; no push sees anything but the old or the new one.",
-            "Those before are kept in CONFIG.d, beside CONFIG. refwarden policy copy DIR makes a copy to prepare the next.",
+            "Those before are kept in CONFIG.d, next to CONFIG. refwarden policy copy DIR makes a copy to prepare the next.",
             "Shows first what changes, and what will be refused that is on the server already, and asks on a terminal."
         })
 final class PolicyActivate implements Callable<Integer> {
@@ -90,7 +90,7 @@ final class PolicyActivate implements Callable<Integer> {
         return ExitStatus.FINE;
     }
 
-    /** Asks whoever sits there; where input or output is no terminal, nobody does, and the command itself is the answer. */
+    /** Asks whoever sits there; where input or output is not a terminal, no one does, and the command itself is the answer. */
     private boolean agrees(PrintWriter out) throws IOException {
         if (!Terminal.isStandardInput() || !Terminal.isStandardOutput()) {
             return true;

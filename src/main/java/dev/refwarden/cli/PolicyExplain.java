@@ -77,7 +77,7 @@ final class PolicyExplain implements Callable<Integer> {
                 .people()
                 .person(new PersonId(as))
                 .orElseThrow(() -> new ParameterException(
-                        spec.commandLine(), "nobody is called " + as + Suggestion.hint(as, ids(configuration))));
+                        spec.commandLine(), "no such person: " + as + Suggestion.hint(as, ids(configuration))));
     }
 
     private static List<String> ids(Configuration configuration) {
@@ -109,7 +109,7 @@ final class PolicyExplain implements Callable<Integer> {
         }
     }
 
-    /** With the line that says so in front; without one where nobody wrote it and a default holds. */
+    /** With the line that says so in front; without one where no one wrote it and a default holds. */
     private static String numbered(Explanation.Demand demand) {
         String line = demand.place().map(place -> String.valueOf(place.line())).orElse("");
         return " ".repeat(Math.max(0, WIDEST_LINE - line.length())) + line + "  " + demand.sentence();

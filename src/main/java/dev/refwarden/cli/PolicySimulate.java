@@ -167,7 +167,7 @@ final class PolicySimulate implements Callable<Integer> {
     private int history(Configuration current, Optional<Configuration> other, Ledger ledger, Path gitDir)
             throws Exception {
         if (ref.isEmpty() || other.isEmpty()) {
-            throw new ParameterException(spec.commandLine(), "--history wants --candidate and --ref");
+            throw new ParameterException(spec.commandLine(), "--history takes --candidate and --ref");
         }
         FullRef.require(spec.commandLine(), ref);
         JudgedHistory.Question question =

@@ -113,7 +113,7 @@ public final class RefwardenCommand {
                 .orElseThrow(
                         () -> new TypeConversionException(
                                 "'" + text
-                                        + "' is no time in UTC such as 2026-09-01, 2026-09-01T08:00:00Z, now, yesterday, 7d or '3d ago'"));
+                                        + "' is not a time in UTC such as 2026-09-01, 2026-09-01T08:00:00Z, now, yesterday, 7d or '3d ago'"));
     }
 
     private static int wrongUsage(ParameterException wrong, String[] arguments) {
@@ -164,7 +164,7 @@ public final class RefwardenCommand {
         if (failure instanceof NoSuchFileException) {
             return "no such file: " + message;
         }
-        return failure instanceof NotDirectoryException ? "no folder: " + message : message;
+        return failure instanceof NotDirectoryException ? "not a directory: " + message : message;
     }
 
     static final class Version implements IVersionProvider {

@@ -108,10 +108,10 @@ final class RepositoryLints {
         }
     }
 
-    /** A commit that nobody has any more, or that was never spelt right. */
+    /** A commit that no one has any more, or that was never spelt right. */
     private void lookAtVouched() {
         if (!all || refs.isEmpty()) {
-            return; // it may be where nobody looked
+            return; // it may be where no one looked
         }
         for (RepositoryEntry entry : configuration.policy().repositories()) {
             for (Rule rule : entry.rules()) {

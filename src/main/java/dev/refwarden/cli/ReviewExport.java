@@ -19,7 +19,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** {@code refwarden review export}: everything about a case, to be handed to somebody else. */
+/** {@code refwarden review export}: everything about a case, to be handed to someone else. */
 @Command(
         name = "export",
         description = {

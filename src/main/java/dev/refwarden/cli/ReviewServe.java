@@ -92,7 +92,7 @@ final class ReviewServe implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, InterruptedException {
         if (port < 0 || port > LAST_PORT) {
-            throw wrong("--port wants a number from 0 to " + LAST_PORT);
+            throw wrong("--port takes a number from 0 to " + LAST_PORT);
         }
         try (Ledger ledger = places.ledger();
                 ReviewServer server = serve(ledger);

@@ -32,7 +32,7 @@ public final class Training {
 
     /**
      * @param arguments CONFIG, STATE, and files with a push's updates each; what git would add to the environment
-     *     stands beside a file in one that ends in {@code .env}
+     *     stands next to a file in one that ends in {@code .env}
      */
     public static void main(String[] arguments) throws IOException {
         StateFolder state = new StateFolder(Path.of(arguments[1]));

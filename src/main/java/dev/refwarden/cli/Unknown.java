@@ -16,7 +16,7 @@ import java.util.Optional;
 final class Unknown {
     private static final int LONGEST = 100;
 
-    /** A case that somebody copies wrongly is mostly a new one. */
+    /** A case that someone copies wrongly is mostly a new one. */
     private static final int NEWEST = 500;
 
     private Unknown() {}
@@ -29,7 +29,7 @@ final class Unknown {
     static String person(String typed, People people, String more) {
         List<String> known =
                 people.all().stream().map(person -> person.id().value()).toList();
-        return "nobody is called " + safe(typed) + more + Suggestion.hint(typed, known);
+        return "no such person: " + safe(typed) + more + Suggestion.hint(typed, known);
     }
 
     static String key(String typed, People people) {

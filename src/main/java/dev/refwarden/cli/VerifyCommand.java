@@ -129,7 +129,7 @@ final class VerifyCommand implements Callable<Integer> {
             case "" -> JudgedHistory.At.FIRST_ACCEPTED;
             case "now" -> JudgedHistory.At.NOW;
             case "committer-time" -> JudgedHistory.At.COMMITTER_TIME;
-            default -> throw new ParameterException(spec.commandLine(), "--at wants now or committer-time");
+            default -> throw new ParameterException(spec.commandLine(), "--at takes now or committer-time");
         };
     }
 

@@ -1,6 +1,6 @@
 package dev.refwarden.cli;
 
-/** How many columns of a terminal a text takes, as far as that can be told without asking the terminal. */
+/** How many columns of a terminal a text takes, as far as that can be known without asking the terminal. */
 final class Width {
     private static final String MARK = "…";
 

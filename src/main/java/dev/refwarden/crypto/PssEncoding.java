@@ -10,7 +10,7 @@ final class PssEncoding {
     private PssEncoding() {}
 
     /**
-     * Whether {@code encoded} stands for {@code hash}.
+     * Whether {@code encoded} means {@code hash}.
      *
      * @param digest as Java calls it
      * @param saltLength in bytes; an encoding with a salt of another length never does

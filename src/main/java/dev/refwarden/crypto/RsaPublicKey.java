@@ -13,7 +13,7 @@ public record RsaPublicKey(BigInteger modulus, BigInteger exponent) {
     private static final int LARGEST_BITS = 16_384;
     private static final int LARGEST_EXPONENT_BITS = 64;
 
-    /** @throws IllegalArgumentException if these numbers are no RSA key that anybody should use */
+    /** @throws IllegalArgumentException if these numbers are not an RSA key that anybody should use */
     public RsaPublicKey {
         boolean odd = modulus.signum() > 0 && modulus.testBit(0) && exponent.signum() > 0 && exponent.testBit(0);
         boolean sized = modulus.bitLength() <= LARGEST_BITS

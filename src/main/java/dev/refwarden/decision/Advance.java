@@ -5,7 +5,7 @@ public enum Advance {
     CREATED,
     /** The old tip can be reached from the new one. */
     FORWARD,
-    /** It cannot, or nobody could tell. */
+    /** It cannot, or no one could tell. */
     FORCED,
     DELETED
 }

@@ -125,7 +125,7 @@ final class ApprovalCount {
         }
         if (!demand.by().contain(approver.get().id())) {
             return Optional.of(
-                    "is by somebody else than " + String.join(", ", demand.by().names()));
+                    "is by someone other than " + String.join(", ", demand.by().names()));
         }
         boolean own = push.pusher()
                 .person()
@@ -138,7 +138,7 @@ final class ApprovalCount {
                             : "is by the pusher");
         }
         return key(valid)
-                .or(() -> approver.get().hasLeft(now) ? Optional.of("is by somebody who has left") : Optional.empty());
+                .or(() -> approver.get().hasLeft(now) ? Optional.of("is by someone who has left") : Optional.empty());
     }
 
     private Optional<String> key(SignatureCheck.Valid valid) {

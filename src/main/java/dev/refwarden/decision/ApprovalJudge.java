@@ -99,8 +99,8 @@ final class ApprovalJudge {
                 (object, why) -> into.add(
                         code,
                         object,
-                        what + why + ": an approval by another of "
-                                + String.join(", ", demand.by().names()) + " is wanted"));
+                        what + why + "; someone else " + (demand.by().names().size() == 1 ? "in " : "among ")
+                                + String.join(", ", demand.by().names()) + " must approve"));
     }
 
     /** The approvers, and the pusher where a signature shows that it is they who push. */

@@ -99,19 +99,19 @@ public final class ApprovalProspect {
         }
     }
 
-    /** Nobody's own approval is enough for what they signed or push themselves. */
+    /** No one's own approval is enough for what they signed or push themselves. */
     private void addWhoElse(List<ApprovalDemand> open, WaitingProposals proposals) {
         if (open.stream().anyMatch(demand -> demand.approvals().secondKey())) {
             return;
         }
         PersonId approver = valid.enrolled().person();
         if (approved.signer().equals(Optional.of(approver))) {
-            words.add(approver + " signed it, so somebody else must approve it as well, or push it with a certificate");
+            words.add(approver + " signed it, so someone else must approve it as well, or push it with a certificate");
         }
         if (proposals.all().stream()
                 .anyMatch(proposal ->
                         proposal.tip().equals(said().after()) && proposal.by().equals(Optional.of(approver)))) {
-            words.add(approver + " brought it here, and the approval counts only if somebody else pushes it");
+            words.add(approver + " brought it here, and the approval counts only if someone else pushes it");
         }
     }
 

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What people stated about a push beside what they committed.
+ * What people stated about a push besides what they committed.
  *
  * @param statementName {@code <server>/<repository name>}, by which statements name the repository
  * @param approvals those in the push options and those pushed beforehand

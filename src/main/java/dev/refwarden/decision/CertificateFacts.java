@@ -14,7 +14,7 @@ public sealed interface CertificateFacts {
      * There is one, and it proves nothing about this push.
      *
      * @param troubles why; never empty
-     * @param digest of a certificate that an enrolled key signed, which nobody may use again
+     * @param digest of a certificate that an enrolled key signed, which no one may use again
      */
     record Unusable(List<Failure> troubles, Optional<StatementDigest> digest) implements CertificateFacts {
         public Unusable {
@@ -36,7 +36,7 @@ public sealed interface CertificateFacts {
         return this instanceof Signed signed ? Optional.of(signed.valid()) : Optional.empty();
     }
 
-    /** What nobody may use again after this push, whatever becomes of it. */
+    /** What no one may use again after this push, whatever becomes of it. */
     default Optional<StatementDigest> usedUp() {
         if (this instanceof Signed signed) {
             return Optional.of(signed.digest());

@@ -146,7 +146,7 @@ public enum Code {
         return WAIVABLE.contains(this);
     }
 
-    /** As it stands in brackets and in the log, such as {@code bad-signature}. */
+    /** As it is in brackets and in the log, such as {@code bad-signature}. */
     public String word() {
         return word;
     }

@@ -30,7 +30,7 @@ final class CommitJudge {
         }
         PushedTip pushed = update.pushed();
         if (pushed.commit().isEmpty() && pushed.trouble().isEmpty()) {
-            into.add(Code.TAG_TARGET_FORBIDDEN, "what is pushed here is no commit");
+            into.add(Code.TAG_TARGET_FORBIDDEN, "what is pushed here is not a commit");
         }
         CommitJudge judge =
                 new CommitJudge(push, evidence.rule(), evidence.rule().commits().get(), now, into);

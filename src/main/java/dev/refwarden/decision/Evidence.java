@@ -8,11 +8,11 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Everything that a decision rests on beside the push and the policy.
+ * Everything that a decision rests on besides the push and the policy.
  *
  * @param namespace whether {@code GIT_NAMESPACE} is set, so that refs are not what they seem
  * @param entries the policy's entries that match the repository
- * @param waivers how many of whom can lift findings; absent where nobody can
+ * @param waivers how many of whom can lift findings; absent where no one can
  * @param attestations what people stated about the push
  * @param together whether a commit that several refs bring is listed with the first of them only, as for a push of
  *     many refs; a finding then speaks against every ref under its rule
@@ -51,7 +51,7 @@ public record Evidence(
         return new Evidence(namespace, entries, waivers, attestations, known, together);
     }
 
-    /** Whether some rule wants approvals for what is pushed. */
+    /** Whether some rule requires approvals for what is pushed. */
     public boolean asksForApprovals() {
         for (UpdateEvidence update : updates) {
             for (RuleEvidence rule : update.rules()) {

@@ -31,7 +31,7 @@ final class FactorJudge {
             return;
         }
         if (push.pusher().isRobot()) {
-            into.add(Code.SECOND_FACTOR_MISSING, "a second factor is wanted, and a robot can give none");
+            into.add(Code.SECOND_FACTOR_MISSING, "a second factor is required, and a robot can give none");
             return;
         }
         Optional<Person> gone = push.pusher().gone(now);
@@ -120,9 +120,10 @@ final class FactorJudge {
                 names.add(factor.yamlName());
             }
         }
-        String wanted = "wanted is " + String.join(" or ", names);
+        String required = " (required: " + String.join(" or ", names) + ")";
         return signature.isPresent() && namesHardware(factors)
-                ? "the push is signed by " + signature.get().enrolled().id() + ", which is no hardware key: " + wanted
-                : "nothing shows that a person was there: " + wanted;
+                ? "the push is signed by " + signature.get().enrolled().id() + ", which is not a hardware key"
+                        + required
+                : "nothing shows that a person was there" + required;
     }
 }

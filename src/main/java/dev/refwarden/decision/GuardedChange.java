@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A guarded file that the push changes; the first of its kind that was met.
+ * A guarded file that the push changes; the first of its kind that was found.
  *
  * @param guard the guard that it falls under
  * @param path for people: the bytes of the name read as UTF-8
@@ -16,7 +16,7 @@ import java.util.Optional;
  */
 public record GuardedChange(
         Rule.GuardedPaths guard, String path, Optional<ObjectId> commit, int paths, List<CommitFacts> commits) {
-    /** Nobody counts further: a few folders that hold each other can mean more files than there are anywhere. */
+    /** No one counts further: a few folders that hold each other can mean more files than there are anywhere. */
     public static final int MANY = 1_000_000;
 
     public GuardedChange {

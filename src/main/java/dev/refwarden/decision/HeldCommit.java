@@ -16,7 +16,7 @@ public record HeldCommit(Optional<RefName> ref, Origin origin) {
         OBSERVED,
         /** By a push whose findings were waived, under another rule. */
         WAIVED,
-        /** By a push that was accepted, when its key was compromised already, which nobody knew. */
+        /** By a push that was accepted, when its key was compromised already, which no one knew. */
         COMPROMISED,
         /** The log does not say: around the hook, or under no rule that looks at commits. */
         UNKNOWN

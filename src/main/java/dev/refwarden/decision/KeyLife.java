@@ -16,7 +16,7 @@ record KeyLife(EnrolledKey enrolled, SigningKey key) {
     }
 
     /**
-     * Compromised before retired before expired: only the gravest is told.
+     * Compromised before retired before expired: only the gravest is reported.
      *
      * @param time of the first acceptance of what the key signed, else now
      */
@@ -75,7 +75,7 @@ record KeyLife(EnrolledKey enrolled, SigningKey key) {
         }
         return maxAge.map(age -> enrolled.enrolled().plus(age))
                 .filter(end -> !time.isBefore(end))
-                .flatMap(end -> ended(Code.KEY_EXPIRED, "is older than the rule lets keys become"));
+                .flatMap(end -> ended(Code.KEY_EXPIRED, "exceeds this rule's max-age"));
     }
 
     private String revoker() {

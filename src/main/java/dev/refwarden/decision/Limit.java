@@ -27,7 +27,7 @@ public enum Limit {
         this.pattern = Pattern.compile(words.replace("%d", "(\\d+)"));
     }
 
-    /** A limit that was gone beyond, and the number that it stands at, 0 where it has none. */
+    /** A limit that was gone beyond, and the number that it is at, 0 where it has none. */
     public record Exceeded(Limit limit, long most) {}
 
     /** The key in {@code server.yaml} that sets it; empty where it is fixed. */

@@ -13,8 +13,8 @@ import java.util.Optional;
 /**
  * Whose a new commit or tag is, for the question who else stands for it.
  *
- * @param person who signed it with a key that counts; absent where its signature shows nobody
- * @param doubt why a good signature counts for nobody all the same; empty where there is none
+ * @param person who signed it with a key that counts; absent where its signature shows no one
+ * @param doubt why a good signature counts for no one all the same; empty where there is none
  */
 record ObjectSigner(ObjectId object, Optional<PersonId> person, String doubt) {
     /** By a signature that is judged elsewhere under the same rule, whatever its key is worth. */

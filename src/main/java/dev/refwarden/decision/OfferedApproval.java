@@ -9,7 +9,7 @@ import java.util.Optional;
 /** An approval that came with a push, or lies ready for it. */
 public sealed interface OfferedApproval {
     /**
-     * It is no approval at all.
+     * It is not an approval at all.
      *
      * @param detail for the developer, without any of its bytes
      */

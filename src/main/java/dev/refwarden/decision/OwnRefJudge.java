@@ -42,9 +42,9 @@ final class OwnRefJudge {
         if (update.names().size() > 1) {
             return Optional.of("an approval does not come through a symbolic ref");
         }
-        if (!(update.approval().orElse(new OfferedApproval.Unreadable("this is no approval"))
+        if (!(update.approval().orElse(new OfferedApproval.Unreadable("this is not an approval"))
                 instanceof OfferedApproval.Stated stated)) {
-            return Optional.of("this is no approval");
+            return Optional.of("this is not an approval");
         }
         ObjectId approved = stated.statement().update().after();
         String name =

@@ -17,7 +17,7 @@ final class OwnSigners {
     private final Reasons into;
     private final Set<ObjectId> judged = new HashSet<>();
 
-    /** Takes why somebody else is needed. */
+    /** Takes why someone else is needed. */
     @FunctionalInterface
     interface Reasons {
         void add(ObjectId object, String why);
@@ -69,10 +69,10 @@ final class OwnSigners {
                 .filter(person -> !signer.equals(Optional.of(person)))
                 .count();
         if (signer.isPresent() && others == 0) {
-            into.add(signed.object(), "it rests on " + signer.get() + " alone, who signed it");
+            into.add(signed.object(), "only its signer, " + signer.get() + ", vouches for it");
         } else if (signer.isEmpty() && others < 2) {
             String why = signed.doubt().isEmpty()
-                    ? "nobody signed it"
+                    ? "it is not signed"
                     : "its signature does not count here (" + signed.doubt() + ")";
             into.add(signed.object(), why + ", so two people must vouch for it");
         }

@@ -83,10 +83,10 @@ final class ProposalJudge {
                         (code, detail) -> add(code, ref, "the push: " + detail)));
         Pusher pusher = push.pusher();
         if (pusher.isContradictory()) {
-            add(Code.PUSHER_MISMATCH, ref, "the push is signed by somebody else than the account belongs to");
+            add(Code.PUSHER_MISMATCH, ref, "the push is signed by someone other than the account belongs to");
         }
         if (pusher.person().isEmpty()) {
-            add(Code.PUSHER_UNKNOWN, ref, "only somebody whom the server knows may bring a proposal");
+            add(Code.PUSHER_UNKNOWN, ref, "only someone whom the server knows may bring a proposal");
         } else if (pusher.isRobot()) {
             add(
                     Code.PUSHER_NOT_ALLOWED,

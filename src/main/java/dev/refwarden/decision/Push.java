@@ -16,7 +16,7 @@ public record Push(String repository, Pusher pusher, People people, List<RefUpda
         updates = PushedUpdates.of(updates);
     }
 
-    /** The same by somebody else. */
+    /** The same by someone else. */
     public Push by(Pusher other) {
         return new Push(repository, other, people, updates);
     }

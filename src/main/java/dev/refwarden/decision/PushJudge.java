@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** Whether the right person pushes, with the proofs and approvals that a rule wants. */
+/** Whether the right person pushes, with the proofs and approvals that a rule requires. */
 final class PushJudge {
     private final Push push;
     private final RuleEvidence evidence;

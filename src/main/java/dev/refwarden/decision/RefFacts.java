@@ -10,7 +10,7 @@ import java.util.Optional;
  * @param namesake the branch or tag that bears the same short name, where a rule about refs matches either
  * @param movedOn whether it has moved on from the tip that the push takes it to be at, which the ledger knows it to have had
  * @param fetchable whether a ref of the repository holds what is pushed already, so that others can fetch it; looked at only
- *     where a push that wants approvals would fail
+ *     where a push that requires approvals would fail
  * @param flaws what is wrong with the objects of a proposal
  * @param approved what an approval that is stored speaks of; absent for every other ref
  */
@@ -24,7 +24,7 @@ public record RefFacts(
     /** Of a ref that nothing speaks against. */
     public static final RefFacts NOTHING = new RefFacts(List.of(), Optional.empty(), false);
 
-    /** Of a ref whose objects nobody looked for. */
+    /** Of a ref whose objects no one looked for. */
     public RefFacts(List<String> forbidden, Optional<String> namesake, boolean movedOn) {
         this(forbidden, namesake, movedOn, false, List.of(), Optional.empty());
     }

@@ -12,9 +12,9 @@ import java.util.Optional;
  * One rule that a ref falls under, with what it needs to know.
  *
  * @param ref the name that the rule matches; another than the pushed one behind a symbolic ref
- * @param entry where the rule stands
- * @param commits the new commits whose signatures the rule wants, oldest first
- * @param underApproval the new commits for which somebody other than their signer must stand, where the
+ * @param entry where the rule is
+ * @param commits the new commits whose signatures the rule requires, oldest first
+ * @param underApproval the new commits for which someone other than their signer must stand, where the
  *     rule demands approvals of the push; where it lets a second key approve changed files, those that this key must
  *     not have signed; oldest first
  * @param already those new commits that the server holds already: no push under this rule brought them there, or their key
@@ -49,7 +49,7 @@ public record RuleEvidence(
         trouble = List.copyOf(trouble);
     }
 
-    /** The new commits whose signatures the rule wants, with text behind the armored block passed over where it allows that. */
+    /** The new commits whose signatures the rule requires, with text behind the armored block passed over where it allows that. */
     public List<CommitFacts> commitsAsRead() {
         return rule.commits().filter(Rule.Commits::trailingArmorAllowed).isPresent()
                 ? commits.stream().map(CommitFacts::passingOverTrailer).toList()
@@ -61,7 +61,7 @@ public record RuleEvidence(
         return rule.tags().filter(Rule.Tags::trailingArmorAllowed).isPresent();
     }
 
-    /** Whether somebody else must approve. */
+    /** Whether someone else must approve. */
     public boolean restsOnApprovals() {
         return rule.demandsApprovals() || !changes.isEmpty();
     }

@@ -21,7 +21,7 @@ final class TagJudge {
             into.add(
                     Code.TAG_LIGHTWEIGHT,
                     update.update().after(),
-                    "a lightweight tag, which nobody can sign; an annotated one is wanted");
+                    "a lightweight tag, which nobody can sign; an annotated one is required");
         } else {
             judgeName(evidence.ref(), pushed.layers().get(0), into);
         }

@@ -48,7 +48,7 @@ final class Unmatched {
         if (denied) {
             findings.under(
                     enforced,
-                    Finding.ofRef(Code.REF_UNMATCHED, name, "no rule matches this ref, and others are denied"));
+                    Finding.ofRef(Code.REF_UNMATCHED, name, "no rule matches this ref, and unmatched refs are denied"));
         }
     }
 }

@@ -8,7 +8,7 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * A commit or tag that somebody brought so that others can look at it and approve. Nothing rests on its being there.
+ * A commit or tag that someone brought so that others can look at it and approve. Nothing rests on its being there.
  *
  * @param by who brought it; absent where the ledger does not know
  * @param since when it was accepted; absent likewise
@@ -26,7 +26,7 @@ public record WaitingProposal(RefName ref, ObjectId tip, Optional<PersonId> by, 
     /** How many may wait in a repository. */
     public static final int MOST = 64;
 
-    /** Whether it has waited for longer than it may; what nobody is known to have brought has. */
+    /** Whether it has waited for longer than it may; what no one is known to have brought has. */
     public boolean isOver(Instant now) {
         return since.filter(time -> now.isBefore(time.plus(LIFE))).isEmpty();
     }

@@ -62,7 +62,7 @@ final class WaiverJudge {
                         statement.getKey(),
                         new ArrayList<>(statement.getValue().values()));
             }
-            faults.add("it wants the signatures of " + demand.count() + " of "
+            faults.add("it requires the signatures of " + demand.count() + " of "
                     + String.join(", ", demand.by().names()) + ", and "
                     + statement.getValue().size() + " is there");
         }
@@ -115,7 +115,7 @@ final class WaiverJudge {
     /** What was decided before speaks against it; known only of a waiver that counts otherwise. */
     private static Optional<String> history(OfferedWaiver waiver, WaiverStatement statement) {
         if (!waiver.sameCase()) {
-            return Optional.of("the case " + statement.caseId() + " is no refusal of this push");
+            return Optional.of("the case " + statement.caseId() + " is not a refusal of this push");
         }
         return waiver.spent() ? Optional.of("it let a push through before") : Optional.empty();
     }

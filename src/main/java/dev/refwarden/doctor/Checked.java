@@ -11,7 +11,7 @@ public record Checked(Level level, String subject, String text, String remedy) {
     /** How grave it is. */
     public enum Level {
         OK,
-        /** Works, but somebody should know. */
+        /** Works, but someone should know. */
         WARN,
         /** Pushes may pass that should not, or none pass. */
         FAIL
@@ -22,7 +22,7 @@ public record Checked(Level level, String subject, String text, String remedy) {
         return new Checked(Level.OK, subject, text, "");
     }
 
-    /** Something that somebody should know, with what to do about it. */
+    /** Something that someone should know, with what to do about it. */
     public static Checked warn(String subject, String text, String remedy) {
         return new Checked(Level.WARN, subject, text, remedy);
     }

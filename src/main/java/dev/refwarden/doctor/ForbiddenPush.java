@@ -100,7 +100,7 @@ final class ForbiddenPush {
                         name, "a push that must be refused failed, but not by Refwarden: " + firstLine(push), REMEDY);
     }
 
-    /** The log says of the refusal that it was a drill; where it cannot be told, the push shows why. */
+    /** The log says of the refusal that it was a drill; where it cannot be known, the push shows why. */
     private static void announce(String ref, String id, Installation installation) {
         try {
             String account = Caller.account();

@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** A hook as it stands in a file. */
+/** A hook as it is in a file. */
 record HookFile(Path path, String text) {
     private static final String MARKER = "refwarden pre-receive";
     private static final String LANDINGS = "refwarden post-receive";
@@ -48,7 +48,7 @@ record HookFile(Path path, String text) {
         return Files.isExecutable(path);
     }
 
-    /** Whether it runs what lies in the folder beside it, as those of Gitea and Forgejo do. */
+    /** Whether it runs what lies in the folder next to it, as those of Gitea and Forgejo do. */
     boolean dispatches() {
         return text.contains(path.getFileName() + ".d");
     }

@@ -158,7 +158,7 @@ final class Installation {
         try {
             return Configuration.load(config).server().repositoryEnvironment();
         } catch (PolicyProblems e) {
-            // Another check says so; until it is mended every push is refused before it is named.
+            // Another check says so; until it is fixed every push is refused before it is named.
             return List.of();
         }
     }

@@ -159,7 +159,7 @@ final class InstallationChecks {
             found.add(Checked.warn(
                     "",
                     "the log's lines do not reach " + file.get() + " since " + failure.get(),
-                    "mend that; the next line brings all that are missing"));
+                    "fix that; the next line brings all that are missing"));
             return;
         }
         try {

@@ -82,7 +82,7 @@ final class LandingChecks {
                 look(ledger, repositoryName.get());
             }
         } catch (PolicyProblems | UnsupportedRepository e) {
-            // Other checks say so, and until it is mended every push is refused.
+            // Other checks say so, and until it is fixed every push is refused.
             return;
         } catch (DeadlinePassed e) {
             found.add(Checked.warn(name, "looking for the branches of tags takes too long", "run it once more"));

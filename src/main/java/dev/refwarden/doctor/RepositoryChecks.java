@@ -21,7 +21,7 @@ final class RepositoryChecks {
     List<Checked> run() throws IOException {
         Program gitDir = Program.git(repository, "rev-parse", "--absolute-git-dir");
         if (!gitDir.succeeded()) {
-            found.add(Checked.fail(name, "it is no git repository", "give the repository's own folder"));
+            found.add(Checked.fail(name, "it is not a git repository", "give the repository's own folder"));
             return found;
         }
         Path folder = Path.of(gitDir.line());

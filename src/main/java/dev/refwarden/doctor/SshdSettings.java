@@ -91,7 +91,7 @@ record SshdSettings(List<String> accepted) {
         return words;
     }
 
-    /** The lines of a file and of those that it includes, which lie beside sshd's own unless a path is absolute. */
+    /** The lines of a file and of those that it includes, which lie next to sshd's own unless a path is absolute. */
     private static List<String> linesOf(Path file, int depth) throws IOException {
         List<String> lines = new ArrayList<>();
         if (depth > MOST_INCLUDED || !Files.isReadable(file) || Files.isDirectory(file)) {

@@ -23,7 +23,7 @@ import java.util.Optional;
 
 /** What stored approvals speak of: looked at so that whoever brings one learns whether it can count, and deciding nothing. */
 final class ApprovedUpdates {
-    /** Nobody is told about more in one push. */
+    /** No one is told about more in one push. */
     private static final int MOST = 16;
 
     private final GitRepository repository;

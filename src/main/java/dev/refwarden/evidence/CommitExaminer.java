@@ -88,7 +88,7 @@ final class CommitExaminer implements Examination.Examiner<CommitFacts> {
         if (newTrees.isWellFormed(commit.tree())) {
             return Optional.empty();
         }
-        // Where a rule passes over side lines, nobody looked at what another parent than the first holds.
+        // Where a rule passes over side lines, no one looked at what another parent than the first holds.
         List<ObjectId> parents = commit.parents();
         List<ObjectId> judged = asked.wholeHistory() ? parents : parents.subList(0, Math.min(1, parents.size()));
         return newTrees.problem(commit.tree(), treesOfCommits.of(judged), trees);

@@ -17,7 +17,7 @@ public final class Deadline {
         return new Deadline(startNanos + duration.toNanos(), () -> {});
     }
 
-    /** The same, for somebody who watches; {@code onCommit} is called by any thread for each commit that is read. */
+    /** The same, for someone who watches; {@code onCommit} is called by any thread for each commit that is read. */
     public Deadline watchedBy(Runnable watcher) {
         return new Deadline(end, watcher);
     }

@@ -71,7 +71,7 @@ final class GoverningRules {
                 .isPresent();
     }
 
-    /** Whether a commit is where a rule wants what it tags. */
+    /** Whether a commit is where a rule requires what it tags. */
     boolean isOnBranch(Rule rule, ObjectId commit) {
         if (rule.tags().isEmpty() || rule.tags().get().on().isEmpty()) {
             return rule.tags().isPresent();

@@ -156,7 +156,7 @@ final class History {
                 .toList();
     }
 
-    /** Whether {@code before} is met on the first-parent line from {@code tip}, as far as that was walked. */
+    /** Whether {@code before} is on the first-parent line from {@code tip}, as far as that was walked. */
     boolean extendsLine(ObjectId before, ObjectId tip) {
         Optional<ObjectId> at = Optional.of(tip);
         while (at.isPresent() && !at.get().equals(before)) {

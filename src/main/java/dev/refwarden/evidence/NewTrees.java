@@ -26,7 +26,7 @@ final class NewTrees {
     /** Nothing in it was passed over. */
     private final Set<ObjectId> wellFormed = ConcurrentHashMap.newKeySet();
 
-    /** Folders that are in order, with what stands in their place on the other side, by which something was passed over. */
+    /** Folders that are in order, with what is in their place on the other side, by which something was passed over. */
     private final Set<List<ObjectId>> met = ConcurrentHashMap.newKeySet();
 
     /** Whether the tree was looked at before and is in order. */

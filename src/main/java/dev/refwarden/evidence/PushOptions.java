@@ -10,7 +10,7 @@ import java.util.Optional;
 public record PushOptions(List<String> all) {
     private static final String ASK = "ask";
 
-    /** The names of those that mean something here; what others are for is nobody's business here. */
+    /** The names of those that mean something here; what others are for is no one's business here. */
     public static final List<String> KNOWN = List.of("approval", "waiver", "identity-token", "one-time-code", ASK);
 
     public static final PushOptions NONE = new PushOptions(List.of());

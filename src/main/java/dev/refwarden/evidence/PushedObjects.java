@@ -20,7 +20,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** What is known of pushed objects beside any rule: whether others can fetch them already, and whether a proposal's are sound. */
+/** What is known of pushed objects besides any rule: whether others can fetch them already, and whether a proposal's are sound. */
 final class PushedObjects {
     /** In a repository of more branches, only what is a ref's tip itself is known to be there. */
     private static final int MOST_BRANCHES = 10_000;

@@ -171,7 +171,7 @@ final class RuleGathering {
     }
 
     /**
-     * Every commit that nobody but its signer may have vouched for: those whose signatures are judged, and those whose
+     * Every commit that no one but its signer may have vouched for: those whose signatures are judged, and those whose
      * signatures are settled, on side lines, on other branches, or from before the rule demanded approvals.
      */
     private List<CommitFacts> withSettled(

@@ -108,7 +108,7 @@ final class Settlements {
 
     /**
      * What is settled under a rule, for every ref, for judging the signatures of new commits, for looking at what they change,
-     * or for asking who stands for them. Absent where more rules depend on each other than can be told apart.
+     * or for asking who stands for them. Absent where more rules depend on each other than can be distinguished.
      */
     Optional<Settlement> of(Rule rule, Aspect aspect) {
         return settlements
@@ -145,7 +145,7 @@ final class Settlements {
     }
 
     /**
-     * For finding what must be believed anew since a key is compromised: settled is only what was vouched
+     * For finding what must be checked again since a key is compromised: settled is only what was vouched
      * for, what was declared before that time, and what the ref holds; and single commits whenever they were declared, for
      * each of them was looked at by itself.
      */

@@ -32,7 +32,7 @@ final class SignatureReading {
         return new SignatureCheck.Absent();
     }
 
-    /** A signature that git itself made wrongly is bad all the same, but nobody has tampered with the commit. */
+    /** A signature that git itself made wrongly is bad all the same, but no one has tampered with the commit. */
     private SignatureCheck explained(
             SignatureCheck.Unusable bad, CarriedSignature.Block block, boolean trailingAllowed) {
         return UnconvertedText.of(block.signed())

@@ -42,7 +42,7 @@ import java.util.TreeSet;
 
 /**
  * What people stated about a push. The bytes are read once; what the view knows of them is asked
- * anew each time, the last time while no other push can be decided.
+ * again each time, the last time while no other push can be decided.
  */
 public final class Statements {
     /** How long an approval serves again after a push that git itself failed to carry out. */
@@ -98,7 +98,7 @@ public final class Statements {
         return now;
     }
 
-    /** Why the push is refused before anything else is looked at: nobody honest sends so many options. */
+    /** Why the push is refused before anything else is looked at: no one honest sends so many options. */
     public Optional<Finding> trouble() {
         return options.all().size() > MOST_OPTIONS
                 ? Optional.of(Finding.ofPush(Code.LIMIT_EXCEEDED, Limit.OPTIONS.exceeded(MOST_OPTIONS)))
@@ -129,7 +129,7 @@ public final class Statements {
         return read.statement().isPresent()
                 ? new OfferedApproval.Stated(
                         read.statement().get(), read.signature(), read.digest(), now, Optional.empty())
-                : new OfferedApproval.Unreadable("this is no approval");
+                : new OfferedApproval.Unreadable("this is not an approval");
     }
 
     /** What all of it shows, given what was used before. */

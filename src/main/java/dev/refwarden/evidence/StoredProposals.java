@@ -23,7 +23,7 @@ import java.util.Set;
 
 /** The proposals that lie in a repository, with what the ledger knows of them. */
 public final class StoredProposals {
-    /** Nobody is told of more; whoever writes refs around the hook may have made any number. */
+    /** No one is told of more; whoever writes refs around the hook may have made any number. */
     private static final int MOST_READ = 1_000;
 
     private final GitRepository repository;

@@ -23,7 +23,7 @@ record TouchedGuards(Map<Rule.GuardedPaths, Touch> touches, Optional<Failure> tr
 
     /**
      * @param path as people read it
-     * @param paths how many; {@link GuardedChange#MANY} stands for all numbers above it as well
+     * @param paths how many; {@link GuardedChange#MANY} means all numbers above it as well
      */
     record Touch(String path, int paths) {
         Touch plus(Touch other) {

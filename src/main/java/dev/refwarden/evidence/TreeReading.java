@@ -60,7 +60,7 @@ final class TreeReading {
         return read(id).tree;
     }
 
-    /** What stands under {@code name} in that tree. */
+    /** What is under {@code name} in that tree. */
     Optional<Tree.Entry> entry(ObjectId id, String name) {
         return Optional.ofNullable(read(id).byName().get(name));
     }

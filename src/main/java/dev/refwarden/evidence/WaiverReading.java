@@ -31,7 +31,7 @@ final class WaiverReading {
         return offered;
     }
 
-    /** That some were offered, where nobody can give any: nothing is read. */
+    /** That some were offered, where no one can give any: nothing is read. */
     static List<Read> unread(PushOptions options) {
         List<String> values = options.values("waiver");
         return values.isEmpty()

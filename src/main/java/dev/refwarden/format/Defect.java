@@ -14,7 +14,7 @@ public enum Defect {
     NOT_A_SIGNING_KEY,
     /** A format, or an algorithm, that is not judged. */
     UNSUPPORTED,
-    /** Its certificate was issued by nobody who may issue such, or for another login than the one that counts. */
+    /** Its certificate was issued by no one who may issue such, or for another login than the one that counts. */
     UNTRUSTED_ISSUER,
     /** At the time that it gives for its making its certificate was not valid. */
     NOT_VALID_THEN

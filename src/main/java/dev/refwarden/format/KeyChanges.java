@@ -11,10 +11,10 @@ public interface KeyChanges {
     /** Something that lets in while it holds. */
     void leave(boolean before, boolean after, String leave);
 
-    /** Something of which only the one and the other value can be told, not what the difference does. */
+    /** Something of which only the one and the other value can be known, not what the difference does. */
     void differs(Object before, Object after, String words);
 
-    /** Something of which nobody can tell what another value lets in, so that it counts as weaker. */
+    /** Something of which no one can tell what another value lets in, so that it counts as weaker. */
     void trusted(Object before, Object after, String words);
 
     /** A list of which more lets in more; {@code what} is to be followed by the items. */

@@ -10,7 +10,7 @@ import java.util.function.Supplier;
  * and reading goes on.
  */
 public interface KeyEntry {
-    /** What stands behind the format's name; absent, and reported, where it is not text, or is a private key. */
+    /** What is behind the format's name; absent, and reported, where it is not text, or is a private key. */
     Optional<String> text();
 
     /** The fields behind the format's name; absent, and reported, where it is not a mapping. */
@@ -33,10 +33,10 @@ public interface KeyEntry {
     void unusable(String source, UnusableKey reason);
 
     /**
-     * Claims for the entry's person what they may name several times, but nobody else.
+     * Claims for the entry's person what they may name several times, but no one else.
      *
      * @param kind tells things of one kind from others that look the same
-     * @param what the thing is called where somebody else has claimed it, which is then reported
+     * @param what the thing is called where someone else has claimed it, which is then reported
      * @return whether this is the first claim
      */
     boolean claim(String kind, Object thing, Supplier<String> what);

@@ -21,9 +21,9 @@ public interface KeyFields {
     /** Reports something about a field, in words of our own. */
     void problem(String field, String words);
 
-    /** Reports that {@code value}, which stands in the field, is not what it must be. */
+    /** Reports that {@code value}, which is in the field, is not what it must be. */
     void refuse(String field, String value, String why);
 
-    /** Reports every field that nobody asked for. */
+    /** Reports every field that no one asked for. */
     void end();
 }

@@ -42,7 +42,7 @@ public record OfferedKey(PublicKey key, String kind, Function<KeyId, PeopleEntry
         return key.fingerprint();
     }
 
-    /** The e-mail addresses in a text that somebody wrote beside a key. */
+    /** The e-mail addresses in a text that someone wrote next to a key. */
     public static List<String> addressesIn(String text) {
         List<String> found = new ArrayList<>();
         Matcher address = ADDRESS.matcher(text);

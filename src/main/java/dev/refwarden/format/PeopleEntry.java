@@ -7,7 +7,7 @@ import dev.refwarden.people.Person;
  * What enrols a key in a people file, besides its id and its dates.
  *
  * @param line of YAML, such as {@code openpgp: keys/alice.asc}
- * @param copyName where a copy of the key's file goes, relative to the configuration; empty where none is wanted
+ * @param copyName where a copy of the key's file goes, relative to the configuration; empty where none is required
  * @param copy its content
  * @param note what was left out of the copy, for whoever enrols the key; empty where nothing was
  */

@@ -3,7 +3,7 @@ package dev.refwarden.format;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
-/** Knows private keys by their looks, so that nobody enrols one. */
+/** Knows private keys by their looks, so that no one enrols one. */
 public final class PrivateKeys {
     private static final String PUTTY = "PuTTY-User-Key-File";
     private static final String PRIVATE = "PRIVATE KEY";

@@ -28,7 +28,7 @@ public sealed interface SignatureCheck {
     record Absent() implements SignatureCheck {}
 
     /**
-     * There is one, by a key that nobody enrolled, so whether it is good was not looked at.
+     * There is one, by a key that is not enrolled, so whether it is good was not looked at.
      *
      * @param key the fingerprint or key id that the signature claims, safe to print
      */

@@ -2,7 +2,7 @@ package dev.refwarden.format;
 
 import dev.refwarden.git.SignedBytes;
 
-/** Signatures of one format over what people sign beside objects, such as approvals and waivers. */
+/** Signatures of one format over what people sign besides objects, such as approvals and waivers. */
 public interface StatementSignatures {
     /** Whether these bytes begin as such a signature does; says nothing of the rest. */
     boolean recognizes(byte[] signature);

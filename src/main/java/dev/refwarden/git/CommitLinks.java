@@ -7,8 +7,8 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * Where a commit stands in history, read as leniently as Git itself reads it: enough to walk over
- * commits that nobody judges, or that turn out malformed.
+ * Where a commit is in history, read as leniently as Git itself reads it: enough to walk over
+ * commits that no one judges, or that turn out malformed.
  *
  * @param parents the run of such lines right behind the {@code tree} line
  * @param claimedTime the committer's seconds since 1970, 0 where they cannot be read

@@ -38,8 +38,8 @@ final class CommitReader {
     }
 
     /**
-     * Walks the remaining headers; whatever begins with {@code gpgsig} is somebody's signature. A signature for the other format
-     * alone is no signature where ids are SHA-1's, as Git sees it, and a sign of tampering where they are SHA-256's.
+     * Walks the remaining headers; whatever begins with {@code gpgsig} is someone's signature. A signature for the other format
+     * alone is not a signature where ids are SHA-1's, as Git sees it, and a sign of tampering where they are SHA-256's.
      */
     private static CarriedSignature signature(byte[] raw, Headers headers, ObjectFormat format) throws MalformedObject {
         String own = header(format);
@@ -59,7 +59,7 @@ final class CommitReader {
             } else if (headers.startsWith("gpgsig")) {
                 oddity = "a header that only begins like gpgsig";
             } else if (ONLY_AT_THE_TOP.contains(headers.name())) {
-                throw new MalformedObject("the header \"" + headers.name() + "\" stands twice or out of order");
+                throw new MalformedObject("the header \"" + headers.name() + "\" appears twice or out of order");
             }
         }
         if (other && found instanceof CarriedSignature.Block) {

@@ -109,13 +109,13 @@ final class DotGit {
         return true;
     }
 
-    /** The name as HFS+ compares it, ASCII letters in lower case; as for git, it ends where it is no UTF-8. */
+    /** The name as HFS+ compares it, ASCII letters in lower case; as for git, it ends where it is not a UTF-8. */
     private static String foldedByHfs(String name) {
         if (name.isEmpty() || (name.charAt(0) != '.' && name.charAt(0) < 0x80)) {
             return "";
         }
         CharBuffer text = CharBuffer.allocate(name.length());
-        // What stands before broken bytes is decoded all the same.
+        // What is before broken bytes is decoded all the same.
         StandardCharsets.UTF_8
                 .newDecoder()
                 .decode(ByteBuffer.wrap(name.getBytes(StandardCharsets.ISO_8859_1)), text, true);

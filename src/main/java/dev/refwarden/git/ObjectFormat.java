@@ -33,7 +33,7 @@ public enum ObjectFormat {
         return 2 * bytes;
     }
 
-    /** All zeros. In a push it stands for "no object": the old id of a created ref, the new id of a deleted one. */
+    /** All zeros. In a push it means "no object": the old id of a created ref, the new id of a deleted one. */
     public ObjectId nullId() {
         return this == SHA1 ? ObjectId.ZERO : Sha256Id.NULL;
     }

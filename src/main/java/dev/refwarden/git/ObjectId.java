@@ -77,7 +77,7 @@ public sealed class ObjectId implements Comparable<ObjectId> permits Sha256Id {
         return ObjectFormat.SHA1;
     }
 
-    /** Whether it is its format's null id, which stands for "no object". */
+    /** Whether it is its format's null id, which means "no object". */
     public boolean isNull() {
         return (a | b | c | d | e) == 0;
     }

@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** What stands under one name in a tree, at 0, and in others. A file and a folder of one name may be one row or two. */
+/** What is under one name in a tree, at 0, and in others. A file and a folder of one name may be one row or two. */
 final class Row {
     private final Tree.@Nullable Entry[] sides;
 

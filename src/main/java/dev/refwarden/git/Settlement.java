@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * What is settled before a walk begins, as marks on commits. A mark stands for one rule; mark 0 is the
+ * What is settled before a walk begins, as marks on commits. A mark belongs to one rule; mark 0 is the
  * rule being judged.
  *
  * <p>A mark spreads from a commit to its parents, or to its first parent only. A commit is settled

@@ -8,7 +8,7 @@ final class Sha256Id extends ObjectId {
 
     /**
      * Whoever pushes can choose ids freely, a submodule's for one, and unlike SHA-1 ids these are not sorted by a HashMap
-     * where their hashes are equal. So nobody outside can know which hashes are: odd factors, drawn anew by each process.
+     * where their hashes are equal. So no one outside can know which hashes are: odd factors, drawn by each process.
      */
     private static final long[] FACTORS =
             new SecureRandom().longs(8).map(factor -> factor | 1).toArray();

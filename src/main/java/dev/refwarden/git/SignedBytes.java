@@ -4,12 +4,12 @@ import java.util.Arrays;
 
 /**
  * The bytes that a signature in an object covers: the raw object with one stretch cut out of it,
- * never written anew.
+ * never rewritten.
  *
  * <p>For a commit the stretch is its one {@code gpgsig} header; for a tag it is everything from the
  * armored block on.
  *
- * @param raw the whole object, not copied: nobody may change it
+ * @param raw the whole object, not copied: no one may change it
  * @param cutFrom where the stretch begins
  * @param cutTo where it ends, exclusive
  */

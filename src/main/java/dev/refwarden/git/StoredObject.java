@@ -12,7 +12,7 @@ public sealed interface StoredObject {
     /**
      * The object is there, and its bytes hash to its id.
      *
-     * @param bytes the content without Git's own header; nobody may change it
+     * @param bytes the content without Git's own header; no one may change it
      */
     record Raw(ObjectId id, ObjectType type, byte[] bytes) implements StoredObject {
         @Override

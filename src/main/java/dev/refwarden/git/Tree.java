@@ -52,7 +52,7 @@ public record Tree(List<Entry> entries) {
             return (mode & TYPE) == 0160000;
         }
 
-        /** Whether what it stands for lies elsewhere: a symbolic link or a submodule. */
+        /** Whether what it names lies elsewhere: a symbolic link or a submodule. */
         public boolean isElsewhere() {
             return (mode & TYPE) == 0120000 || isSubmodule();
         }
@@ -91,7 +91,7 @@ public record Tree(List<Entry> entries) {
         return Optional.of(new Tree(entries));
     }
 
-    /** Zeros in front are passed over, as Git does; a number too large for a mode is no mode. */
+    /** Zeros in front are passed over, as Git does; a number too large for a mode is not a mode. */
     private static int octal(byte[] raw, int from, int to) {
         int value = 0;
         for (int i = from; i < to; i++) {

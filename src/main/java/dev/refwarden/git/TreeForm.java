@@ -126,7 +126,7 @@ public final class TreeForm {
         return name.isEmpty() ? "" : ": \"" + name + (to - from > LONGEST_SHOWN ? "…\"" : "\"");
     }
 
-    /** -1 where it is no octal number; a number too large for a mode is one that no mode has. */
+    /** -1 where it is not an octal number; a number too large for a mode is one that no mode has. */
     private int octal(int from, int to) {
         int value = 0;
         for (int i = from; i < to; i++) {

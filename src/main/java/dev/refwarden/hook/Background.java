@@ -16,7 +16,7 @@ final class Background {
         thread.start();
     }
 
-    /** The same for what is no part of a push, and which nobody who judged it waits for. */
+    /** The same for what is no part of a push, and which no one who judged it waits for. */
     static void startApart(String name, Runnable work) {
         ThreadGroup group = Thread.currentThread().getThreadGroup();
         while (group.getParent() != null) {

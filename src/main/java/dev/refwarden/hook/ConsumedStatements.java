@@ -24,7 +24,7 @@ import java.util.Optional;
 
 /** Which statements a decision uses up, and what their counters say. */
 final class ConsumedStatements {
-    /** So many approvals of a refused push are remembered as seen; nobody honest brings more at once. */
+    /** So many approvals of a refused push are remembered as seen; no one honest brings more at once. */
     private static final int MOST_SEEN = 64;
 
     private List<Use> uses = new ArrayList<>();

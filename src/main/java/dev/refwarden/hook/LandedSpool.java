@@ -74,7 +74,7 @@ final class LandedSpool {
     }
 
     /**
-     * Reads what is said of a repository; deletes what nobody can read, or is too old.
+     * Reads what is said of a repository; deletes what no one can read, or is too old.
      *
      * @param folder of the repository, by its real path
      * @param isOver whether there is no time for more

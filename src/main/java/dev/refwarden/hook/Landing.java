@@ -35,7 +35,7 @@ public final class Landing {
 
     /**
      * @param now the server's clock
-     * @param startNanos when the landing was told, by {@link System#nanoTime}
+     * @param startNanos when the landing was reported, by {@link System#nanoTime}
      */
     public Landing(ConfigurationSource configurations, Ledgers ledgers, Instant now, long startNanos) {
         this.configurations = configurations;

@@ -62,7 +62,7 @@ final class Preparation implements AutoCloseable {
         opened.ifPresent(GitRepository::close);
     }
 
-    /** What was told to have landed is in the ledger by now, where the push was recorded with its repository's record. */
+    /** What was said to have landed is in the ledger by now, where the push was recorded with its repository's record. */
     void recorded(PreparedPush judgement) {
         if (judgement.seen().record().isPresent()) {
             told.forget();

@@ -38,7 +38,7 @@ public final class PushHandler {
     private static final Duration MOST = Duration.ofMillis(850);
     /** How long, in nanoseconds, choosing what to keep of a refused push may take. */
     private static final long CHOOSING = 5_000_000_000L;
-    /** For the last words, however late it is: they take no time but on a machine that has none, or where nobody reads them. */
+    /** For the last words, however late it is: they take no time but on a machine that has none, or where no one reads them. */
     private static final long TELLING_NANOS = 2_000_000_000;
 
     private final ConfigurationSource configurations;
@@ -61,7 +61,7 @@ public final class PushHandler {
     }
 
     /**
-     * Prepares to handle a push under rules that somebody else reads.
+     * Prepares to handle a push under rules that someone else reads.
      *
      * @param configurations asked once, while the push is being judged
      * @param now the server's clock
@@ -108,7 +108,7 @@ public final class PushHandler {
                 .orElseGet(() -> CompletableFuture.completedFuture(true));
     }
 
-    /** The same, in a process that stays: nobody has to wait for it. */
+    /** The same, in a process that stays: no one has to wait for it. */
     @SuppressWarnings("FutureReturnValueIgnored")
     public void goOn() {
         afterwards();

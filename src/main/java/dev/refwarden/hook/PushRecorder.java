@@ -91,7 +91,7 @@ final class PushRecorder {
             String release = PushRecorder.class.getPackage().getImplementationVersion();
             ledger.tellSight(Objects.requireNonNullElse(release, ""), policy, now);
         } catch (IOException e) {
-            reply.note("the ledger could not be told that this server is there", Optional.of(e));
+            reply.note("this server could not be reported to the ledger", Optional.of(e));
         }
     }
 

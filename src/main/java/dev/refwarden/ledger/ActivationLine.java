@@ -5,7 +5,7 @@ import java.io.IOException;
 import java.util.Optional;
 
 /**
- * Somebody put other rules in force, as one line of the log.
+ * Someone put other rules in force, as one line of the log.
  *
  * @param account who ran the command, by the operating system's word
  * @param person whose account that is by the new rules; empty where they name none

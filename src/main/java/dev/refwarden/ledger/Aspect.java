@@ -9,7 +9,7 @@ public enum Aspect {
     COMMITS(1),
     /** The files that they change. */
     PATHS(2),
-    /** That somebody other than its signer stands for each. */
+    /** That someone other than its signer stands for each. */
     APPROVALS(4),
     /** With {@link #COMMITS}: those of all commits. Without this and the next: as the rule has it now. */
     ALL_PARENTS(8),

@@ -10,7 +10,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
-/** Works tables out anew in a thread of its own, while lines are read and their chain is followed. */
+/** Recomputes tables in a thread of its own, while lines are read and their chain is followed. */
 final class Beside implements AutoCloseable {
     private static final int AT_ONCE = 256;
     /** Long lines wait no longer than until they are so many bytes. */
@@ -75,7 +75,7 @@ final class Beside implements AutoCloseable {
             throw new IllegalStateException(e.getCause());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new LedgerUnavailable("working the tables out anew was interrupted");
+            throw new LedgerUnavailable("rebuilding the tables was interrupted");
         }
     }
 

@@ -31,11 +31,11 @@ public record CaseEvent(
     public enum Kind {
         /** Something was written down. */
         NOTE,
-        /** Somebody looks into it. */
+        /** Someone looks into it. */
         TAKEN,
-        /** Closed: somebody meant well. */
+        /** Closed: someone meant well. */
         MISTAKE,
-        /** Closed: somebody did not. */
+        /** Closed: someone did not. */
         ATTACK,
         /** Open again. */
         REOPENED,

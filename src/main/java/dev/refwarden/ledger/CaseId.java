@@ -24,8 +24,8 @@ public record CaseId(String value) {
     }
 
     /**
-     * What somebody typed or pasted: small letters, a missing dash and the letters that Crockford's Base32
-     * takes for digits are understood; absent where it is no case's id all the same.
+     * What someone typed or pasted: small letters, a missing dash and the letters that Crockford's Base32
+     * takes for digits are understood; absent where it is not a case's id all the same.
      */
     public static Optional<CaseId> read(String typed) {
         String plain = typed.strip()

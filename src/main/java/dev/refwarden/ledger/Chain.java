@@ -23,7 +23,7 @@ final class Chain {
     private static final int BEGINNING_LENGTH = 120;
 
     private final Session session;
-    /** The end as this chain has written it: until the transaction ends nobody else appends. */
+    /** The end as this chain has written it: until the transaction ends no one else appends. */
     private Optional<End> written = Optional.empty();
 
     /** Where the log ends, and the right edge of the tree over all lines. */
@@ -72,7 +72,7 @@ final class Chain {
                 .map(matcher -> new LineHash(matcher.group(1)));
     }
 
-    /** The line as it stands, its line feed included. */
+    /** The line as it is, its line feed included. */
     Optional<byte[]> line(long seq) throws IOException {
         return session.first("SELECT line FROM lines WHERE seq = ?", row -> row.getBytes(1), seq);
     }
@@ -87,7 +87,7 @@ final class Chain {
         return new Written(new Appended(seq, caseId), bytes);
     }
 
-    /** A line that was appended, as it stands. */
+    /** A line that was appended, as it is. */
     record Written(Appended appended, byte[] bytes) {}
 
     /** Appends a line that is made already. */

@@ -33,9 +33,9 @@ final class ChainCheck {
             previous = Optional.empty();
         }
         if (header.isEmpty() || line.bytes()[line.bytes().length - 1] != '\n') {
-            faults.add(new LogFault(line.seq(), "this is no line of the log"));
+            faults.add(new LogFault(line.seq(), "this is not a line of the log"));
         } else if (header.get().seq() != line.seq()) {
-            faults.add(new LogFault(line.seq(), "line " + header.get().seq() + " stands in its place"));
+            faults.add(new LogFault(line.seq(), "line " + header.get().seq() + " is in its place"));
         } else if (previous.isPresent()
                 && !header.get().prev().equals(previous.get().hex())) {
             LogFault fault = line.seq() == 1

@@ -3,7 +3,7 @@ package dev.refwarden.ledger;
 import java.util.Optional;
 
 /**
- * What the log ended in at some moment, as version 0.1 printed it, kept where nobody who can write the log can write it.
+ * What the log ended in at some moment, as version 0.1 printed it, kept where no one who can write the log can write it.
  *
  * @param seq the number of its last decision; 0 where there was none
  * @param hash the SHA-256 of that line, 64 lower-case hex digits

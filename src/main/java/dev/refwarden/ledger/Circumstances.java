@@ -6,7 +6,7 @@ import java.util.Optional;
  * How a push came, and how it is answered.
  *
  * @param address from where, as the server says
- * @param nonce by which its decision is found again; absent where nobody could ask for it twice
+ * @param nonce by which its decision is found again; absent where no one could ask for it twice
  * @param askedFor what the push asks for, should it be refused
  * @param words what the developer is told
  */

@@ -6,7 +6,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 
-/** The numbers of names, worked out anew. */
+/** The numbers of names, recomputed. */
 final class ComputedNames implements Names {
     private static final int MOST_AT_HAND = 10_000;
 

@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
 
-/** What was last accepted for each ref, and last seen to have landed there, worked out anew. */
+/** What was last accepted for each ref, and last seen to have landed there, recomputed. */
 final class ComputedRefs {
     private final RowSums sums;
     private final RowSums.Sum sum;

@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 
-/** The tags that were accepted for a branch of the same push, worked out anew. */
+/** The tags that were accepted for a branch of the same push, recomputed. */
 final class ComputedRests {
     private final RowSums sums;
     private final RowSums.Sum sum;

@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
 
-/** Tables whose rows come, and seldom or never go, worked out anew. */
+/** Tables whose rows come, and seldom or never go, recomputed. */
 final class ComputedRows {
     private final RowSums sums;
     private final Path folder;

@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
 
-/** The commits that are settled, worked out anew. */
+/** The commits that are settled, recomputed. */
 final class ComputedSettled {
     private final RowSums sums;
     private final RowSums.Sum sum;

@@ -17,7 +17,7 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /**
- * The tables that follow from the lines, worked out anew by the statements that write those of a ledger. Of most rows no
+ * The tables that follow from the lines, recomputed by the statements that write those of a ledger. Of most rows no
  * more is kept than hashes, so that what all rows of a table come to can be compared.
  */
 final class ComputedTables implements Tables {

@@ -16,7 +16,7 @@ import java.util.TreeSet;
 
 /**
  * What follows from a line of the log, given all lines before it: the rows of every other table. Nothing else writes
- * them, so that they can be worked out anew, and compared, from the lines alone.
+ * them, so that they can be recomputed, and compared, from the lines alone.
  */
 final class Consequences {
     /** How long an accepted update waits to be seen landed. */

@@ -12,7 +12,7 @@ import java.util.List;
  * between leaves no ledger that knows nothing.
  */
 final class Creation {
-    /** Taking over the log of years takes its time, and nobody waits for it. */
+    /** Taking over the log of years takes its time, and no one waits for it. */
     private static final Duration PATIENCE = Duration.ofHours(1);
 
     private Creation() {}

@@ -109,7 +109,7 @@ final class DecisionFilter {
         standing(query.involving(), DecisionRows.Role.PUSHER, DecisionRows.Role.SIGNER);
     }
 
-    /** That a name, if it is not empty, stands in a decision as one of these. */
+    /** That a name, if it is not empty, is in a decision as one of these. */
     private void standing(String name, DecisionRows.Role... roles) {
         if (!name.isEmpty()) {
             String numbers =

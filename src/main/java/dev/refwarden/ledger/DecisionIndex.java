@@ -15,7 +15,7 @@ import java.util.TreeSet;
 /** Finds decisions by what reviewers ask for. Every answer is of its own moment: others may decide meanwhile. */
 public final class DecisionIndex {
     private static final long DAY_MILLIS = 86_400_000;
-    /** Of all who tried the same, the newest so many are told of. */
+    /** Of all who tried the same, the newest so many are reported. */
     private static final int MOST_TRIES = 1_000;
 
     /** So many lines are looked through first, and each time so many times more. */

@@ -29,7 +29,7 @@ public enum DecisionKind {
         return EnumSet.of(ACCEPTED, OBSERVED, WAIVED);
     }
 
-    /** Whether somebody pushed who meant it. */
+    /** Whether someone pushed who meant it. */
     boolean isPush() {
         return this != BASELINE && this != DRILL;
     }

@@ -20,7 +20,7 @@ record DecisionLine(Decided decided, Circumstances circumstances, long millis, b
         implements LogLine {
     /** A refused push may not fill the disk. */
     private static final int MOST_BYTES = 64 << 10;
-    /** What stands before the decision's own fields, at most. */
+    /** What is before the decision's own fields, at most. */
     private static final int HEADER_BYTES = 256;
     /** No text that a pusher chose fills the log. */
     private static final int LONGEST_TEXT = 300;

@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Which lines of the log are wanted; what is empty does not matter.
+ * Which lines of the log are required; what is empty does not matter.
  *
  * @param repository a name, or a glob over names
  * @param ref a full name, a name without {@code refs/heads/} and the like, the beginning of names if it ends in a
@@ -14,8 +14,8 @@ import java.util.Set;
  * @param pusher a person's id, or the account as the server names it
  * @param involving a person's id, a key's id or a fingerprint: who pushed, or signed anything in the push
  * @param code by which it was refused; for what was not, of a warning
- * @param since the first moment that is wanted
- * @param until the first moment that is not wanted any more
+ * @param since the first moment that is required
+ * @param until the first moment that is no longer selected
  * @param address from which it was pushed, or the beginning of such, with a dot or colon at its end
  * @param text part of a repository, ref, person, account, code, key or fingerprint, without case; or a case's id; or the
  *     beginning of the name of an object: a new tip, a tag, what a finding is about, or a refused commit

@@ -21,7 +21,7 @@ final class DecisionRows {
     /** Of an object's name, so many hex digits are kept. */
     static final int OBJECT_DIGITS = 14;
 
-    /** As what a name stands in a decision. */
+    /** As what a name is in a decision. */
     enum Role {
         /** A person's id or an account. */
         PUSHER(0),
@@ -29,7 +29,7 @@ final class DecisionRows {
         SIGNER(1),
         /** A code by which a push was refused or, where it was not, of a warning. */
         CODE(2),
-        /** A code of a warning beside what a push was refused for. */
+        /** A code of a warning besides what a push was refused for. */
         WARNING(3),
         /** From where it was pushed. */
         ADDRESS(4),
@@ -89,7 +89,7 @@ final class DecisionRows {
         addNames(line, names, known);
     }
 
-    /** What stands in lines that are no decisions, too. */
+    /** What is in lines that are not decisions, too. */
     private void addNames(LoggedLine line, Role role, Set<String> names) throws IOException {
         Set<String> told = new LinkedHashSet<>(names);
         told.remove("");
@@ -111,7 +111,7 @@ final class DecisionRows {
         return numbers;
     }
 
-    /** What stands in a line as what; what it says of objects is written at once. */
+    /** What is in a line as what; what it says of objects is written at once. */
     private Map<Role, Set<String>> names(LoggedLine line, DecisionKind kind) throws IOException {
         Set<String> signers = signers(line);
         Set<Long> objects = new TreeSet<>();
@@ -174,7 +174,7 @@ final class DecisionRows {
         return names;
     }
 
-    /** Everything that somebody signed beside commits: tags, approvals, the push itself, waivers. */
+    /** Everything that someone signed besides commits: tags, approvals, the push itself, waivers. */
     private static List<Map<String, Object>> signatures(LoggedLine line) {
         List<Map<String, Object>> signatures = new ArrayList<>(line.objects("tags"));
         signatures.addAll(line.objects("approvals"));

@@ -42,7 +42,7 @@ public interface Engine extends AutoCloseable {
     void guard(Connection connection) throws SQLException;
 
     /**
-     * Begins a transaction in which decisions about {@code repository} are made by nobody else.
+     * Begins a transaction in which decisions about {@code repository} are made by no one else.
      *
      * @param patience how long others may be waited for
      */
@@ -52,7 +52,7 @@ public interface Engine extends AutoCloseable {
     void beginReading(Connection connection) throws SQLException;
 
     /**
-     * Begins the last part of a transaction, in which nobody else appends a line; it is to be short.
+     * Begins the last part of a transaction, in which no one else appends a line; it is to be short.
      *
      * @param patience how long others may be waited for
      */

@@ -35,7 +35,7 @@ record FollowedFile(Path path) {
      * Where a file goes on.
      *
      * @param seq the last of its lines that the ledger holds; absent where it has none of them near its end
-     * @param torn what stands behind the last line feed: the beginning of a line, whose writer was killed
+     * @param torn what is behind the last line feed: the beginning of a line, whose writer was killed
      */
     record End(Optional<Long> seq, byte[] torn) {}
 

@@ -74,7 +74,7 @@ public final class FollowedLog {
         }
     }
 
-    /** Whoever copies looks again for those who came meanwhile, so that nobody waits for a file that does not answer. */
+    /** Whoever copies looks again for those who came meanwhile, so that no one waits for a file that does not answer. */
     private void copyAll(Ledger ledger, Path file) {
         while (wanted.get() && copying.tryLock()) {
             try {

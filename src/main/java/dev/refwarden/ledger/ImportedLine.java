@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
 
 /**
  * The line behind those of version 0.1 that a ledger took over. It says from where they came, where a crash had torn
- * them, and what 0.1 knew beside them.
+ * them, and what 0.1 knew besides them.
  *
  * @param account who imported them, by the operating system's word
  * @param old what was imported
@@ -20,7 +20,7 @@ public record ImportedLine(String account, Old old, Inherited inherited) impleme
     private static final Pattern BEGINNING =
             Pattern.compile("\\{\"seq\":[0-9]+,\"prev\":\"[0-9a-f]{64}\",\"time\":\"[^\"]*\",\"event\":\"imported\"");
     private static final int BEGINNING_LENGTH = 200;
-    /** In place of a policy's digest: keys were seen before, so whatever comes next is no installation. */
+    /** In place of a policy's digest: keys were seen before, so whatever comes next is not an installation. */
     private static final String POLICY = "0.1";
 
     /**

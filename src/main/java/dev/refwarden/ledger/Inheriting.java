@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** What follows from what version 0.1 knew beside its lines, as the line of the import says it. */
+/** What follows from what version 0.1 knew besides its lines, as the line of the import says it. */
 final class Inheriting {
     static final String SIGHTED_THEN = "INSERT INTO sightings VALUES (?, ?, ?)"
             + " ON CONFLICT (person, fingerprint) DO UPDATE SET time = excluded.time";

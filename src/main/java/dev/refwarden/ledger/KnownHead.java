@@ -12,7 +12,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.Optional;
 
 /**
- * The newest line that this server has seen, kept beside the ledger as {@code STATE/head}: a ledger that does not hold
+ * The newest line that this server has seen, kept next to the ledger as {@code STATE/head}: a ledger that does not hold
  * it was set back, or exchanged.
  *
  * <p>One line of fixed length, {@code <seq, 20 digits> <hash, 64 hex digits>}, written in place without a sync: after a

@@ -16,7 +16,7 @@ import java.util.function.Function;
  * The tags that rest on a branch of their push, as one hook sees them.
  *
  * @param seen those that landed, with their branch or without
- * @param told those among them that {@code post-receive} told of, so that their push is over
+ * @param told those among them that {@code post-receive} reported, so that their push is over
  * @param waiting the tips that they would settle, once it is known that they landed with their branch
  * @param withBranch those that landed together with the branch
  * @param alone those that landed without it

@@ -237,7 +237,7 @@ public final class Ledger implements AutoCloseable {
         });
     }
 
-    /** What is decided and written while nobody else decides about the same repository. */
+    /** What is decided and written while no one else decides about the same repository. */
     @FunctionalInterface
     interface Deciding<T> {
         T decide(Transaction transaction) throws IOException;

@@ -51,9 +51,10 @@ public final class LedgerFilling {
         return Creation.of(ledger, engine, transaction -> filling.fill(new LedgerFilling(transaction)));
     }
 
-    /** Appends a line as it stands, and writes what follows from it. */
+    /** Appends a line as it is, and writes what follows from it. */
     public void add(byte[] line) throws IOException {
-        LoggedLine logged = LoggedLine.handy(line).orElseThrow(() -> new LedgerUnavailable("this is no line of a log"));
+        LoggedLine logged =
+                LoggedLine.handy(line).orElseThrow(() -> new LedgerUnavailable("this is not a line of a log"));
         chain.add(logged.seq(), line);
         consequences.of(logged);
     }
@@ -63,7 +64,7 @@ public final class LedgerFilling {
         return transaction.append(time, line);
     }
 
-    /** The line as it stands. */
+    /** The line as it is. */
     public Optional<byte[]> line(long seq) throws IOException {
         return chain.line(seq);
     }

@@ -35,7 +35,7 @@ public record LineHeader(long seq, String prev, Optional<Instant> time) {
 
     /**
      * Reads the beginning of the object that has just begun, and what was read of it into {@code fields}. The parser
-     * then stands behind a field's value, or at the name of the next field.
+     * then is behind a field's value, or at the name of the next field.
      */
     static Optional<LineHeader> begin(JsonParser json, Map<String, Object> fields) throws IOException {
         if (!"seq".equals(json.nextFieldName()) || json.nextToken() != JsonToken.VALUE_NUMBER_INT) {

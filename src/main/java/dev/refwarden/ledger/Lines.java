@@ -10,7 +10,7 @@ final class Lines {
 
     private Lines() {}
 
-    /** A line as it stands, its line feed included, under the number that the ledger gives it. */
+    /** A line as it is, its line feed included, under the number that the ledger gives it. */
     record Stored(long seq, byte[] bytes) {}
 
     /** Takes one line after the other. */

@@ -44,10 +44,10 @@ public final class LogCheck {
     }
 
     /**
-     * Walks all lines and works all tables out anew beside the ledger, in a file that is deleted again.
+     * Walks all lines and recomputes all tables next to the ledger, in a file that is deleted again.
      *
      * @param checkpoints what the log once ended in, from copies kept elsewhere
-     * @param progress is told of every hundred lines, how many there were since
+     * @param progress is called for every hundred lines, how many there were since
      * @throws IOException if the ledger cannot be read
      */
     public static Result walk(Ledger ledger, Known checkpoints, LongConsumer progress) throws IOException {

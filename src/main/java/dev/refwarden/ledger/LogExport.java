@@ -23,7 +23,7 @@ public final class LogExport {
     /**
      * A line of the log.
      *
-     * @param bytes as it stands, its line feed included
+     * @param bytes as it is, its line feed included
      * @param hash SHA-256 of the line with its line feed, 64 lower-case hex digits
      */
     public record Line(long seq, byte[] bytes, String hash) {}

@@ -66,7 +66,7 @@ public final class LogKeyFile {
         try {
             return LogKey.parse(text.endsWith("\n") ? text.substring(0, text.length() - 1) : text);
         } catch (MalformedKey e) {
-            throw new IOException(path() + " is no key of a log: " + e.getMessage(), e);
+            throw new IOException(path() + " is not a key of a log: " + e.getMessage(), e);
         }
     }
 }

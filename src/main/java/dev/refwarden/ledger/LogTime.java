@@ -12,7 +12,7 @@ final class LogTime {
 
     private LogTime() {}
 
-    /** @throws java.time.format.DateTimeParseException if the text is no time */
+    /** @throws java.time.format.DateTimeParseException if the text is not a time */
     static Instant parse(String text) {
         return isOfForm(text) ? quickly(text) : Instant.parse(text);
     }

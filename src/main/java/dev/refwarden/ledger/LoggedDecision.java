@@ -125,7 +125,7 @@ public record LoggedDecision(String json, Map<String, Object> fields) {
                 : List.of();
     }
 
-    /** What stands under {@code inner} in the object under {@code outer}; empty where there is none. */
+    /** What is under {@code inner} in the object under {@code outer}; empty where there is none. */
     public String text(String outer, String inner) {
         return fields.get(outer) instanceof Map<?, ?> object && object.get(inner) instanceof String text ? text : "";
     }

@@ -17,7 +17,7 @@ import java.util.Set;
  * A line of the log, read back: its fields by name, as text, numbers, booleans, lists and maps.
  *
  * @param header what it begins with
- * @param raw as it stands there, its line feed included
+ * @param raw as it is there, its line feed included
  * @param whole whether the fields hold its list of commits, too
  */
 record LoggedLine(LineHeader header, byte[] raw, Map<String, Object> fields, boolean whole) {

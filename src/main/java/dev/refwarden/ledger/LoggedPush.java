@@ -14,7 +14,7 @@ public record LoggedPush(LoggedDecision decision, Set<String> signatures) {
         signatures = Collections.unmodifiableSet(new LinkedHashSet<>(signatures));
     }
 
-    /** The person who pushed; empty where nobody knows. */
+    /** The person who pushed; empty where no one knows. */
     public String person() {
         return decision.text("pusher", "person");
     }

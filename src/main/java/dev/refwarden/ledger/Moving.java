@@ -12,8 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Takes a server's own ledger into the database of a fleet: every line as it stands, and what follows from them worked
- * out anew.
+ * Takes a server's own ledger into the database of a fleet: every line as it is, and what follows from them recomputed.
  */
 public final class Moving {
     private static final String ASIDE = "before-fleet";
@@ -31,7 +30,7 @@ public final class Moving {
     }
 
     /**
-     * Moves it; nobody appends meanwhile. Where it is in STATE itself, it is kept in {@code STATE/before-fleet}.
+     * Moves it; no one appends meanwhile. Where it is in STATE itself, it is kept in {@code STATE/before-fleet}.
      *
      * @param engine connects as a role that may make tables, and owns them then
      * @return how many lines the log has

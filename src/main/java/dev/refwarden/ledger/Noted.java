@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What was seen, and is no decision, as a line of the log of its own.
+ * What was seen, and is not a decision, as a line of the log of its own.
  *
  * @param landed tips that were seen to have landed
  * @param alone tags that were seen to have landed without the branch that they were accepted for

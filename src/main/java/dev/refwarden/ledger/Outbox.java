@@ -9,7 +9,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * Which lines of the log somebody outside is still to be notified of. A row is written with its line, by the same
+ * Which lines of the log someone outside is still to be notified of. A row is written with its line, by the same
  * transaction, and removed once the receiver has taken the message; no decision depends on one.
  *
  * <p>Whoever sends claims rows first, for a time: a sender that is killed loses nothing, for its rows are due again when that time is over, and two senders
@@ -49,7 +49,7 @@ public final class Outbox {
         }
     }
 
-    /** Refused pushes that somebody meant, and alarms. */
+    /** Refused pushes that someone meant, and alarms. */
     private static boolean isNews(LoggedLine line) {
         if (line.fields().get("drill") == Boolean.TRUE) {
             return false;
@@ -100,7 +100,7 @@ public final class Outbox {
         setDue(receiver, seqs, due.toEpochMilli());
     }
 
-    /** Keeps rows, but has them tried no more unless somebody says so. */
+    /** Keeps rows, but has them tried no more unless someone says so. */
     public void giveUp(String receiver, Collection<Long> seqs) throws IOException {
         setDue(receiver, seqs, NEVER);
     }

@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** What follows from lines, worked out anew beside a ledger, to be compared with its tables. */
+/** What follows from lines, recomputed next to a ledger, to be compared with its tables. */
 final class Rebuilt implements AutoCloseable {
     static final String SUBTREES = "INSERT INTO subtrees VALUES (?, ?, ?)";
 

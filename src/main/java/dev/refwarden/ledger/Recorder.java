@@ -21,7 +21,7 @@ public final class Recorder {
     }
 
     /**
-     * A decision and where it stands in the log.
+     * A decision and where it is in the log.
      *
      * @param drill whether the push was only made to show that it is refused
      */

@@ -31,7 +31,7 @@ public final class RepositoryRecord implements SettledHistory {
 
     /** So many settled tips are no trouble for any push. */
     private static final int NEWEST = 512;
-    /** A push that would be refused looks at so many at most, beside those that it comes upon. */
+    /** A push that would be refused looks at so many at most, besides those that it comes upon. */
     private static final int ALL = 8_192;
 
     private final Ledger ledger;
@@ -64,7 +64,7 @@ public final class RepositoryRecord implements SettledHistory {
     }
 
     /**
-     * Reads the record, believing what {@code post-receive} told as far as exactly that was accepted.
+     * Reads the record, believing what {@code post-receive} reported as far as exactly that was accepted.
      *
      * @param updates of the push at hand; a tip that one of them replaces has landed
      * @param told updates that are said to have landed
@@ -109,7 +109,7 @@ public final class RepositoryRecord implements SettledHistory {
      * The record once it is known of each tag that rested on a branch of its push whether that branch is there; until
      * then they count for nothing.
      *
-     * @param onBranch whether a tag's commit is where its rule wants it, by the refs as they are
+     * @param onBranch whether a tag's commit is where its rule requires it, by the refs as they are
      * @param now the server's clock
      */
     public RepositoryRecord withTags(LandedTags.Looking onBranch, Instant now) throws IOException {
@@ -119,7 +119,7 @@ public final class RepositoryRecord implements SettledHistory {
         return new RepositoryRecord(ledger, repository, tips, more, judged);
     }
 
-    /** Those that were accepted as exactly what is told. */
+    /** Those that were accepted as exactly what is reported. */
     private static Set<WaitingTip> told(Session session, long id, List<RefUpdate> told) throws IOException {
         Set<WaitingTip> tips = new LinkedHashSet<>();
         for (RefUpdate update : told) {
@@ -255,7 +255,7 @@ public final class RepositoryRecord implements SettledHistory {
         });
     }
 
-    /** Whether all that is settled here has ids of another format: then the repository was made anew with the other hash. */
+    /** Whether all that is settled here has ids of another format: then the repository was recreated with the other hash. */
     public boolean isOfAnother(ObjectFormat format) {
         return !tips.isEmpty()
                 && tips.stream().noneMatch(tip -> tip.commit().format() == format)

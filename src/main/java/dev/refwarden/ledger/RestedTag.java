@@ -64,7 +64,7 @@ public record RestedTag(long seq, RestingTag tag, ObjectId before, ObjectId afte
         });
     }
 
-    /** Those of which it is not known whether they landed: the newest, and all that are told to have landed. */
+    /** Those of which it is not known whether they landed: the newest, and all that are said to have landed. */
     static List<RestedTag> waiting(Session session, long repository, List<RefUpdate> told) throws IOException {
         Set<RestedTag> tags = new LinkedHashSet<>(
                 session.list(SELECT + " AND alarmed = 0 ORDER BY seq DESC LIMIT " + MOST, RestedTag::read, repository));

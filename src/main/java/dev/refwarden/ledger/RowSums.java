@@ -11,7 +11,7 @@ import java.util.Optional;
 
 /**
  * Sums of rows by which the contents of two tables are compared in whatever order they come, without keeping them: each
- * row adds its SipHash-2-4 (Aumasson and Bernstein, 2012) under a key that is drawn anew each time, so that nobody can
+ * row adds its SipHash-2-4 (Aumasson and Bernstein, 2012) under a key that is drawn each time, so that no one can
  * make up other rows of the same sum. A row that goes is taken off again.
  */
 final class RowSums {

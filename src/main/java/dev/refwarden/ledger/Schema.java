@@ -89,7 +89,7 @@ final class Schema {
                     "CREATE INDEX resting_by_tip ON resting (repository, ref, after_id)",
                     // What was answered to a push.
                     "CREATE TABLE answers (nonce TEXT PRIMARY KEY, seq {number} NOT NULL){clustered}"),
-            // Lines that are still to be told to somebody outside: when next, and how often that was tried. It follows
+            // Lines that are still to be told to someone outside: when next, and how often that was tried. It follows
             // from no line, and no decision from it.
             List.of("CREATE TABLE outbox (receiver TEXT NOT NULL, seq {number} NOT NULL, due {number} NOT NULL,"
                     + " tries {number} NOT NULL, PRIMARY KEY (receiver, seq)){clustered}"),

@@ -7,7 +7,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Optional;
 
-/** The connections to one ledger; those that nobody uses are kept for the next who asks. */
+/** The connections to one ledger; those that no one uses are kept for the next who asks. */
 final class Sessions implements AutoCloseable {
     private final Engine engine;
     private final StateFolder state;

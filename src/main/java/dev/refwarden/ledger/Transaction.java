@@ -46,7 +46,7 @@ final class Transaction {
         try {
             return deciding.decide(this);
         } catch (Overtaken e) {
-            // Nothing was appended yet, and from now on nobody else appends.
+            // Nothing was appended yet, and from now on no one else appends.
             return deciding.decide(this);
         }
     }

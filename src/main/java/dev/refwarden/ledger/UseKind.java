@@ -12,7 +12,7 @@ public enum UseKind {
     APPROVAL_SPENT,
     /** A waiver that let a push through. */
     WAIVER_SPENT,
-    /** An identity token that proved somebody's presence. */
+    /** An identity token that proved someone's presence. */
     TOKEN,
     /** One time step of one person's one-time codes. */
     CODE,
@@ -20,7 +20,7 @@ public enum UseKind {
     CODE_FAILED,
     /** A counter that a security key named in a push certificate. */
     COUNTER,
-    /** A commit or tag that somebody brought to be looked at. */
+    /** A commit or tag that someone brought to be looked at. */
     PROPOSED;
 
     private final String word = JsonNames.lowerCase(name());

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * JSON in which every character shows: controls, bidirectional and zero-width characters, and blanks other than the space stand as
- * {@code \\uXXXX}. It means the same, and nobody's terminal is told anything by what was pushed.
+ * {@code \\uXXXX}. It means the same, and no one's terminal is told anything by what was pushed.
  */
 public final class VisibleJson {
     private VisibleJson() {}

@@ -24,7 +24,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * Sends messages as mail. The protocol's own waits end after some seconds each, and the whole after a minute: a thread
- * that even that does not free is left alone, and no other is started beside it.
+ * that even that does not free is left alone, and no other is started next to it.
  */
 final class MailSender implements Sender {
     private static final Duration PATIENCE = Duration.ofSeconds(60);

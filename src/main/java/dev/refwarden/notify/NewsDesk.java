@@ -24,7 +24,7 @@ final class NewsDesk {
     private final Optional<Configuration> configuration;
     private final Contents contents;
 
-    /** @param configuration absent where it cannot be read, which keeps nobody from being notified */
+    /** @param configuration absent where it cannot be read, which keeps no one from being notified */
     NewsDesk(Ledger ledger, Optional<Configuration> configuration, Contents contents) {
         this.ledger = ledger;
         this.configuration = configuration;

@@ -108,7 +108,7 @@ final class NoticeWriter {
         String person = push.text("pusher", "person");
         String account = push.text("pusher", "account");
         String who = person.isEmpty() ? account : person;
-        return who.isEmpty() ? "somebody" : name(who);
+        return who.isEmpty() ? "someone" : name(who);
     }
 
     private static String where(LoggedDecision push) {

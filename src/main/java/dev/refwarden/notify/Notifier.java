@@ -22,7 +22,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 
 /**
- * Sends what is due, to every receiver, each by a thread of its own, so that one who hangs holds nobody else up. Several
+ * Sends what is due, to every receiver, each by a thread of its own, so that one who hangs holds no one else up. Several
  * may run at once, in one process or on several servers: nothing is sent by two of them.
  */
 public final class Notifier {
@@ -36,7 +36,7 @@ public final class Notifier {
     private final HttpClient client = WebhookSender.client();
     private final AtomicBoolean mailing = new AtomicBoolean();
 
-    /** @param errors told, in words that hold no secret, what could not be sent */
+    /** @param errors receives, in words that hold no secret, what could not be sent */
     public Notifier(Path config, Ledger ledger, InstantSource clock, Consumer<String> errors) {
         this.config = config;
         this.ledger = ledger;
@@ -105,7 +105,7 @@ public final class Notifier {
         return due;
     }
 
-    /** Rules that cannot be read keep nobody from being notified. */
+    /** Rules that cannot be read keep no one from being notified. */
     private Optional<Configuration> configuration() {
         try {
             return Optional.of(Configuration.load(config));

@@ -5,7 +5,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.function.Consumer;
 
-/** Sends what is due, again and again, beside whatever else a process does. */
+/** Sends what is due, again and again, alongside whatever else a process does. */
 public final class NotifierThread implements AutoCloseable {
     private static final Duration PAUSE = Duration.ofSeconds(15);
 
@@ -20,7 +20,7 @@ public final class NotifierThread implements AutoCloseable {
     /**
      * Prepares.
      *
-     * @param errors told what went wrong, once as long as it stays the same
+     * @param errors receives what went wrong, once as long as it stays the same
      */
     public NotifierThread(Work work, Consumer<String> errors) {
         this(work, errors, PAUSE);

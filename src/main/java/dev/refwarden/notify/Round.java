@@ -17,7 +17,7 @@ import java.util.function.Consumer;
 
 /** Sends one receiver what is due. Used once. */
 final class Round {
-    /** Longer than any sender takes, so that nobody else sends the same meanwhile. */
+    /** Longer than any sender takes, so that no one else sends the same meanwhile. */
     private static final Duration CLAIM = Duration.ofMinutes(5);
 
     private static final int AT_ONCE = 100;
@@ -37,7 +37,7 @@ final class Round {
     private int passedOver;
     private int inARow;
 
-    /** Where the time comes from, and where failures are told. */
+    /** Where the time comes from, and where failures are reported. */
     record Surroundings(InstantSource clock, Consumer<String> errors) {}
 
     Round(
@@ -92,7 +92,7 @@ final class Round {
         Instant until = surroundings.clock().instant().plus(CLAIM);
         SortedMap<Long, Integer> claimed = outbox.claim(receiver.name(), news.seqs(), start, until);
         if (claimed.isEmpty()) {
-            // Somebody else sends it.
+            // Someone else sends it.
             return;
         }
         Delivery delivery = sender.send(writer.write(news.only(claimed.keySet())));

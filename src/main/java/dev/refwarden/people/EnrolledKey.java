@@ -11,12 +11,12 @@ import java.util.Set;
  *
  * @param hardware whether the security owner vouches that the private key cannot leave its token
  * @param enrolled from when it counts
- * @param expires until when, exclusive, beside what the key itself says
+ * @param expires until when, exclusive, besides what the key itself says
  * @param retired from when it is no longer used, without suspicion
  * @param compromised from when nothing by it is to be believed
  * @param left from when its person is gone, and it is as good as retired
  * @param purposes what it may sign; never empty
- * @param firstSeen when this server first met keys of it that were not there at its installation
+ * @param firstSeen when this server first saw keys of it that were not there at its installation
  */
 public record EnrolledKey(
         KeyId id,
@@ -81,7 +81,7 @@ public record EnrolledKey(
         return id.equals(other.id) || key.points().stream().anyMatch(other.key.points()::contains);
     }
 
-    /** The later of its enrolment and the time at which the server first met it: from then on it cools down. */
+    /** The later of its enrolment and the time at which the server first saw it: from then on it cools down. */
     public Instant countsFrom(Fingerprint signing) {
         Instant seen = firstSeen.getOrDefault(key.metAs(signing), enrolled);
         return seen.isAfter(enrolled) ? seen : enrolled;

@@ -27,7 +27,7 @@ public enum KeyType {
         return yamlName;
     }
 
-    /** Whether statements beside commits, such as approvals, can be signed with it. */
+    /** Whether statements besides commits, such as approvals, can be signed with it. */
     public boolean signsStatements() {
         return this != OPENPGP && !isVouchedFor();
     }

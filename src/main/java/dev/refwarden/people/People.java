@@ -13,7 +13,7 @@ public final class People {
     private final Map<String, Person> byEmail = new HashMap<>();
     private final Map<String, Person> byAccount = new HashMap<>();
 
-    /** @throws IllegalArgumentException if an id, e-mail or account stands twice */
+    /** @throws IllegalArgumentException if an id, e-mail or account appears twice */
     public People(Collection<Person> people) {
         for (Person person : people) {
             once(byId.put(person.id(), person), person);

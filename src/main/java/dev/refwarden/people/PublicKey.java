@@ -20,7 +20,7 @@ public interface PublicKey {
     List<String> points();
 
     /**
-     * What the server remembers having met, when this made a signature.
+     * What the server remembers having seen, when this made a signature.
      *
      * @param signing the key that made it
      */
@@ -64,7 +64,7 @@ public interface PublicKey {
         return false;
     }
 
-    /** Whether statements beside commits, such as approvals, can be signed with it. */
+    /** Whether statements besides commits, such as approvals, can be signed with it. */
     default boolean signsStatements() {
         return signingKeys().stream().anyMatch(key -> key.type().signsStatements());
     }

@@ -46,7 +46,7 @@ public record SigningKey(
     public record Revocation(Kind kind, Instant at) {
         /** How much a revocation speaks against, the gravest first. */
         public enum Kind {
-            /** Against every signature ever made, and nobody can soften it. */
+            /** Against every signature ever made, and no one can soften it. */
             COMPROMISED,
             /** No reason given: against every signature, until the security owner says when the key ended. */
             UNSPECIFIED,

@@ -24,7 +24,7 @@ public final class Glob {
         this.pattern = pattern;
         int star = pattern.indexOf('*');
         this.literal = star < 0;
-        // A slash before ** goes with it where it stands for nothing.
+        // A slash before ** goes with it where it matches nothing.
         boolean slash = star > 0 && pattern.charAt(star - 1) == '/';
         this.beginning = literal ? pattern.length() : slash ? star - 1 : star;
     }

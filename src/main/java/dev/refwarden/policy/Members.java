@@ -8,7 +8,7 @@ import java.util.Set;
  * People as a rule names them.
  *
  * @param names as written: people and groups
- * @param people everybody meant; nobody where a group has no members, and then nobody satisfies the rule
+ * @param people everybody meant; no one where a group has no members, and then no one satisfies the rule
  */
 public record Members(List<String> names, Set<PersonId> people) {
     public Members {

@@ -39,7 +39,7 @@ public record Notifications(List<Receiver> receivers, Optional<MailServer> mailS
     }
 
     /**
-     * Somebody who is notified.
+     * Someone who is notified.
      *
      * @param name as {@code server.yaml} calls them; never shown to pushers
      * @param verdicts which pushes they are notified of

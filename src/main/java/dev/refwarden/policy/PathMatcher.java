@@ -132,7 +132,7 @@ public final class PathMatcher {
             return known;
         }
 
-        /** The same for a file's name, which is seldom met twice. */
+        /** The same for a file's name, which is seldom seen twice. */
         public Place at(String name) {
             return next(name);
         }

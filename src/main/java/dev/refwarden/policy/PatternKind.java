@@ -73,14 +73,14 @@ public enum PatternKind {
         }
         for (String segment : pattern.split("/", -1)) {
             if (segment.contains("**") && !segment.equals("**")) {
-                return Optional.of(DisplayText.quoted(pattern) + ": ** stands for whole segments, alone between slashes"
+                return Optional.of(DisplayText.quoted(pattern) + ": ** matches whole segments, alone between slashes"
                         + meant(pattern, segment));
             }
         }
         return Optional.empty();
     }
 
-    /** Whether every {@code **} stands alone between slashes, without taking the pattern apart. */
+    /** Whether every {@code **} is alone between slashes, without taking the pattern apart. */
     private static boolean areWholeSegments(String pattern) {
         for (int at = pattern.indexOf("**"); at >= 0; at = pattern.indexOf("**", at + 2)) {
             int end = at + 2;

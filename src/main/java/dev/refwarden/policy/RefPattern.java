@@ -32,7 +32,7 @@ final class RefPattern {
                     DisplayText.quoted(pattern) + " matches no ref: full names begin with refs/" + meant(pattern));
         }
         if (FOLDERS.contains(pattern)) {
-            return Optional.of(DisplayText.quoted(pattern) + " is no ref but a folder of refs"
+            return Optional.of(DisplayText.quoted(pattern) + " is not a ref but a folder of refs"
                     + PatternKind.didYouMean(pattern + "/**"));
         }
         if (pattern.startsWith("refs/refwarden/")) {
@@ -44,7 +44,7 @@ final class RefPattern {
                 : Optional.of(DisplayText.quoted(pattern) + " matches no ref: Git allows no " + forbidden);
     }
 
-    /** What stands in {@code pattern} that no ref has; empty where nothing does. */
+    /** What is in {@code pattern} that no ref has; empty where nothing does. */
     private static String forbidden(String pattern) {
         if (isOrdinary(pattern)) {
             return "";
@@ -77,7 +77,7 @@ final class RefPattern {
         return true;
     }
 
-    /** The full name that a short one usually stands for. */
+    /** The full name that a short one usually means. */
     private static String meant(String pattern) {
         if (pattern.equals("*")) {
             return PatternKind.didYouMean("**");

@@ -128,7 +128,7 @@ public record Rule(
     /**
      * Demands on the push itself.
      *
-     * @param people what is demanded when a human or nobody known pushes
+     * @param people what is demanded when a human or no one known pushes
      * @param robots what is demanded instead when a robot pushes
      */
     public record Push(PushDemands people, Optional<PushDemands> robots, boolean forceAllowed, boolean deleteAllowed) {

@@ -71,7 +71,7 @@ public record HeldFindings(List<Finding> refusing, List<Finding> observed, boole
                 .count();
     }
 
-    /** Those that are found in a commit that nobody can settle along with others. */
+    /** Those that are found in a commit that no one can settle along with others. */
     public static List<Finding> forged(List<Finding> findings) {
         return findings.stream()
                 .filter(finding -> FORGED.contains(finding.code()))

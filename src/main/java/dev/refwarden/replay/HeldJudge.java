@@ -62,7 +62,7 @@ public final class HeldJudge {
     }
 
     /**
-     * What is found in refs, as if each were at that tip; what several hold is told of each.
+     * What is found in refs, as if each were at that tip; what several hold is reported for each.
      *
      * @throws dev.refwarden.evidence.DeadlinePassed if it takes longer
      */
@@ -71,7 +71,7 @@ public final class HeldJudge {
     }
 
     /**
-     * The same in little time; where refs are many, what several hold is told of one of them, and lying clocks may make
+     * The same in little time; where refs are many, what several hold is reported for one of them, and lying clocks may make
      * something look new.
      *
      * @param most how many new commits are looked at

@@ -74,7 +74,7 @@ public record JudgedHistory(
         }
         int dots = range.indexOf("..");
         if (dots < 0) {
-            throw new IllegalArgumentException("--range wants A..B");
+            throw new IllegalArgumentException("--range takes A..B");
         }
         String from = range.substring(0, dots);
         ObjectId after = resolve(repository, range.substring(dots + 2));

@@ -225,7 +225,7 @@ public final class Rehearsal {
             return new CertificateFacts.Signed(certificate.get(), digest("certificate"));
         }
         Failure unknown = new Failure(
-                Code.CERTIFICATE_INVALID, "the push certificate: it is signed by a key that nobody enrolled");
+                Code.CERTIFICATE_INVALID, "the push certificate: it is signed by a key that is not enrolled");
         return new CertificateFacts.Unusable(List.of(unknown), Optional.empty());
     }
 

@@ -12,7 +12,7 @@ import dev.refwarden.policy.tests.PolicyCase.Signing;
 import java.util.List;
 import java.util.Optional;
 
-/** What checking a signature would have shown, had somebody made it. */
+/** What checking a signature would have shown, had someone made it. */
 final class Signatures {
     private final People people;
 
@@ -27,7 +27,7 @@ final class Signatures {
         }
         Optional<SignatureCheck.Valid> valid =
                 signing.person().flatMap(people::person).flatMap(person -> by(person, signing, purpose));
-        return valid.isPresent() ? valid.get() : new SignatureCheck.UnknownKey("a key that nobody enrolled");
+        return valid.isPresent() ? valid.get() : new SignatureCheck.UnknownKey("a key that is not enrolled");
     }
 
     /** By the key that is named, else by the first of the person's that may sign such things. */

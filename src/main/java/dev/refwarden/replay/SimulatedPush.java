@@ -24,7 +24,7 @@ public record SimulatedPush(LoggedDecision decision, boolean passed, Verdict aft
     public String person() {
         String person = decision.text("pusher", "person");
         String account = decision.text("pusher", "account");
-        return !person.isEmpty() ? person : account.isEmpty() ? "somebody unknown" : account;
+        return !person.isEmpty() ? person : account.isEmpty() ? "someone unknown" : account;
     }
 
     public Set<String> refs() {

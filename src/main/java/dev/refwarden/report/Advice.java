@@ -3,7 +3,7 @@ package dev.refwarden.report;
 import dev.refwarden.decision.Code;
 import java.util.Optional;
 
-/** What to do about a finding that signing anew does not mend: a sentence, and perhaps a command. */
+/** What to do about a finding that re-signing does not fix: a sentence, and perhaps a command. */
 record Advice(String words, String command) {
     /** Where commands name the repository. */
     private static final String GITDIR = "GITDIR";
@@ -18,7 +18,7 @@ record Advice(String words, String command) {
                 switch (code) {
                     case KEY_COMPROMISED ->
                         new Advice(
-                                "nothing by this key is believed any more; make anew what it signed, with another key, or"
+                                "nothing by this key is believed any more; sign again what it signed, with another key, or"
                                         + " have a security owner look at these commits and vouch for them",
                                 "");
                     case SIGNER_NOT_ALLOWED -> new Advice("ask one of those named to review and sign this", "");
@@ -35,17 +35,17 @@ record Advice(String words, String command) {
                         ofRef
                                 ? new Advice("the ref may have moved meanwhile; fetch and push again:", "git fetch")
                                 : new Advice(
-                                        "the server's git told Refwarden what no push can be; tell an administrator, who runs:",
+                                        "the server's git sent Refwarden an impossible update; tell an administrator, who runs:",
                                         "refwarden doctor");
                     case PUSHER_MISMATCH ->
                         new Advice("sign the push with your own key, or push from your own account", "");
-                    case WAIVER_INVALID -> new Advice("have the waiver made and signed anew, or push without it", "");
+                    case WAIVER_INVALID -> new Advice("have the waiver made and signed again, or push without it", "");
                     case CERTIFICATE_REPLAYED ->
                         new Advice(
                                 "a signed push works once, and again a second later; if the one before was not yours, tell your"
                                         + " security owner",
                                 "");
-                    case PUSHER_NOT_ALLOWED -> new Advice("ask somebody who may push here to push this", "");
+                    case PUSHER_NOT_ALLOWED -> new Advice("ask someone who may push here to push this", "");
                     case SHALLOW_PUSH -> new Advice("fetch the whole history and push again:", "git fetch --unshallow");
                     case OBJECT_FORMAT_UNSUPPORTED ->
                         new Advice(

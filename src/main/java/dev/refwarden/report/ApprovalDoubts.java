@@ -5,7 +5,7 @@ import dev.refwarden.decision.Evidence;
 import dev.refwarden.decision.Push;
 import java.time.Instant;
 
-/** What somebody who brings an approval is told at once about its worth; git-refwarden-approve looks for the first words. */
+/** What someone who brings an approval is told at once about its worth; git-refwarden-approve looks for the first words. */
 final class ApprovalDoubts {
     private static final int LONGEST_REF = 120;
     private static final int LONGEST = 300;

@@ -21,7 +21,7 @@ final class CauseAdvice {
                     "have your certificate put into signatures first (\"include-certs -2\" in gpgsm.conf)")),
             Code.UNTRUSTED_ISSUER,
             List.of(new Cause(
-                    "is no authority here",
+                    "is not an authority here",
                     "if that issuer is certified by one that is, have the chain put into signatures first (\"include-certs -2\""
                             + " in gpgsm.conf)")),
             Code.KEY_EXPIRED,

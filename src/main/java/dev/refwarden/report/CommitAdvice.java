@@ -18,7 +18,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** What to do about commits that must be signed anew: by whom, as whom, with which key. */
+/** What to do about commits that must be re-signed: by whom, as whom, with which key. */
 final class CommitAdvice {
     private static final Set<Code> OF_ADDRESSES = EnumSet.of(Code.COMMITTER_MISMATCH, Code.AUTHOR_MISMATCH);
     private static final Set<Code> OF_KEYS = EnumSet.of(
@@ -56,7 +56,7 @@ final class CommitAdvice {
      * Says how commits become good, or who must make them so.
      *
      * @param offenders commits of this push
-     * @param reasons not empty, all of them mended by signing anew
+     * @param reasons not empty, all of them fixed by re-signing
      * @param behind whether the ref has moved on, so that the commits must go on top of what is there
      */
     void add(Set<ObjectId> offenders, Set<Code> reasons, boolean behind) {
@@ -169,7 +169,7 @@ final class CommitAdvice {
         }
     }
 
-    /** Whether somebody's signature counts here; a robot that makes merges is told elsewhere what else it may not sign. */
+    /** Whether someone's signature counts here; a robot that makes merges is told elsewhere what else it may not sign. */
     private boolean counts(Person signer) {
         return rule.rule().commits().isEmpty()
                 || rule.rule().commits().get().signedBy().contain(signer.id())
@@ -184,7 +184,7 @@ final class CommitAdvice {
         return rule.rule().commits().map(demands -> demands.signedBy().names()).orElse(List.of());
     }
 
-    /** Says what somebody can do who has no key that counts. */
+    /** Says what someone can do who has no key that counts. */
     static void withoutKeys(Person owner, Set<Code> reasons, Lines lines) {
         if (reasons.contains(Code.KEY_COOLING_DOWN) || reasons.contains(Code.KEY_NOT_YET_VALID)) {
             lines.hint("push it again, unchanged, once the key counts; sooner only what another key of " + owner.id()
@@ -211,11 +211,11 @@ final class CommitAdvice {
                     + Printable.of(String.join(", ", known), 200));
         }
         if (!strangers.isEmpty()) {
-            lines.hint("nobody here has the address " + Printable.of(String.join(", ", strangers), 200)
+            lines.hint("no enrolled person has the address " + Printable.of(String.join(", ", strangers), 200)
                     + ": if it is yours,");
             lines.hint(
                     "make the commits again under your own (git config user.email), or have a security owner add it; if");
-            lines.hint("not, ask somebody whose signature counts here to review the commits and to take them over");
+            lines.hint("not, ask someone whose signature counts here to review the commits and to take them over");
         }
     }
 

@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Which of somebody's keys they may be told to sign with.
+ * Which of someone's keys they may be told to sign with.
  *
  * @param demands of the rule that refused
  * @param now the server's clock
@@ -31,7 +31,7 @@ record GoodKeys(Rule.Keys demands, Instant now) {
                 .toList();
     }
 
-    /** The same with those first of the kind that somebody signs with, as far as the reasons tell: SSH has no weak digests. */
+    /** The same with those first of the kind that someone signs with, as far as the reasons tell: SSH has no weak digests. */
     static List<EnrolledKey> ofKind(Set<Code> reasons, List<EnrolledKey> keys) {
         return reasons.contains(Code.WEAK_DIGEST)
                 ? keys.stream()
@@ -41,7 +41,7 @@ record GoodKeys(Rule.Keys demands, Instant now) {
                 : keys;
     }
 
-    /** Those of them that are on a token, whose signatures say whether somebody touched it. */
+    /** Those of them that are on a token, whose signatures say whether someone touched it. */
     List<EnrolledKey> onTokens(Person owner, Purpose purpose) {
         return of(owner, purpose, Set.of()).stream()
                 .filter(key -> key.hardware()

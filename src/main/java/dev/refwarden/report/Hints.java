@@ -21,7 +21,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 
-/** What mends the findings of one group. */
+/** What fixes the findings of one group. */
 final class Hints {
     /** How findings about the signature of the push begin. */
     private static final String OF_PUSH = "the push";
@@ -45,7 +45,7 @@ final class Hints {
         this.lines = lines;
     }
 
-    /** Takes note of all findings that are told together: what is hopeless of them makes other advice void. */
+    /** Takes note of all findings that are reported together: what is hopeless of them makes other advice void. */
     void begin(List<Finding> findings) {
         outlooks = Outlook.of(findings);
         moved = refs(findings, finding -> finding.code() == Code.REF_MOVED);
@@ -104,7 +104,7 @@ final class Hints {
                         .add(group.byCode().keySet(), update);
             });
         }
-        // Where a robot signed more than merges nobody is named, and the finding says what to do.
+        // Where a robot signed more than merges no one is named, and the finding says what to do.
         advise(group, code -> code != Code.SIGNER_NOT_ALLOWED || !isByMergeRobots(group));
     }
 

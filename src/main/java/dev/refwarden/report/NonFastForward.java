@@ -32,16 +32,16 @@ final class NonFastForward {
         lines.command(rebase(rule.ref(), tip.get()));
     }
 
-    /** Says how what is pushed gets behind what somebody else pushed meanwhile. */
+    /** Says how what is pushed gets behind what someone else pushed meanwhile. */
     static void meanwhile(UpdateEvidence update, Lines lines) {
         Optional<ObjectId> tip = update.pushed().commit();
         RefName ref = update.update().ref();
         if (tip.isEmpty() || !ref.isUnder("refs/heads/")) {
-            lines.hint("somebody else pushed meanwhile; look at what is there now, and push again:");
+            lines.hint("someone else pushed meanwhile; look at what is there now, and push again:");
             lines.command(fetch(ref));
             return;
         }
-        lines.hint("somebody else pushed meanwhile; put your commits on top of what is there and push again:");
+        lines.hint("someone else pushed meanwhile; put your commits on top of what is there and push again:");
         lines.command(fetch(ref));
         lines.command(rebase(ref, tip.get()));
     }

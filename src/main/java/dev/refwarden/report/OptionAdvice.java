@@ -5,7 +5,7 @@ import dev.refwarden.policy.yaml.Suggestion;
 import java.util.List;
 import java.util.Optional;
 
-/** What is said of push options that nobody reads, and that look as if they were meant for Refwarden. */
+/** What is said of push options that no one reads, and that look as if they were meant for Refwarden. */
 final class OptionAdvice {
     private static final int MOST = 3;
     /** More are not looked at: the push is the pusher's, and so is their number. */

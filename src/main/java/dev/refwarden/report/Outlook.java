@@ -12,7 +12,7 @@ import java.util.Set;
 
 /** How far the pusher can get with what is pushed to a ref: advice beyond that would come to nothing. */
 enum Outlook {
-    /** Nothing about these commits or tags mends it; nothing else is worth saying. */
+    /** Nothing about these commits or tags fixes it; nothing else is worth saying. */
     HOPELESS,
     /** Other commits or tags must be pushed, so that whatever is done about these is done for nothing. */
     REPLACED,
@@ -40,7 +40,7 @@ enum Outlook {
             Code.LOG_UNAVAILABLE,
             Code.INTERNAL_ERROR);
 
-    /** A push is signed again at once, unlike commits that somebody else may have made with the key. */
+    /** A push is signed again at once, unlike commits that someone else may have made with the key. */
     static boolean isMendedByAnotherKey(Finding finding) {
         return finding.code() == Code.KEY_COMPROMISED && finding.object().isEmpty();
     }

@@ -21,7 +21,7 @@ final class PushAdvice {
     /**
      * Prepares advice about one update.
      *
-     * @param factors any one of which the rule wants
+     * @param factors any one of which the rule requires
      */
     PushAdvice(RefUpdate update, Set<Rule.Factor> factors, Optional<Person> pusher, GoodKeys keys, Lines lines) {
         this.update = update;
@@ -39,9 +39,9 @@ final class PushAdvice {
         } else if (!signed) {
             sign("sign the push itself as well:", true);
         } else if (codes.contains(Code.CERTIFICATE_INVALID) || CommitAdvice.isOfKeys(ofPush)) {
-            sign("sign the push anew with a key that is enrolled for you:", true);
+            sign("sign the push again with a key that is enrolled for you:", true);
         } else if (codes.contains(Code.CERTIFICATE_REPLAYED) || codes.contains(Code.CERTIFICATE_STALE)) {
-            sign("sign the push anew:", false);
+            sign("sign the push again:", false);
         }
         if (ofPush.contains(Code.PIN_MISSING)) {
             sign(
@@ -120,7 +120,7 @@ final class PushAdvice {
         }
     }
 
-    /** The pusher's keys that can show a touch; absent where nobody knows who pushes. */
+    /** The pusher's keys that can show a touch; absent where no one knows who pushes. */
     private Optional<List<EnrolledKey>> tokens() {
         return pusher.map(person -> keys.onTokens(person, Purpose.PUSHES));
     }

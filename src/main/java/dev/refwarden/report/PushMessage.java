@@ -109,7 +109,7 @@ public final class PushMessage {
         }
     }
 
-    /** Only what the push brings is told again; what observed landings left behind is no news to whoever pushes. */
+    /** Only what the push brings is repeated; what observed landings left behind is no news to whoever pushes. */
     private void warn(List<Finding> observed, boolean lands) {
         List<Finding> findings =
                 observed.stream().filter(finding -> !hints.isHeld(finding)).toList();
@@ -149,7 +149,7 @@ public final class PushMessage {
         group.byCode().values().forEach(this::addSame);
     }
 
-    /** Thousands of refs that are refused for the same reasons are told in a line for each reason. */
+    /** Thousands of refs that are refused for the same reasons are reported in a line for each reason. */
     private void count(List<FindingGroup> groups) {
         Map<Code, Integer> counts = new EnumMap<>(Code.class);
         groups.forEach(group -> group.byCode().keySet().forEach(code -> counts.merge(code, 1, Integer::sum)));
@@ -175,7 +175,7 @@ public final class PushMessage {
         return who + " refused" + by + count(group);
     }
 
-    /** Refwarden's own refs are told apart by two ids of up to 64 digits at their end. */
+    /** Refwarden's own refs are distinguished by two ids of up to 64 digits at their end. */
     private static String shown(RefName ref) {
         return Printable.of(ref.value(), ref.isUnder("refs/refwarden/") ? 2 * LONGEST_REF : LONGEST_REF);
     }

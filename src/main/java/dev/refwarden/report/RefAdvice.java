@@ -78,7 +78,7 @@ final class RefAdvice {
     private void commit() {
         Optional<ObjectId> commit = update.pushed().commit();
         if (commit.isEmpty()) {
-            lines.hint("push a commit to it, or this to a ref that is no branch");
+            lines.hint("push a commit to it, or this to a ref that is not a branch");
             return;
         }
         lines.hint("push the commit itself:");

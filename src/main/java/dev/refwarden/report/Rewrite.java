@@ -14,7 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The command that signs commits anew: from the first that must change to the tip, since everything
+ * The command that re-signs commits: from the first that must change to the tip, since everything
  * behind a changed commit changes with it. What guarded refs hold already is left alone.
  */
 final class Rewrite {
@@ -63,7 +63,7 @@ final class Rewrite {
         return newest;
     }
 
-    /** Whose commits alone would be signed anew; absent where they are several people's, or not the pusher's. */
+    /** Whose commits alone would be re-signed; absent where they are several people's, or not the pusher's. */
     Optional<Person> owner(Pusher pusher, People people) {
         Set<Optional<PersonId>> makers = new LinkedHashSet<>();
         commits.forEach(commit -> makers.add(maker(commit, people)));
@@ -81,7 +81,7 @@ final class Rewrite {
         return committers;
     }
 
-    /** The addresses that are nobody's here, of commits that nobody who is known signed. */
+    /** The addresses that are no one's here, of commits that no one who is known signed. */
     Set<String> strangers(People people) {
         Set<String> strangers = new LinkedHashSet<>();
         for (CommitFacts commit : commits) {

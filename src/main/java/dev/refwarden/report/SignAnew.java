@@ -5,14 +5,14 @@ import java.util.EnumSet;
 import java.util.Map;
 import java.util.Set;
 
-/** What must be different when a commit is signed anew, by the reason why its signature does not count. */
+/** What must be different when a commit is re-signed, by the reason why its signature does not count. */
 final class SignAnew {
-    /** The one that says most comes first: it is told when several apply. */
+    /** The one that says most comes first: it is reported when several apply. */
     private static final Map<Code, String> WORDS = new java.util.EnumMap<>(Map.ofEntries(
             Map.entry(Code.UNSIGNED, "sign your commits and push again:"),
             Map.entry(Code.BAD_SIGNATURE, "sign your commits again and push them unchanged:"),
             Map.entry(Code.MALFORMED_SIGNATURE, "sign your commits again and push them unchanged:"),
-            Map.entry(Code.MALFORMED_OBJECT, "have git write these commits anew and push again:"),
+            Map.entry(Code.MALFORMED_OBJECT, "have git rewrite these commits, and push again:"),
             Map.entry(
                     Code.WEAK_DIGEST,
                     "sign with SHA-256 or better (no \"digest-algo SHA1\" in gpg.conf or gpgsm.conf) and push again:"),
@@ -61,7 +61,7 @@ final class SignAnew {
                         .replace("make the commits yours", "make the tag yours");
     }
 
-    /** @param reasons not empty, all of them mended by signing anew */
+    /** @param reasons not empty, all of them fixed by re-signing */
     static String words(Set<Code> reasons) {
         Set<Code> sorted = EnumSet.copyOf(reasons);
         sorted.retainAll(WORDS.keySet());

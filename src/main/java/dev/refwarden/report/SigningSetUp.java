@@ -22,7 +22,7 @@ final class SigningSetUp {
         lines.command(command(keys));
     }
 
-    /** Which of somebody's keys is on this computer, no server knows. */
+    /** Which of someone's keys is on this computer, no server knows. */
     private static List<EnrolledKey> ofOneKind(List<EnrolledKey> keys) {
         SignatureFormat format = SignatureFormats.of(keys.get(0).key());
         return keys.stream()

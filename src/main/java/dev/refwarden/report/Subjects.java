@@ -36,7 +36,7 @@ final class Subjects {
         return commits.containsKey(id);
     }
 
-    /** Who signed that commit; absent where nobody did, or nobody known. */
+    /** Who signed that commit; absent where no one did, or no one known. */
     Optional<PersonId> signer(ObjectId id) {
         return Optional.ofNullable(commits.get(id))
                 .map(CommitFacts::signature)

@@ -20,7 +20,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** What to do about a tag that must be made anew: by whom, with which key, of what. */
+/** What to do about a tag that must be recreated: by whom, with which key, of what. */
 final class TagAdvice {
     private static final String TAGS = "refs/tags/";
 

@@ -3,7 +3,7 @@
  *
  * <p>Every line begins with {@code refwarden:}, is lower case and without a final period. Whatever
  * was pushed is escaped and cut before it is shown. The code in brackets ends each finding; the
- * command that mends it follows, ready to be pasted, and never signs other people's commits anew.
+ * command that fixes it follows, ready to be pasted, and never re-signs other people's commits.
  *
  * <p>Knows no git repository and no cryptography.
  */

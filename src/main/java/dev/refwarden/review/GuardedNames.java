@@ -31,7 +31,7 @@ public final class GuardedNames implements Predicate<String> {
         return new GuardedNames(guarded);
     }
 
-    /** Whether the policy wants approvals for it. */
+    /** Whether the policy requires approvals for it. */
     boolean isGuarded(String name) {
         return guarded.stream().anyMatch(names -> names.contain(name));
     }

@@ -18,7 +18,7 @@ public final class KeyState {
     /**
      * The same, with what rules add for a key that is new.
      *
-     * @param longest the longest cool-down that any rule wants
+     * @param longest the longest cool-down that any rule requires
      */
     public static String of(EnrolledKey key, Instant now, Duration longest) {
         String state = of(key, now);

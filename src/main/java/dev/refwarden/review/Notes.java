@@ -38,7 +38,7 @@ public final class Notes {
     /**
      * One note.
      *
-     * @param by the account that wrote it, which nobody proved; or whom the page's login named
+     * @param by the account that wrote it, which no one proved; or whom the page's login named
      */
     public record Note(Instant time, String by, String text) {
         /** One JSON object on one line, without its end. */
@@ -55,7 +55,7 @@ public final class Notes {
         }
     }
 
-    /** Those of one case, oldest first; a line that cannot be read is told of. */
+    /** Those of one case, oldest first; a line that cannot be read is reported. */
     public List<Note> of(CaseId caseId) throws IOException {
         List<Note> notes = inFile(caseId);
         for (CaseEvent event : CaseEvent.about(ledger, caseId)) {

@@ -33,7 +33,7 @@ public record RefusingLines(Map<String, String> places, boolean same) {
         return new RefusingLines(places, configuration.policy().digest().equals(refused.text("policy")));
     }
 
-    /** Where the rule of a finding stands; absent where it has none or is not there any more. */
+    /** Where the rule of a finding is; absent where it has none or is not there any more. */
     public Optional<String> of(Map<String, Object> finding) {
         return Optional.ofNullable(places.get(LoggedDecision.text(finding, "rule")));
     }

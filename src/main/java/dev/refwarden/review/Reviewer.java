@@ -40,10 +40,10 @@ public record Reviewer(String account, String person, boolean onPage) {
     }
 
     /**
-     * Writes it into the log, if nobody has moved the case meanwhile.
+     * Writes it into the log, if no one has moved the case meanwhile.
      *
      * @param moves how many events had moved the case when it was looked at
-     * @return false where somebody has; nothing is written then
+     * @return false where someone has; nothing is written then
      */
     public boolean sayAfter(long moves, Remark remark, Ledger ledger, Instant now) throws IOException {
         return event(remark, now).appendAfter(moves, ledger).isPresent();

@@ -23,7 +23,7 @@ public record UnloggedChange(RefName ref, What what, ObjectId tip, Optional<Last
         CREATED,
         /** It is gone. */
         DELETED,
-        /** It is where it was before its last accepted push, and nobody saw whether that landed. */
+        /** It is where it was before its last accepted push, and no one saw whether that landed. */
         BACK_OR_FAILED,
         /** Likewise, but the next hook saw that it had not landed: git failed to store it, and no harm is done. */
         NOT_LANDED;
@@ -43,7 +43,7 @@ public record UnloggedChange(RefName ref, What what, ObjectId tip, Optional<Last
      */
     public record LastWord(long seq, Instant time, ObjectId before, ObjectId after, boolean declared) {}
 
-    /** Whether somebody may have written the ref without the hook. */
+    /** Whether someone may have written the ref without the hook. */
     public boolean isAroundTheHook() {
         return what != What.NOT_LANDED;
     }

@@ -30,7 +30,7 @@ public final class IdentityToken {
     private static final int MOST_CHARACTERS = 16 << 10;
     private static final Duration LONGEST = Duration.ofMinutes(5);
 
-    /** How old a token may be that the issuer makes while somebody waits. */
+    /** How old a token may be that the issuer makes while someone waits. */
     private static final Duration OLDEST_LOGIN = Duration.ofMinutes(5);
 
     /** How far the issuer's clock may be from this server's. */
@@ -83,7 +83,7 @@ public final class IdentityToken {
             }
             return new TokenCheck.Bad("it is by nobody whom issuers.yaml names");
         } catch (ParseException | IllegalArgumentException e) {
-            return new TokenCheck.Bad("it is no signed token");
+            return new TokenCheck.Bad("it is not a signed token");
         } catch (JOSEException e) {
             return new TokenCheck.Bad("its signature cannot be checked");
         }

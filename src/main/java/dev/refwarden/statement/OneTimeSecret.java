@@ -5,14 +5,14 @@ import java.util.Optional;
 
 /** The secret behind one person's one-time codes, as Base32 text (RFC 4648, section 6). */
 public final class OneTimeSecret {
-    /** What RFC 4226 wants at least. */
+    /** What RFC 4226 expects at least. */
     private static final int LEAST_BYTES = 16;
 
     private static final String ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
 
     private OneTimeSecret() {}
 
-    /** The bytes; absent where the text is no Base32 or shorter than 128 bits. Blanks and case do not matter. */
+    /** The bytes; absent where the text is not a Base32 or shorter than 128 bits. Blanks and case do not matter. */
     public static Optional<byte[]> parse(String text) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         int bits = 0;

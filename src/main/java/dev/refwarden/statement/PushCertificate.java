@@ -73,7 +73,7 @@ public record PushCertificate(
                 return Optional.empty();
             }
             List<RefUpdate> updates = new ArrayList<>();
-            // The last item stands behind the last line feed and is empty.
+            // The last item is behind the last line feed and is empty.
             while (at < lines.size() - 1) {
                 Optional<RefUpdate> update = UpdateLine.parse(lines.get(at++));
                 if (update.isEmpty()) {

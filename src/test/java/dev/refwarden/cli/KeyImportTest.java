@@ -75,7 +75,7 @@ class KeyImportTest {
         assertThat(run.status()).isEqualTo(1);
         assertThat(run.out())
                 .contains("authorized_keys:1: refused: nothing is known of its option frobnicate")
-                .endsWith("no key is enrolled: mend what is refused, or take it out\n");
+                .endsWith("no key is enrolled: fix what is refused, or take it out\n");
         assertThat(people("alice")).doesNotContain(TestKeys.line("dora"));
     }
 

@@ -289,7 +289,7 @@ class NoLedgerTest {
         });
     }
 
-    /** Words of each failure, so that somebody has read them. */
+    /** Words of each failure, so that someone has read them. */
     @Test
     void theWordsSayWhatIsWrong() throws IOException, SQLException {
         Map<Trouble, String> words = Map.of(

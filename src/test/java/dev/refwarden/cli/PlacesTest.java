@@ -11,7 +11,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Where commands look for the installation when nobody says. */
+/** Where commands look for the installation when no one says. */
 class PlacesTest {
     private final Map<String, String> before = new HashMap<>();
     private @TempDir Path home;

@@ -203,7 +203,7 @@ class PolicyCommandTest {
         assertThat(run.out())
                 .contains(
                         "tests.yaml:2:9: lint: a test needs expect\n",
-                        "tests.yaml:2:24: lint: ref: a full name is wanted, such as refs/heads/main\n");
+                        "tests.yaml:2:24: lint: ref: expected a full name, such as refs/heads/main\n");
     }
 
     @Test
@@ -221,7 +221,7 @@ class PolicyCommandTest {
                 "--as",
                 "alcie");
         assertThat(run.status()).isEqualTo(64);
-        assertThat(run.err()).startsWith("refwarden: nobody is called alcie, did you mean \"alice\"?\n");
+        assertThat(run.err()).startsWith("refwarden: no such person: alcie, did you mean \"alice\"?\n");
     }
 
     @Test
@@ -241,7 +241,7 @@ class PolicyCommandTest {
     void aShortRefIsWrongUsage() {
         CommandLineRun run = CommandLineRun.of("policy", "explain", "--repo", "r", "--ref", "main");
         assertThat(run.status()).isEqualTo(64);
-        assertThat(run.err()).startsWith("refwarden: --ref wants a full name, did you mean refs/heads/main?\n");
+        assertThat(run.err()).startsWith("refwarden: --ref takes a full name, did you mean refs/heads/main?\n");
     }
 
     @ParameterizedTest

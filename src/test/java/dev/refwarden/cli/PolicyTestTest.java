@@ -65,10 +65,10 @@ class PolicyTestTest {
             value = {
                 "- {ref: refs/heads/main, expect: accepted} | tests.yaml:3:5: a test needs name",
                 "- {name: x, expect: accepted} | tests.yaml:3:5: a test needs ref",
-                "- {name: x, ref: main, expect: accepted} | tests.yaml:3:20: ref: a full name is wanted, such as refs/heads/main",
+                "- {name: x, ref: main, expect: accepted} | tests.yaml:3:20: ref: expected a full name, such as refs/heads/main",
                 "- {name: x, ref: refs/heads/main} | tests.yaml:3:5: a test needs expect",
                 "- {name: x, ref: refs/heads/main, expect: maybe} | tests.yaml:3:45: expect: expected accepted, refused or observed, found \"maybe\"",
-                "- {name: x, ref: refs/heads/main, signer: alcie, expect: accepted} | tests.yaml:3:45: nobody is called \"alcie\", did you mean \"alice\"?",
+                "- {name: x, ref: refs/heads/main, signer: alcie, expect: accepted} | tests.yaml:3:45: no such person: \"alcie\", did you mean \"alice\"?",
                 "- {name: x, ref: refs/heads/main, key: alice-laptp, expect: accepted} | tests.yaml:3:42: no key is called \"alice-laptp\", did you mean \"alice-laptop\"?",
                 "- {name: x, ref: refs/heads/main, signer: bob, key: alice-laptop, expect: accepted} | tests.yaml:3:55: the key \"alice-laptop\" is alice's, not bob's",
                 "- {name: x, ref: refs/heads/main, expect: refused, codes: [unsinged]} | tests.yaml:3:62: no finding has the code \"unsinged\", did you mean \"unsigned\"?",

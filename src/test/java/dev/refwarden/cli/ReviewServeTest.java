@@ -15,7 +15,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Settings of the page under which somebody could write in another's name: it does not start. */
+/** Settings of the page under which someone could write in another's name: it does not start. */
 class ReviewServeTest {
     private static final String TOKEN = "a-token-of-these-tests-0123456789";
 
@@ -91,7 +91,7 @@ class ReviewServeTest {
         assertDoesNotStart("are required", "--openid-file", file("less", good, "rw-r--r--"));
         assertDoesNotStart("nothing else", "--openid-file", file("more", good + redirect + "secret=x\n", "rw-r--r--"));
         assertDoesNotStart(
-                "authorize is no https address",
+                "authorize is not a https address",
                 "--openid-file",
                 file("plain", (good + redirect).replace("https://id.example.org/auth", "http://id/"), "rw-r--r--"));
         assertDoesNotStart(

@@ -54,7 +54,7 @@ class UnknownTest {
                 "review list --person alcie"
             })
     void ofPeople(String command) {
-        assertThat(run(command)).contains("nobody is called ").contains(", did you mean \"alice\"?");
+        assertThat(run(command)).contains("no such person: ").contains(", did you mean \"alice\"?");
     }
 
     @ParameterizedTest
@@ -96,7 +96,7 @@ class UnknownTest {
 
     @Test
     void whatIsNearNothingIsOnlySaidToBeUnknown() {
-        assertThat(run("person show zoroaster")).isEqualTo("refwarden: nobody is called zoroaster\n");
+        assertThat(run("person show zoroaster")).isEqualTo("refwarden: no such person: zoroaster\n");
         assertThat(run("review show ZZZZ-ZZZZ"))
                 .isEqualTo(
                         "refwarden: there is no refused push of the case ZZZZ-ZZZZ in this log; was it another server's?\n");

@@ -92,7 +92,7 @@ class WordsCommandTest {
         Folder.least(config()).write("policy.yaml", "version: [");
         assertThat(words("person", "")).isEmpty();
         Files.createDirectories(folder.resolve("state"));
-        Files.writeString(folder.resolve("state/ledger.db"), "this is no database");
+        Files.writeString(folder.resolve("state/ledger.db"), "this is not a database");
         assertThat(words("case", "")).isEmpty();
         try (var files = Files.list(folder.resolve("state"))) {
             assertThat(files).hasSize(1);

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 class ApprovalsTest {
     private static final String ONE = "push: {approvals: {count: 1, by: [team]}}";
     private static final String TWO = "push: {approvals: {count: 2, by: [team]}}";
-    private static final String WANTED = "1 approval wanted from team [approvals-missing]";
+    private static final String WANTED = "1 approval required from team [approvals-missing]";
 
     private static Scene scene(String rule) {
         return new Scene(rule);
@@ -31,7 +31,7 @@ class ApprovalsTest {
         assertThat(scene(ONE).said()).containsExactly(WANTED);
         assertThat(scene(ONE).approvedBy("bob-laptop").verdict()).isInstanceOf(Verdict.Accepted.class);
         assertThat(scene(TWO).approvedBy("bob-laptop").said())
-                .containsExactly("1 more approval wanted from team [approvals-missing]");
+                .containsExactly("1 more approval required from team [approvals-missing]");
         assertThat(scene(TWO).approvedBy("bob-laptop", "carol-token").said()).isEmpty();
     }
 
@@ -43,7 +43,7 @@ class ApprovalsTest {
     @Test
     void oneWhoIsNotNamedCountsForNothing() {
         assertThat(scene(ONE).approvedBy("dora-laptop").said())
-                .containsExactly(WANTED, "an approval by dora is by somebody else than team [approval-invalid]");
+                .containsExactly(WANTED, "an approval by dora is by someone other than team [approval-invalid]");
     }
 
     @Test
@@ -204,7 +204,7 @@ class ApprovalsTest {
         scene.bringing(scene.signed("bob-token"));
         assertThat(scene.said())
                 .containsExactly(
-                        "it rests on bob alone, who signed it: an approval by another of team is wanted [approvals-missing]");
+                        "only its signer, bob, vouches for it; someone else in team must approve [approvals-missing]");
         assertThat(scene.verdict().findings().get(0).object()).contains(id(2));
         // The pusher vouches for it, too, once a certificate shows that it is she.
         assertThat(scene.certified("alice-laptop", Scene.TOUCHED).said()).isEmpty();
@@ -231,9 +231,8 @@ class ApprovalsTest {
         Scene scene = scene(ONE).approvedBy("bob-laptop");
         scene.bringing(new SignatureCheck.Absent());
         assertThat(scene.said())
-                .containsExactly(
-                        "nobody signed it, so two people must vouch for it: an approval by another of team is wanted"
-                                + " [approvals-missing]");
+                .containsExactly("it is not signed, so two people must vouch for it; someone else in team must approve"
+                        + " [approvals-missing]");
         assertThat(scene.approvedBy("carol-token").said()).isEmpty();
         Scene pushed = scene(ONE).approvedBy("bob-laptop").certified("alice-laptop", Scene.TOUCHED);
         assertThat(pushed.bringing(new SignatureCheck.Absent()).said()).isEmpty();
@@ -346,7 +345,7 @@ class ApprovalsTest {
         Scene scene = scene("push: {approvals: {count: 1, by: [everyone]}}").approvedBy("frank-token");
         assertThat(scene.said())
                 .containsExactly(
-                        "1 approval wanted from everyone [approvals-missing]",
+                        "1 approval required from everyone [approvals-missing]",
                         "an approval: the key frank-token is retired since frank left on 2026-11-01 [key-retired]",
                         "an approval by frank does not count by its key [approval-invalid]");
     }
@@ -357,7 +356,7 @@ class ApprovalsTest {
         scene.bringing(scene.signed("frank-token"));
         assertThat(scene.said())
                 .containsExactly("its signature does not count here (the key frank-token is retired since frank left on"
-                        + " 2026-11-01), so two people must vouch for it: an approval by another of team is wanted"
+                        + " 2026-11-01), so two people must vouch for it; someone else in team must approve"
                         + " [approvals-missing]");
         assertThat(scene.approvedBy("carol-token").said()).isEmpty();
         Scene whileThere = scene("push: {approvals: {count: 1, by: [team]}}").approvedBy("bob-laptop");
@@ -416,7 +415,7 @@ class ApprovalsTest {
         String paths = "push: {}, paths: [{match: [pom.xml], approvals: {count: 1, by: [carol]}}]";
         assertThat(scene(paths).said()).isEmpty();
         assertThat(scene(paths).changing("pom.xml").said())
-                .containsExactly("changes pom.xml: 1 approval wanted from carol [path-approvals-missing]");
+                .containsExactly("changes pom.xml: 1 approval required from carol [path-approvals-missing]");
         assertThat(scene(paths).changing("pom.xml").verdict().findings().get(0).object())
                 .contains(id(2));
         assertThat(scene(paths).changing("pom.xml").approvedBy("carol-token").said())
@@ -426,8 +425,8 @@ class ApprovalsTest {
         Scene own = scene(paths);
         own.bringing(own.signed("carol-token")).changing("pom.xml").approvedBy("carol-token");
         assertThat(own.said())
-                .containsExactly("changes pom.xml: it rests on carol alone, who signed it: an approval by another"
-                        + " of carol is wanted [path-approvals-missing]");
+                .containsExactly("changes pom.xml: only its signer, carol, vouches for it; someone else"
+                        + " in carol must approve [path-approvals-missing]");
     }
 
     @Test
@@ -436,7 +435,7 @@ class ApprovalsTest {
         scene.changes.add(new GuardedChange(scene.rule.paths().get(0), "pom.xml", Optional.empty(), 3, List.of()));
         Verdict verdict = scene.verdict();
         assertThat(scene.said())
-                .containsExactly("changes pom.xml and 2 more: 1 approval wanted from carol [path-approvals-missing]");
+                .containsExactly("changes pom.xml and 2 more: 1 approval required from carol [path-approvals-missing]");
         assertThat(verdict.findings().get(0).object()).isEmpty();
     }
 

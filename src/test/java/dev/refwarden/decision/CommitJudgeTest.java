@@ -110,7 +110,7 @@ class CommitJudgeTest {
         assertThat(known.codes()).isEmpty();
         known.bringing(known.commit(id(2), known.signed("alice-token"), "x@example.org", "", 1));
         assertThat(known.said())
-                .containsExactly("nobody here has the committer's address x@example.org [committer-mismatch]");
+                .containsExactly("no enrolled person has the committer's address x@example.org [committer-mismatch]");
         Scene anyone = new Scene("commits: {signed-by: [team], committer: anyone}");
         anyone.bringing(anyone.commit(id(2), anyone.signed("alice-token"), "x@example.org", "", 1));
         assertThat(anyone.codes()).isEmpty();
@@ -126,7 +126,7 @@ class CommitJudgeTest {
         assertThat(known.codes()).isEmpty();
         known.bringing(known.commit(id(2), known.signed("alice-token"), "alice@example.org", "x@example.org", 1));
         assertThat(known.said())
-                .containsExactly("nobody here has the author's address x@example.org [author-mismatch]");
+                .containsExactly("no enrolled person has the author's address x@example.org [author-mismatch]");
     }
 
     @Test
@@ -182,7 +182,7 @@ class CommitJudgeTest {
         assertThat(scene.said())
                 .containsExactly(
                         "git keeps only commits on a branch, and this is none [ref-forbidden]",
-                        "what is pushed here is no commit [tag-target-forbidden]");
+                        "what is pushed here is not a commit [tag-target-forbidden]");
         scene.pushed = new PushedTip(
                 List.of(), Optional.empty(), Optional.of(new Failure(Code.MALFORMED_OBJECT, "it is cut")));
         assertThat(scene.said()).containsExactly("it is cut [malformed-object]");

@@ -226,7 +226,7 @@ class KeyJudgeTest {
     void maxAgeEndsToTheInstant() {
         Instant end = Scene.ENROLLED.plus(Duration.ofDays(30));
         assertThat(object(token, "max-age: 30d", end))
-                .containsExactly("the key alice-token is older than the rule lets keys become [key-expired]");
+                .containsExactly("the key alice-token exceeds this rule's max-age [key-expired]");
         assertThat(object(token, "max-age: 30d", end.minusNanos(1))).isEmpty();
     }
 

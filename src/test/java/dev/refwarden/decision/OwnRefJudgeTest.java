@@ -62,10 +62,10 @@ class OwnRefJudgeTest {
 
     @Test
     void anythingElseIsNot() {
-        assertThat(fault(storing(NAME, new OfferedApproval.Unreadable("x")))).isEqualTo("this is no approval");
+        assertThat(fault(storing(NAME, new OfferedApproval.Unreadable("x")))).isEqualTo("this is not an approval");
         Scene nothing = storing(NAME, approval(bob()));
         nothing.stored = Optional.empty();
-        assertThat(fault(nothing)).isEqualTo("this is no approval");
+        assertThat(fault(nothing)).isEqualTo("this is not an approval");
         assertThat(fault(storing("refs/refwarden/x", approval(bob()))))
                 .isEqualTo("an approval of 00000000 belongs to " + NAME);
     }

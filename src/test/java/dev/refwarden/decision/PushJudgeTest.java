@@ -106,11 +106,11 @@ class PushJudgeTest {
                 .containsExactly("the push is signed without a touch of the security key [touch-missing]");
         assertThat(scene(touch).certified("alice-laptop", Scene.TOUCHED).said())
                 .containsExactly(
-                        "the push is signed by alice-laptop, which is no hardware key: wanted is hardware-touch"
+                        "the push is signed by alice-laptop, which is not a hardware key: required: hardware-touch"
                                 + " [second-factor-missing]");
         assertThat(scene(touch).said())
                 .containsExactly(
-                        "nothing shows that a person was there: wanted is hardware-touch [second-factor-missing]");
+                        "nothing shows that a person was there (required: hardware-touch) [second-factor-missing]");
     }
 
     @Test
@@ -148,7 +148,7 @@ class PushJudgeTest {
     void anyOneOfThemWillDo() {
         Scene scene = scene("second-factor: [hardware-pin, one-time-code]");
         assertThat(scene.said())
-                .containsExactly("nothing shows that a person was there: wanted is hardware-pin or one-time-code"
+                .containsExactly("nothing shows that a person was there (required: hardware-pin or one-time-code)"
                         + " [second-factor-missing]");
         scene.factors.put(Rule.Factor.ONE_TIME_CODE, FactorFacts.of(new PersonId("alice"), Scene.digest("x")));
         assertThat(scene.said()).isEmpty();
@@ -171,7 +171,7 @@ class PushJudgeTest {
         Scene software = scene("second-factor: [one-time-code]").certified("alice-laptop", Scene.TOUCHED);
         assertThat(software.said())
                 .containsExactly(
-                        "nothing shows that a person was there: wanted is one-time-code [second-factor-missing]");
+                        "nothing shows that a person was there (required: one-time-code) [second-factor-missing]");
         Scene token = scene("second-factor: [one-time-code]").certified("alice-token", Scene.TOUCHED);
         assertThat(token.codes()).containsExactly(Code.SECOND_FACTOR_MISSING);
     }
@@ -180,7 +180,7 @@ class PushJudgeTest {
     void aRobotSatisfiesNoFactor() {
         Scene scene = scene("second-factor: [hardware-touch]").pushedBy("bot");
         assertThat(scene.certified("bot-laptop", Scene.TOUCHED).said())
-                .containsExactly("a second factor is wanted, and a robot can give none [second-factor-missing]");
+                .containsExactly("a second factor is required, and a robot can give none [second-factor-missing]");
     }
 
     @Test

@@ -90,14 +90,16 @@ class RefJudgeTest {
     @Test
     void guardsOfFilesSayNothingOfRefs() {
         Scene scene = moving("paths: [{match: [x], approvals: {count: 1, by: [team]}}]", Scene.MAIN, Advance.FORCED);
-        assertThat(scene.said()).containsExactly("no rule matches this ref, and others are denied [ref-unmatched]");
+        assertThat(scene.said())
+                .containsExactly("no rule matches this ref, and unmatched refs are denied [ref-unmatched]");
     }
 
     @Test
     void aRefThatNoRuleMatchesIsDenied() {
         Scene scene = new Scene(COMMITS);
         scene.matches = false;
-        assertThat(scene.said()).containsExactly("no rule matches this ref, and others are denied [ref-unmatched]");
+        assertThat(scene.said())
+                .containsExactly("no rule matches this ref, and unmatched refs are denied [ref-unmatched]");
         Scene observing = new Scene("observe " + COMMITS);
         observing.matches = false;
         assertThat(observing.verdict()).isInstanceOf(Verdict.Observed.class);
@@ -267,7 +269,7 @@ class RefJudgeTest {
         scene.tag("refs/tags/v1");
         assertThat(scene.said())
                 .containsExactly(
-                        "a lightweight tag, which nobody can sign; an annotated one is wanted [tag-lightweight]");
+                        "a lightweight tag, which nobody can sign; an annotated one is required [tag-lightweight]");
         assertThat(scene.verdict().findings().get(0).object()).contains(id(2));
     }
 

@@ -70,7 +70,7 @@ final class Scene {
     Pusher pusher = Pusher.UNKNOWN;
     CertificateFacts certificate = new CertificateFacts.None();
     final List<CommitFacts> commits = new ArrayList<>();
-    /** New, but beside the first parents. */
+    /** New, but next to the first parents. */
     final List<CommitFacts> sideCommits = new ArrayList<>();
 
     final List<OfferedApproval> approvals = new ArrayList<>();

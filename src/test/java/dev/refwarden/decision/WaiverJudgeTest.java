@@ -74,7 +74,7 @@ class WaiverJudgeTest {
     @Test
     void oneIsNotEnough() {
         assertThat(fault(unsigned().waivedBy(UNSIGNED, "dora-laptop")))
-                .isEqualTo("it wants the signatures of 2 of dora, erik, bot, bob, and 1 is there");
+                .isEqualTo("it requires the signatures of 2 of dora, erik, bot, bob, and 1 is there");
         assertThat(fault(unsigned().waivedBy(UNSIGNED, "bob-laptop", "bob-token")))
                 .contains("and 1 is there");
     }
@@ -188,7 +188,7 @@ class WaiverJudgeTest {
                     good.statement(), good.signature(), good.digest(), key.startsWith("dora"), key.startsWith("dora")));
         }
         assertThat(fault(scene))
-                .isEqualTo("it let a push through before; the case K7F3-2QXM is no refusal of this push");
+                .isEqualTo("it let a push through before; the case K7F3-2QXM is not a refusal of this push");
     }
 
     @Test

@@ -18,7 +18,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Merges that real git makes, of every kind, are clean exactly where git itself needed nobody's help. */
+/** Merges that real git makes, of every kind, are clean exactly where git itself needed no one's help. */
 class MergeReadingTest {
     private static final String SCRIPT = """
             set -eu

@@ -22,7 +22,7 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 /**
- * Bytes that nobody made on purpose, and structures whose lengths, tags and nesting are wrong in ways that
+ * Bytes that no one made on purpose, and structures whose lengths, tags and nesting are wrong in ways that
  * single damages never reach: every parser of outside bytes answers with its own value or exception, soon,
  * and no such signature is ever valid.
  */

@@ -21,7 +21,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/** Commits and tags with signatures in them: where one is valid, what it covers is to the byte what somebody signed. */
+/** Commits and tags with signatures in them: where one is valid, what it covers is to the byte what someone signed. */
 public final class SignedObjectFuzz {
     private static final OpenPgpForge.Key OPENPGP = OpenPgpForge.ed25519(4, 1);
     private static final PrivateSshKey SSH = PrivateSshKey.ed25519();

@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
 
 /**
  * Fuzzes the targets one after another, each in a Java of its own, for so many seconds. What a fuzzer finds lies in {@code
- * target/fuzz/TARGET}; mended, it goes to the target's folder of seeds.
+ * target/fuzz/TARGET}; fixed, it goes to the target's folder of seeds.
  */
 final class FuzzRun {
     private static final Path OUT = Path.of("target/fuzz");

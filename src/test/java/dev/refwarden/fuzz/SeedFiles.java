@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Seeds that cannot be made anew, and inputs at which a parser once failed: {@code src/test/resources/fuzz/TARGET}. */
+/** Seeds that cannot be made again, and inputs at which a parser once failed: {@code src/test/resources/fuzz/TARGET}. */
 public final class SeedFiles {
     static final Path FOLDER = Path.of("src/test/resources/fuzz");
 

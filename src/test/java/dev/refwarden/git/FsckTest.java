@@ -45,7 +45,7 @@ class FsckTest {
 
     /** What git passes over, but readers may take for something else than it does. */
     private static final Pattern STRICTER = Pattern.compile(
-            "a header \"[a-z]+\" that tags do not have|the header \"[a-z]+\" stands twice or out of order");
+            "a header \"[a-z]+\" that tags do not have|the header \"[a-z]+\" appears twice or out of order");
 
     private final Random random = new Random(20_260_301);
 

@@ -22,7 +22,7 @@ final class Hostile {
     static final TestToken ALICE = TestToken.ed25519("alice");
     static final TestToken BOB = TestToken.ed25519("bob");
     static final TestToken GITEA = TestToken.ed25519("gitea");
-    /** Nobody enrolled this key. */
+    /** No one enrolled this key. */
     static final TestToken MALLORY = TestToken.ed25519("mallory");
 
     private static final long SOME_TIME = 1_780_000_000;

@@ -25,7 +25,7 @@ class PushedUpdatesTest {
     private static final String NULL256 = "0".repeat(64);
     private static final String REF = " refs/heads/main\n";
 
-    /** Standard input that is no list of updates. */
+    /** Standard input that is not a list of updates. */
     record Malformed(String what, String input, String message) {
         @Override
         public String toString() {
@@ -42,7 +42,7 @@ class PushedUpdatesTest {
                 new Malformed("nothing", "", "no update at all"),
                 new Malformed("no line feed", A + " " + B + " refs/heads/main", "the last update does not end"),
                 new Malformed("an empty line", "\n", form),
-                new Malformed("words", "this is no update\n", form),
+                new Malformed("words", "this is not an update\n", form),
                 new Malformed("no ref", A + " " + B + " \n", form),
                 new Malformed("one id", A + REF, form),
                 new Malformed("39 digits", A.substring(1) + " " + B + REF, form),

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.parallel.Isolated;
 
 /**
  * Whatever a pusher controls, at the worst that limits allow: the installed hook answers in time, in its own words and within its
- * memory, and an honest push to another repository passes meanwhile. With {@code -Pthorough} all cases, and each beside one of
+ * memory, and an honest push to another repository passes meanwhile. With {@code -Pthorough} all cases, and each next to one of
  * every kind; else the quick ones, and a tenth of their pairs. {@code -Dworst=bomb.*} plays those whose names match, {@code
  * -Dworst.pairs} and {@code -Dworst.pairs.from} the like of pairs.
  */
@@ -100,7 +100,7 @@ class WorstCaseIT {
         return DynamicTest.dynamicTest(name, body);
     }
 
-    /** Sends pushes at once, and one honest push beside them. */
+    /** Sends pushes at once, and one honest push next to them. */
     private static void play(List<Worst> together, List<String> repositories) throws IOException, InterruptedException {
         List<Sent> pushes = new ArrayList<>();
         for (Prepared push : prepared(together, repositories)) {

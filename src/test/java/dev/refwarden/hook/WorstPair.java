@@ -11,7 +11,7 @@ import java.util.Set;
 record WorstPair(Worst one, Worst other) {
     private static final int SEED = 20_260_101;
 
-    /** In an order that is the same every time: each case beside one of every kind, its own included. */
+    /** In an order that is the same every time: each case next to one of every kind, its own included. */
     static List<WorstPair> all(List<List<Worst>> kinds) {
         Set<WorstPair> pairs = new LinkedHashSet<>();
         for (int i = 0; i < kinds.size(); i++) {
@@ -21,7 +21,7 @@ record WorstPair(Worst one, Worst other) {
                 int rounds = some.isEmpty() || others.isEmpty() ? 0 : Math.max(some.size(), others.size());
                 for (int round = 0; round < rounds; round++) {
                     Worst one = some.get(round % some.size());
-                    // Within a kind, half of the list apart: only one that is alone in its kind is beside itself.
+                    // Within a kind, half of the list apart: only one that is alone in its kind is next to itself.
                     Worst other = others.get((round + (i == j ? some.size() / 2 : 0)) % others.size());
                     boolean known = pairs.contains(new WorstPair(other, one));
                     if (!known) {

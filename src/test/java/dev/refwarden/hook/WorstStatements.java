@@ -10,7 +10,7 @@ import dev.refwarden.git.RefUpdate;
 import java.util.List;
 import java.util.function.IntFunction;
 
-/** What comes beside commits: options, approvals, waivers, tokens, push certificates. */
+/** What comes besides commits: options, approvals, waivers, tokens, push certificates. */
 final class WorstStatements {
     private static final String APPROVED = "refs/heads/approved/x";
 

@@ -48,7 +48,7 @@ final class CuttingProxy implements AutoCloseable {
         next.set(cut);
     }
 
-    /** From now on nothing that is sent arrives, and nobody is told. */
+    /** From now on nothing that is sent arrives, and no one is told. */
     void freeze(boolean on) {
         frozen.set(on);
     }

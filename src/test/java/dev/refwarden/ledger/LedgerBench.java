@@ -47,7 +47,7 @@ public final class LedgerBench {
         }
     }
 
-    /** One writer, in turn with a page that is written and synced beside the ledger. */
+    /** One writer, in turn with a page that is written and synced next to the ledger. */
     private static void alone(Ledger ledger, Path file) throws IOException {
         long[] decisions = new long[ALONE];
         long[] syncs = new long[ALONE];

@@ -369,7 +369,7 @@ abstract class LedgerContract {
         return new ByteArrayInputStream(lines);
     }
 
-    /** Refused for a token that somebody else had used. */
+    /** Refused for a token that someone else had used. */
     private static LogLine refused() {
         return WrittenLines.using("r", TOKEN, false);
     }

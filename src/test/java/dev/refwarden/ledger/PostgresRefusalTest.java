@@ -164,7 +164,7 @@ class PostgresRefusalTest {
         assertThatItGoesOn(handlers, before + 1);
     }
 
-    /** Somebody else holds the end of the log, and does not let go. */
+    /** Someone else holds the end of the log, and does not let go. */
     @Test
     void aDatabaseThatIsTooSlowRefusesWithinTheDeadline() throws Exception {
         PushHandlers handlers = by(gate.url());

@@ -163,7 +163,7 @@ class PostgresTroubleTest {
         assertThatItGoesOn(6);
     }
 
-    /** As a stopped process does, which nobody would wait for. */
+    /** As a stopped process does, which no one would wait for. */
     @Test
     void whoeverStopsInTheMiddleLosesItsLocks() throws Exception {
         CountDownLatch appended = new CountDownLatch(1);

@@ -24,7 +24,7 @@ class ReadingLedgerTest {
             assertThatThrownBy(() -> NOTE.appendAfter(0, reading)).hasStackTraceContaining("readonly");
             assertThat(LogCheck.length(ledger)).isEqualTo(1);
         }
-        // Also where nobody else has it open, and nothing is left of its write-ahead log.
+        // Also where no one else has it open, and nothing is left of its write-ahead log.
         try (Ledger reading = Ledger.in(new StateFolder(folder)).reading()) {
             assertThat(CaseEvent.about(reading, NOTE.of())).containsExactly(NOTE);
         }

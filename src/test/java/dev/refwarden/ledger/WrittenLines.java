@@ -110,7 +110,7 @@ final class WrittenLines {
         return new Noted(repository, List.of(landed), List.of(), Optional.empty(), Optional.empty());
     }
 
-    /** A push that used a token up, or one that was refused since somebody else had. */
+    /** A push that used a token up, or one that was refused since someone else had. */
     static LogLine using(String repository, StatementDigest token, boolean fresh) {
         return (json, caseId) -> {
             json.writeStringField("verdict", fresh ? "accepted" : "refused");

@@ -10,7 +10,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
-/** What is sent beside other work goes on whatever fails. */
+/** What is sent next to other work goes on whatever fails. */
 class NotifierThreadTest {
     @Test
     void itGoesOnAndTellsTheSameFailureOnce() throws Exception {

@@ -31,7 +31,7 @@ public final class Folder {
                 .mode("secrets/alice.totp", "rw-------");
     }
 
-    /** The least that can be used: nobody and no rule. */
+    /** The least that can be used: no one and no rule. */
     public static Folder least(Path at) {
         try {
             Files.createDirectories(at.resolve("people"));

@@ -2,7 +2,7 @@ package dev.refwarden.policy;
 
 import java.util.Map;
 
-/** Public keys that were made for these tests; nobody has their private halves. */
+/** Public keys that were made for these tests; no one has their private halves. */
 public final class TestKeys {
     private static final Map<String, String> ED25519 = Map.of(
             "alice", "AAAAC3NzaC1lZDI1NTE5AAAAIL6yZHnwAvfQ7TX4qYdUbkWWL+lHOo39D5h+QALynLSG",

@@ -17,10 +17,10 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** Every reason to refuse is shown by a scenario in which it refuses, and what is told about it mends it. */
+/** Every reason to refuse is shown by a scenario in which it refuses, and what is told about it fixes it. */
 class CodesTest {
     /**
-     * What nobody mends by pushing something else, with the words that say so, or who can help. All other codes have advice that some
+     * What no one fixes by pushing something else, with the words that say so, or who can help. All other codes have advice that some
      * scenario follows to the letter, and pushes again.
      */
     private static final Map<Code, String> NOT_MENDED = Map.of(
@@ -28,7 +28,7 @@ class CodesTest {
             Code.TAG_DELETED, "hint: a published tag stays; ask an administrator",
             Code.OBJECT_FORMAT_UNSUPPORTED, "hint: nothing is wrong with your push; tell an administrator");
 
-    /** How the repetition of a push begins, after somebody did what the message said. */
+    /** How the repetition of a push begins, after someone did what the message said. */
     private static final String AS_TOLD = "as told:\n";
 
     private static final Path SCENARIOS = Path.of("src/test/resources/scenarios");

@@ -10,7 +10,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Map;
 
-/** The programs that scenarios call beside git, one process for the whole suite. */
+/** The programs that scenarios call next to git, one process for the whole suite. */
 final class Helpers {
     private static final Programs PROGRAMS = start();
 

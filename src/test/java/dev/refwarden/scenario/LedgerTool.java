@@ -17,7 +17,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Optional;
 
-/** Reads a scenario's ledger as it stands, and changes it as nobody should. */
+/** Reads a scenario's ledger as it is, and changes it as no one should. */
 final class LedgerTool {
     private LedgerTool() {}
 

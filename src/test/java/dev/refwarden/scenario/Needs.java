@@ -43,7 +43,7 @@ final class Needs {
                         .anyMatch(folder -> Files.exists(Path.of(folder).resolve(need)));
     }
 
-    /** Whether {@code git version} says so; what says something else is no git that is known to be new enough. */
+    /** Whether {@code git version} says so; what says something else is not a git that is known to be new enough. */
     static boolean isAtLeast(String says, int major, int minor) {
         Matcher version = VERSION.matcher(says);
         return version.matches()

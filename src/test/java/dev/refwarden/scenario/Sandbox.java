@@ -17,7 +17,7 @@ import java.util.concurrent.TimeUnit;
 
 /** A folder with a guarded bare repository, a clone of it, people and their keys. */
 public final class Sandbox {
-    /** Who is there in every scenario; {@code mallory} has a key that nobody enrolled. */
+    /** Who is there in every scenario; {@code mallory} has a key that is not enrolled. */
     private static final List<String> PEOPLE = List.of("alice", "bob", "carol", "gitea");
 
     private static final List<String> MORE_KEYS = List.of("mallory", "second");

@@ -33,7 +33,7 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 class ScenarioIT {
     private static final Path SCENARIOS =
             Path.of("src/test/resources/scenarios").toAbsolutePath();
-    /** Which scenarios are played: a pattern of their names or of their numbers; all unless somebody says otherwise. */
+    /** Which scenarios are played: a pattern of their names or of their numbers; all unless someone says otherwise. */
     private static final Pattern ONLY = Pattern.compile("(" + System.getProperty("scenario", ".*") + ")(-.*)?");
 
     /** Those that take longest, however short their scripts; they begin first. */
@@ -110,7 +110,7 @@ class ScenarioIT {
         }
     }
 
-    /** What stands before the name; short, since the paths of sockets may not be long. */
+    /** What is before the name; short, since the paths of sockets may not be long. */
     private static String number(Path scenario) {
         return String.valueOf(scenario.getFileName()).replaceFirst("-.*", "");
     }

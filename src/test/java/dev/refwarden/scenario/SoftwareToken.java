@@ -15,7 +15,7 @@ import java.nio.file.Path;
 final class SoftwareToken {
     private SoftwareToken() {}
 
-    /** What stands in the token's {@code .pub} file; the comment names the token. */
+    /** What is in the token's {@code .pub} file; the comment names the token. */
     static String publicLine(String name) {
         return name.endsWith("-composite")
                 ? new CompositeKey(name).publicLine(name)

@@ -43,7 +43,7 @@ final class Transcript {
         StringBuilder out = new StringBuilder(stable(printed));
         out.append("log:\n");
         for (String line : logged()) {
-            // When it was seen what landed is left to chance where pushes run beside each other.
+            // When it was seen what landed is left to chance where pushes run next to each other.
             if (!field(line, "verdict").equals("noted")) {
                 out.append("  ").append(summary(line)).append('\n');
             }

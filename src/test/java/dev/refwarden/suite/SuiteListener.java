@@ -65,7 +65,7 @@ public final class SuiteListener implements LauncherSessionListener, TestExecuti
         String part = System.getProperty("refwarden.part", "other");
         try {
             Files.createDirectories(folder);
-            // Surefire plans each class anew, so a process of unit tests adds to its file.
+            // Surefire plans each class again, so a process of unit tests adds to its file.
             Files.write(
                     folder.resolve(part + "-" + ProcessHandle.current().pid() + ".tsv"),
                     lines,

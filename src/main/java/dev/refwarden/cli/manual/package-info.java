@@ -1,6 +1,6 @@
 /**
  * What {@code --help} and man pages say beyond what a command needs to run: exit statuses and examples. They are read only when
- * somebody asks for help.
+ * someone asks for help.
  */
 @NullMarked
 package dev.refwarden.cli.manual;

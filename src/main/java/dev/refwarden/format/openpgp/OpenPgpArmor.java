@@ -5,7 +5,7 @@ import java.util.Base64;
 import java.util.List;
 
 /**
- * What stands between the BEGIN and the END line of OpenPGP's armor (RFC 9580, section 6): headers,
+ * What is between the BEGIN and the END line of OpenPGP's armor (RFC 9580, section 6): headers,
  * an empty line, Base64 and perhaps a checksum, which must then be right.
  */
 final class OpenPgpArmor {

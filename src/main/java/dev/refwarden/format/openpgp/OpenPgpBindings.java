@@ -154,7 +154,7 @@ final class OpenPgpBindings {
         return bindings;
     }
 
-    /** Without the subkey's own signature anybody could claim somebody else's key as theirs. */
+    /** Without the subkey's own signature anybody could claim someone else's key as theirs. */
     private boolean consents(OpenPgpSignaturePacket binding, OpenPgpKey subkey, Consumer<MessageDigest> both) {
         List<byte[]> embedded = new ArrayList<>(binding.hashed().all(OpenPgpSubpackets.EMBEDDED_SIGNATURE));
         embedded.addAll(binding.unhashed().all(OpenPgpSubpackets.EMBEDDED_SIGNATURE));

@@ -3,7 +3,7 @@ package dev.refwarden.format.openpgp;
 import dev.refwarden.people.EnrolledKey;
 
 /**
- * A key that stands in an enrolled certificate. Whether the certificate binds it is to be asked.
+ * A key that is in an enrolled certificate. Whether the certificate binds it is to be asked.
  *
  * @param key one of the certificate's
  */

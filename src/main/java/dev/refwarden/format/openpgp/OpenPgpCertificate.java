@@ -14,7 +14,7 @@ import java.util.function.Consumer;
  * An OpenPGP certificate (transferable public key): a primary key and the subkeys that it provably
  * bound to itself.
  *
- * <p>Reading it only takes it apart. Its signatures are verified when somebody first asks what its keys
+ * <p>Reading it only takes it apart. Its signatures are verified when someone first asks what its keys
  * may do, since a push rarely needs more than a few of the certificates that are enrolled. A server that lives long
  * does either once for the same bytes, however often the configuration is loaded.
  *
@@ -83,7 +83,7 @@ public final class OpenPgpCertificate implements PublicKey {
         return bindings.get().remarks();
     }
 
-    /** The user ids that stand in it, for people only: nobody vouches for them. */
+    /** The user ids that stand in it, for people only: no one vouches for them. */
     List<String> userIds() {
         List<String> texts = new ArrayList<>();
         for (OpenPgpParts.UserId userId : parts.userIds()) {
@@ -94,7 +94,7 @@ public final class OpenPgpCertificate implements PublicKey {
         return texts;
     }
 
-    /** Every key that stands in it, the primary key first, bound or not. */
+    /** Every key that is in it, the primary key first, bound or not. */
     public List<OpenPgpKey> keys() {
         List<OpenPgpKey> keys = new ArrayList<>();
         keys.add(parts.primary());
@@ -119,7 +119,7 @@ public final class OpenPgpCertificate implements PublicKey {
 
     /**
      * Whether it shows that the signing key of this fingerprint is its own, revoked or not. A subkey that did not
-     * consent is not: whoever made the certificate may have put somebody else's there.
+     * consent is not: whoever made the certificate may have put someone else's there.
      */
     boolean ownsSigningKey(Fingerprint fingerprint) {
         // Who may revoke makes no difference here, and not everybody is known yet while certificates are read.

@@ -8,8 +8,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What stands in the file of a certificate, whoever enrolled it: its packets, and what its signatures prove once
- * somebody asked.
+ * What is in the file of a certificate, whoever enrolled it: its packets, and what its signatures prove once
+ * someone asked.
  */
 final class OpenPgpContent {
     private static final int LARGEST_FILE = 8 << 20;
@@ -37,7 +37,7 @@ final class OpenPgpContent {
         }
         OpenPgpParts parts = OpenPgpParts.read(binary(file));
         OpenPgpKey primary = parts.primary();
-        // A weak one stays readable, so that its owner is told so, and nobody else's push fails for it.
+        // A weak one stays readable, so that its owner is told so, and no one else's push fails for it.
         if (primary.unsupported().isPresent()) {
             throw new UnusableKey(primary.disbelief());
         }

@@ -29,7 +29,7 @@ final class OpenPgpContents {
         this.most = most;
     }
 
-    /** @throws UnusableKey if {@code file} is no certificate that could be used; that is not remembered */
+    /** @throws UnusableKey if {@code file} is not a certificate that could be used; that is not remembered */
     OpenPgpContent read(byte[] file) throws UnusableKey {
         Bytes bytes = Bytes.of(file);
         OpenPgpContent found = find(bytes);

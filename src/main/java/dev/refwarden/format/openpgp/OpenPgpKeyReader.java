@@ -43,7 +43,7 @@ final class OpenPgpKeyReader implements PublicKeyReader {
     /**
      * Claims every key in a certificate, bound or not: what is bound costs more to find than a push can spare, so it is
      * asked only where two certificates hold the same key. Then a claim to which the key did not consent counts for
-     * nothing, and hinders nobody else's. Primary keys are never shared.
+     * nothing, and hinders no one else's. Primary keys are never shared.
      */
     private void claim(OpenPgpCertificate certificate, KeyEntry entry) {
         for (OpenPgpKey key : certificate.keys()) {

@@ -10,7 +10,7 @@ final class OpenPgpMade {
 
     /**
      * Whether {@code by} signed what {@code signed} feeds, over a digest that may bind. No: it did not,
-     * or that cannot be told.
+     * or that cannot be known.
      */
     static boolean by(OpenPgpKey by, OpenPgpSignaturePacket signature, Consumer<MessageDigest> signed) {
         boolean readable = signature.isUnderstood()

@@ -53,7 +53,7 @@ sealed interface OpenPgpNumbers {
         try {
             return new Rsa(new RsaPublicKey(modulus, exponent));
         } catch (IllegalArgumentException e) {
-            throw new Malformed("its numbers are no RSA key");
+            throw new Malformed("its numbers are not an RSA key");
         }
     }
 
@@ -108,7 +108,7 @@ sealed interface OpenPgpNumbers {
                     + ASN1ObjectIdentifier.fromContents(HexFormat.of().parseHex(oid))
                             .getId();
         } catch (RuntimeException e) {
-            return "a curve that is no object identifier";
+            return "a curve that is not an object identifier";
         }
     }
 

@@ -44,7 +44,7 @@ record OpenPgpPacket(int tag, byte[] body) {
     private static OpenPgpPacket read(OpenPgpReader in) throws Malformed {
         int first = in.readByte("packet header");
         if ((first & 0x80) == 0) {
-            throw new Malformed("what stands where a packet belongs is none");
+            throw new Malformed("not a packet where one belongs");
         }
         boolean newFormat = (first & 0x40) != 0;
         int tag = newFormat ? first & 0x3f : (first >> 2) & 0x0f;

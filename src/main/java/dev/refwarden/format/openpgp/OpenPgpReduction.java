@@ -12,7 +12,7 @@ import java.util.Optional;
  * A certificate without what others certified of it. Anybody can add certifications to a certificate on a key server, and to some
  * hundreds of thousands were added; what they say counts for nothing here, and reading them costs every start.
  *
- * @param bytes the packets that are left, binary; the file as it was, where it is no flooded certificate
+ * @param bytes the packets that are left, binary; the file as it was, where it is not a flooded certificate
  * @param leftOut how many certifications by others are not in them
  */
 record OpenPgpReduction(byte[] bytes, int leftOut) {
@@ -52,7 +52,7 @@ record OpenPgpReduction(byte[] bytes, int leftOut) {
         }
     }
 
-    /** A certification that names only others as who made it; what revokers say of the key itself is no certification. */
+    /** A certification that names only others as who made it; what revokers say of the key itself is not a certification. */
     private static boolean isByAnother(OpenPgpPacket packet, OpenPgpKey primary) {
         if (packet.tag() != OpenPgpPacket.SIGNATURE) {
             return false;
@@ -63,7 +63,7 @@ record OpenPgpReduction(byte[] bytes, int leftOut) {
                     || signature.type() == OpenPgpSignatureType.CERTIFICATION_REVOCATION;
             return certifies && namesOnlyOthers(signature, primary);
         } catch (Malformed e) {
-            // Such as those of version 3, which nothing reads either; what cannot be told apart stays.
+            // Such as those of version 3, which nothing reads either; what cannot be distinguished stays.
             return packet.body().length > 0 && packet.body()[0] < OpenPgpKey.V4;
         }
     }

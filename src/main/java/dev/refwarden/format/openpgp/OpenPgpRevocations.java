@@ -16,7 +16,7 @@ import java.util.function.Consumer;
  * Finds what revokes a key among the signatures of its certificate.
  *
  * <p>A designated revoker is believed where their own certificate is enrolled. A revocation that claims to be
- * by the primary key, by a designated revoker or by nobody in particular, and that cannot be verified, counts
+ * by the primary key, by a designated revoker or by no one in particular, and that cannot be verified, counts
  * as "compromised": the file may lack what would show it to be right. One that claims to be by a stranger counts for nothing.
  */
 final class OpenPgpRevocations {
@@ -104,7 +104,7 @@ final class OpenPgpRevocations {
         return false;
     }
 
-    /** Whether every issuer that it names is somebody who may not revoke. */
+    /** Whether every issuer that it names is someone who may not revoke. */
     private boolean isByStranger(OpenPgpSignaturePacket signature) throws Malformed {
         boolean named = false;
         for (OpenPgpSubpackets area : List.of(signature.hashed(), signature.unhashed())) {

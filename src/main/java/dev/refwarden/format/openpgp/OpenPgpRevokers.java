@@ -13,7 +13,7 @@ import java.util.Optional;
  * looked up, once everything is read. That a key is here says nothing of what it may revoke.
  */
 final class OpenPgpRevokers {
-    /** Knows nobody. */
+    /** Knows no one. */
     static final OpenPgpRevokers NONE = new OpenPgpRevokers();
 
     private final List<OpenPgpKey> keys = new ArrayList<>();

@@ -10,6 +10,6 @@ sealed interface OpenPgpRole {
     /** It belongs to the certificate and does other things, such as encryption. */
     record DoesNotSign() implements OpenPgpRole {}
 
-    /** It stands in the file, but nothing shows that it belongs to the certificate. */
+    /** It is in the file, but nothing shows that it belongs to the certificate. */
     record Unbound() implements OpenPgpRole {}
 }

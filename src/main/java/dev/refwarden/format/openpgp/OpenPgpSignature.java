@@ -84,7 +84,7 @@ final class OpenPgpSignature {
     private static byte[] digest(OpenPgpSignaturePacket signature, SignedBytes signed) throws Malformed {
         MessageDigest digest = signature.begin();
         signed.feed(digest::update);
-        // Its first two octets are a hint that nobody signed, and GitHub wrote wrong ones for years.
+        // Its first two octets are a hint that no one signed, and GitHub wrote wrong ones for years.
         return signature.finish(digest);
     }
 }

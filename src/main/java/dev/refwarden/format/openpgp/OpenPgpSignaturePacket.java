@@ -85,7 +85,7 @@ final class OpenPgpSignaturePacket {
         return hash;
     }
 
-    /** What was signed beside the document. */
+    /** What was signed besides the document. */
     public OpenPgpSubpackets hashed() {
         return hashed;
     }

@@ -75,16 +75,16 @@ final class OpenPgpSubpackets {
         return bodies;
     }
 
-    /** @throws Malformed if it stands more than once, so that readers might choose differently */
+    /** @throws Malformed if it occurs more than once, so that readers might choose differently */
     Optional<byte[]> one(int type) throws Malformed {
         List<byte[]> bodies = all(type);
         if (bodies.size() > 1) {
-            throw new Malformed("a subpacket stands twice");
+            throw new Malformed("a subpacket appears twice");
         }
         return bodies.isEmpty() ? Optional.empty() : Optional.of(bodies.get(0));
     }
 
-    /** @throws Malformed if it stands more than once or is not of four octets */
+    /** @throws Malformed if it occurs more than once or is not of four octets */
     Optional<Long> seconds(int type) throws Malformed {
         Optional<byte[]> body = one(type);
         if (body.isEmpty()) {
@@ -115,7 +115,7 @@ final class OpenPgpSubpackets {
         return Optional.of(new Fingerprint(HexFormat.of().withUpperCase().formatHex(fingerprint)));
     }
 
-    /** The key ids that this area gives; what is no key id is passed over. */
+    /** The key ids that this area gives; what is not a key id is passed over. */
     List<Long> issuers() {
         List<Long> ids = new ArrayList<>(1);
         for (byte[] body : all(ISSUER)) {

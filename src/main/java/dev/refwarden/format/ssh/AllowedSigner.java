@@ -138,8 +138,8 @@ record AllowedSigner(
                                 .toInstant(ZoneOffset.UTC));
             }
         } catch (DateTimeException e) {
-            throw new UnusableKey("its " + name + " is no time");
+            throw new UnusableKey("its " + name + " is not a time");
         }
-        throw new UnusableKey("its " + name + " is no time");
+        throw new UnusableKey("its " + name + " is not a time");
     }
 }

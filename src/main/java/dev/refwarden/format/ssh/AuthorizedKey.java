@@ -19,7 +19,7 @@ record AuthorizedKey(String line, Optional<Instant> until) {
     private static final Pattern OPTION =
             Pattern.compile("\\s*([A-Za-z0-9-]+)(?:=\"((?:[^\"\\\\]|\\\\.)*)\")?\\s*(?:,|$)");
 
-    /** What says how somebody logs in, and nothing of what the key may sign. */
+    /** What says how someone logs in, and nothing of what the key may sign. */
     private static final Set<String> OF_LOGINS = Set.of(
             "agent-forwarding",
             "command",
@@ -68,7 +68,7 @@ record AuthorizedKey(String line, Optional<Instant> until) {
         return new AuthorizedKey(line.substring(key.start(1)), until);
     }
 
-    /** Whether what stands before the key is whom it belongs to, as in a file of allowed signers, and not options. */
+    /** Whether what is before the key is whom it belongs to, as in a file of allowed signers, and not options. */
     static boolean namesSigners(String line) {
         String before = withoutQuoted(line).split("\\s", 2)[0];
         return before.contains("@") || before.contains("*");

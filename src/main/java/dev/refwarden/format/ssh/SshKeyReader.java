@@ -63,7 +63,7 @@ final class SshKeyReader implements PublicKeyReader {
 
     /**
      * Keys are compared as they are, since to take the fingerprint of each would cost every push time. One person may
-     * have the same private key under several types, as in a token and beside it.
+     * have the same private key under several types, as in a token and next to it.
      */
     private static void claim(SshPublicKey key, KeyEntry entry) {
         if (!entry.claimOnce("key", key, () -> "key " + key.fingerprint())) {

@@ -66,10 +66,10 @@ public final class SshPublicKey implements PublicKey {
             from++;
         }
         if (from == text.length()) {
-            throw new UnusableKey("not an SSH public key: a type and a Base64 text are wanted");
+            throw new UnusableKey("not an SSH public key: a type and a Base64 text are expected");
         }
         if (text.indexOf('\n') >= 0 || text.indexOf('\r') >= 0) {
-            throw new UnusableKey("not an SSH public key: one line is wanted");
+            throw new UnusableKey("not an SSH public key: one line is expected");
         }
         SshKeyType named = type(text.substring(0, typeEnd));
         SshPublicKey key = ofBlob(decoded(text.substring(from, wordEnd(text, from))));
@@ -248,7 +248,7 @@ public final class SshPublicKey implements PublicKey {
         try {
             return new RsaPublicKey(modulus, exponent);
         } catch (IllegalArgumentException e) {
-            throw new Malformed("its numbers are no RSA key");
+            throw new Malformed("its numbers are not an RSA key");
         }
     }
 

@@ -79,7 +79,7 @@ final class SshSignature {
         return blob.length >= MAGIC.length && Arrays.equals(blob, 0, MAGIC.length, MAGIC, 0, MAGIC.length);
     }
 
-    /** What stands in the signature; none of it is believed yet. */
+    /** What is in the signature; none of it is believed yet. */
     private record Fields(byte[] key, String namespace, String hash, byte[] signature) {}
 
     private static Fields read(byte[] blob) throws Refused {
@@ -106,7 +106,7 @@ final class SshSignature {
         }
     }
 
-    /** A key of a type that is not understood is told from one that is damaged. */
+    /** A key of a type that is not understood is distinguished from one that is damaged. */
     private static SshPublicKey key(byte[] blob) throws Refused {
         try {
             String type = new WireReader(blob).readName("key type");

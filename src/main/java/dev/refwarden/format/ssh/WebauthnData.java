@@ -10,7 +10,7 @@ import java.util.Base64;
  * What a browser adds when it has a token sign for SSH (OpenSSH's PROTOCOL.u2f, WebAuthn section
  * 5.8.1): the page's origin and the client data, which hold the message as their challenge.
  *
- * <p>The client data must begin exactly as OpenSSH wants them, so that no other reading of the JSON is
+ * <p>The client data must begin exactly as OpenSSH expects them, so that no other reading of the JSON is
  * possible. Extensions are signed as well and must be empty here, since their flag is refused.
  */
 record WebauthnData(byte[] clientData) {
@@ -24,7 +24,7 @@ record WebauthnData(byte[] clientData) {
         }
         for (byte b : origin) {
             if (b == '"' || b == '\\' || b < ' ') {
-                throw Refused.malformed("its origin is no origin");
+                throw Refused.malformed("its origin is not an origin");
             }
         }
         byte[] beginning = ("{\"type\":\"webauthn.get\",\"challenge\":\""

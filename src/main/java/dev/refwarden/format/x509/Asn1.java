@@ -29,7 +29,7 @@ public final class Asn1 {
     private static final int CONSTRUCTED_OCTETS = OCTETS | CONSTRUCTED;
     private static final int DEEPEST = 32;
     private static final int MOST_CHILDREN = 4096;
-    /** DER sorts what stands in a set, which takes the square of its size. */
+    /** DER sorts what is in a set, which takes the square of its size. */
     private static final int MOST_IN_A_SET = 256;
 
     private final byte[] source;
@@ -78,7 +78,7 @@ public final class Asn1 {
         return Arrays.copyOfRange(source, start, end);
     }
 
-    /** What stands behind its tag and length. */
+    /** What is behind its tag and length. */
     byte[] content() {
         return Arrays.copyOfRange(source, contentStart, contentEnd);
     }

@@ -166,6 +166,6 @@ public final class Authority {
                         told ? detail : issuer + " leads to an authority here only in a way that it may not", reason);
             }
         }
-        return new ChainCheck.Untrusted(issuer + " is no authority here", ChainCheck.Reason.UNKNOWN);
+        return new ChainCheck.Untrusted(issuer + " is not an authority here", ChainCheck.Reason.UNKNOWN);
     }
 }

@@ -3,7 +3,7 @@ package dev.refwarden.format.x509;
 import dev.refwarden.people.People;
 
 /**
- * What a certificate's subject alternative name must hold to be somebody's.
+ * What a certificate's subject alternative name must hold to be someone's.
  *
  * @param text as the people file has it
  */

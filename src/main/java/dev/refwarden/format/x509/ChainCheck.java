@@ -12,7 +12,7 @@ public sealed interface ChainCheck {
      */
     record Untrusted(String detail, Reason reason) implements ChainCheck {}
 
-    /** What kept every path from the authority; of several the one that is told, in this order. */
+    /** What kept every path from the authority; of several the one that is reported, in this order. */
     enum Reason {
         /** A certificate is signed over a digest that others can collide. */
         WEAK_DIGEST,
@@ -20,7 +20,7 @@ public sealed interface ChainCheck {
         UNSUPPORTED,
         /** An issuer was found that may not issue what it did. */
         FORBIDDEN,
-        /** Nobody here issued it. */
+        /** No one here issued it. */
         UNKNOWN
     }
 }

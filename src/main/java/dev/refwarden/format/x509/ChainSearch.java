@@ -28,7 +28,7 @@ final class ChainSearch {
     /** One certificate and who might have issued it. */
     private record Link(Certificate issuer, Certificate below) {}
 
-    /** @param sent what the signature holds beside the leaf; believed only as far as the authority vouches for it */
+    /** @param sent what the signature holds besides the leaf; believed only as far as the authority vouches for it */
     ChainSearch(List<Certificate> authority, List<Certificate> sent) {
         this.authority = authority;
         this.sent = sent;

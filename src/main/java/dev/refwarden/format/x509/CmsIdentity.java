@@ -14,7 +14,7 @@ import java.util.Optional;
 
 /**
  * Finds whose certificate signed: the identity whose authority vouches for it and whose name and token
- * issuer it bears. What is wrong with the one that comes nearest is told.
+ * issuer it bears. What is wrong with the one that comes nearest is reported.
  */
 final class CmsIdentity {
     private static final int LONGEST_EMAIL = 64;

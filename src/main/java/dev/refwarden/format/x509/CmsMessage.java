@@ -59,7 +59,7 @@ record CmsMessage(List<Certificate> certificates, Optional<Malformed> damage, Cm
         return with(certificates, CmsSignerInfo.read(signers.get(0)));
     }
 
-    /** Whatever nobody needs may be as damaged as it likes. */
+    /** Whatever no one needs may be as damaged as it likes. */
     private static CmsMessage with(List<Asn1> encoded, CmsSignerInfo signer) throws Malformed {
         if (encoded.size() > MOST_CERTIFICATES) {
             throw new Malformed("it holds too many certificates");

@@ -5,7 +5,7 @@ import java.math.BigInteger;
 import java.util.List;
 
 /**
- * What one signer of a CMS message says (RFC 5652, section 5.3). What stands in its unsigned attributes
+ * What one signer of a CMS message says (RFC 5652, section 5.3). What is in its unsigned attributes
  * decides nothing and is not kept.
  *
  * @param name how it names its certificate: issuer and serial number, or a key identifier

@@ -52,7 +52,7 @@ final class IdentityReader implements PublicKeyReader {
         }
         Optional<String> email = fields.requiredText("email");
         email.filter(text -> !People.isEmail(text))
-                .ifPresent(text -> fields.refuse("email", text, "is no e-mail address"));
+                .ifPresent(text -> fields.refuse("email", text, "is not an e-mail address"));
         return email.map(CertifiedName::email);
     }
 
@@ -60,7 +60,7 @@ final class IdentityReader implements PublicKeyReader {
     private static boolean isUri(String text, KeyFields fields) {
         boolean good = URI.matcher(text).matches();
         if (!good) {
-            fields.refuse("uri", text, "is no URI, such as https://example.org/project");
+            fields.refuse("uri", text, "is not a URI, such as https://example.org/project");
         }
         return good;
     }

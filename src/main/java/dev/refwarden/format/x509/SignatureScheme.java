@@ -76,7 +76,7 @@ record SignatureScheme(Kind kind, String digest, int saltLength) {
     }
 
     /**
-     * What a message's signature is made with, where algorithm and digest are told apart; absent where that is not
+     * What a message's signature is made with, where algorithm and digest are distinguished; absent where that is not
      * supported.
      *
      * @param digest as Java calls it

@@ -34,7 +34,7 @@ record SignedPart(byte[] body, byte[] algorithm, Optional<SignatureScheme> schem
     }
 
     /**
-     * Whether its body names the same algorithm, as RFC 5280 wants it. Absent parameters and NULL are told apart by few,
+     * Whether its body names the same algorithm, as RFC 5280 wants it. Absent parameters and NULL are distinguished by few,
      * but those of RSASSA-PSS decide what is verified.
      */
     boolean isSignedWith(byte[] other) throws Malformed {

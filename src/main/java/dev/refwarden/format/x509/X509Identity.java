@@ -97,7 +97,7 @@ public record X509Identity(
         return List.of();
     }
 
-    /** One that stands for all that the authority will ever vouch for. */
+    /** One that means all that the authority will ever vouch for. */
     @Override
     public List<SigningKey> signingKeys() {
         return List.of(new SigningKey(fingerprint(), KeyType.X509, "x509", 0, Optional.empty(), Optional.empty()));

@@ -27,7 +27,7 @@ final class SideChanges {
     private int looked;
     private long characters;
 
-    /** An entry that is no folder, and its whole path. */
+    /** An entry that is not a directory, and its whole path. */
     record Placed(String path, Tree.Entry entry) {
         String baseName() {
             return path.substring(path.lastIndexOf('/') + 1);

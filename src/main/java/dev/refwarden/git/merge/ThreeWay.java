@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The three-way merge of two trees over a base. Folders are entered only where all three differ, and the same three only once.
  *
- * <p>What conflicts, or cannot be worked out below the root, stands in the result as a {@link #conflict}, which nothing equals that a
+ * <p>What conflicts, or cannot be worked out below the root, is in the result as a {@link #conflict}, which nothing equals that a
  * repository holds.
  */
 final class ThreeWay {
@@ -107,7 +107,7 @@ final class ThreeWay {
         return objects.add(merged);
     }
 
-    /** What stands under one name in the base and on both sides. */
+    /** What is under one name in the base and on both sides. */
     record Sides(
             String path,
             String name,

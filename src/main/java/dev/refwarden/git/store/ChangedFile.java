@@ -72,7 +72,7 @@ public record ChangedFile(String before, String after, String modeBefore, String
             this.sign = sign;
         }
 
-        /** As it stands at the beginning of a line in a diff. */
+        /** As it is at the beginning of a line in a diff. */
         public char sign() {
             return sign;
         }

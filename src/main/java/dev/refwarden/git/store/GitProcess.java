@@ -8,11 +8,11 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A running git. Whatever is waited for longer than it may take is ended by {@link GitWatch}, so that nobody who reads here
+ * A running git. Whatever is waited for longer than it may take is ended by {@link GitWatch}, so that no one who reads here
  * waits for ever, and none outlives this process.
  */
 final class GitProcess implements AutoCloseable {
-    /** How long git may say nothing at all while somebody waits for it. */
+    /** How long git may say nothing at all while someone waits for it. */
     private static final long MOST_SILENCE = TimeUnit.SECONDS.toNanos(30);
     /** How long one that is no longer needed may take to end by itself. */
     private static final long FAREWELL = TimeUnit.SECONDS.toNanos(1);
@@ -20,7 +20,7 @@ final class GitProcess implements AutoCloseable {
     private final Process process;
     private final OutputStream toGit;
     private final InputStream fromGit;
-    /** Since when somebody waits, by {@link System#nanoTime}; null while nobody does. */
+    /** Since when someone waits, by {@link System#nanoTime}; null while no one does. */
     private volatile @Nullable Long waiting;
 
     private volatile @Nullable Long end;

@@ -37,7 +37,7 @@ public final class GitRepository implements AutoCloseable {
      * Opens what {@code environment} names. Git itself reads what JGit cannot: repositories of SHA-256 ids.
      *
      * @throws UnsupportedRepository if its objects are named in a way that is not read here
-     * @throws IOException if it is no repository or cannot be read
+     * @throws IOException if it is not a repository or cannot be read
      */
     public static GitRepository open(GitEnvironment environment) throws IOException, UnsupportedRepository {
         RepositoryKind kind = RepositoryKind.of(environment.gitDir());
@@ -48,7 +48,7 @@ public final class GitRepository implements AutoCloseable {
     }
 
     /**
-     * Looks at what somebody else has open, and leaves open.
+     * Looks at what someone else has open, and leaves open.
      *
      * @throws UnsupportedRepository if its objects are not named by SHA-1, or it lies in no folder
      */
@@ -186,7 +186,7 @@ public final class GitRepository implements AutoCloseable {
                 }
             }
         } catch (MissingObjectException e) {
-            // What a ref names but nobody has cannot hold anything.
+            // What a ref names but no one has cannot hold anything.
             return held;
         }
         return held;

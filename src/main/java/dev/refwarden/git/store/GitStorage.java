@@ -31,7 +31,7 @@ final class GitStorage implements Storage {
         this.catFile = new CatFile(program, kind.format());
     }
 
-    /** @throws IOException if it is no repository */
+    /** @throws IOException if it is not a repository */
     static GitStorage open(GitEnvironment environment, RepositoryKind kind) throws IOException {
         if (!Files.exists(environment.gitDir().resolve("HEAD"))) {
             throw new IOException("repository not found: " + environment.gitDir());

@@ -60,7 +60,7 @@ final class HeldObjects {
         }
     }
 
-    /** Empty where a ref or a tag names what nobody has. */
+    /** Empty where a ref or a tag names what no one has. */
     private Optional<RevObject> parsed(ObjectId object) throws IOException {
         try {
             return Optional.of(walk.parseAny(names.toJGit(object)));

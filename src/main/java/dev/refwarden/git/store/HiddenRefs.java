@@ -12,7 +12,7 @@ import org.eclipse.jgit.storage.file.FileBasedConfig;
 import org.eclipse.jgit.util.FS;
 
 /**
- * Which refs a repository lets nobody push to, by {@code transfer.hideRefs} and {@code receive.hideRefs}, which git reads as one list
+ * Which refs a repository lets no one push to, by {@code transfer.hideRefs} and {@code receive.hideRefs}, which git reads as one list
  * in the order in which they are written. As {@code refs.c} has it.
  */
 public record HiddenRefs(List<String> patterns) {

@@ -41,7 +41,7 @@ final class JGitStorage implements Storage {
         return new JGitStorage(builder.setMustExist(true).build(), kind, false);
     }
 
-    /** Looks at what somebody else has open, and leaves open. */
+    /** Looks at what someone else has open, and leaves open. */
     static JGitStorage borrow(Repository repository, RepositoryKind kind) {
         return new JGitStorage(repository, kind, true);
     }
@@ -117,7 +117,7 @@ final class JGitStorage implements Storage {
 
     @Override
     public void until(long nanos) {
-        // JGit reads files and waits for nobody; its callers look at the clock themselves.
+        // JGit reads files and waits for no one; its callers look at the clock themselves.
         limit = Optional.of(nanos);
     }
 

@@ -11,7 +11,7 @@ import java.util.zip.DeflaterOutputStream;
 /**
  * A folder of objects, each in a file of its own, as git reads it.
  *
- * @param folder an object directory that nobody else writes into
+ * @param folder an object directory that no one else writes into
  */
 record LooseObjects(Path folder) {
     /** Writes an object. @return how many bytes its file has */

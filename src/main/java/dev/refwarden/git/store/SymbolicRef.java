@@ -25,7 +25,7 @@ final class SymbolicRef {
             for (int next = git.read(); next >= 0 && next != '\n' && length < answer.length; next = git.read()) {
                 answer[length++] = (byte) next;
             }
-            // 1 says that it is no symbolic ref.
+            // 1 says that it is not a symbolic ref.
             int status = git.exitStatus();
             git.answered();
             if (status != 0 && status != 1) {

@@ -7,12 +7,12 @@ import java.nio.charset.StandardCharsets;
 
 /**
  * A commit as JGit's walks need it: the tree and the parents that git follows, and the claimed time. JGit fails on commits that git
- * takes all the same, and nobody may keep people from looking at a repository by putting such a one there.
+ * takes all the same, and no one may keep people from looking at a repository by putting such a one there.
  */
 final class WalkedCommit {
     private WalkedCommit() {}
 
-    /** Written anew, with ids as JGit has them; a commit without a tree has the null id's. */
+    /** Rewritten, with ids as JGit has them; a commit without a tree has the null id's. */
     static byte[] of(StoredObject.Raw commit, ObjectNames names) {
         CommitLinks links = CommitLinks.of(commit);
         ObjectId tree =

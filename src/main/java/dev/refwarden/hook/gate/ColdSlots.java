@@ -24,7 +24,7 @@ final class ColdSlots implements AutoCloseable {
 
     /**
      * Waits for one of {@code count}, but not longer than until {@code endNanos}: whoever has waited so long only says
-     * that the time is up, which takes little. Where STATE cannot be written nobody waits; nothing is accepted there.
+     * that the time is up, which takes little. Where STATE cannot be written no one waits; nothing is accepted there.
      */
     void take(int count, long endNanos) {
         try {

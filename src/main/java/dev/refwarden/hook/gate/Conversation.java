@@ -34,7 +34,7 @@ final class Conversation {
         try {
             channel.close();
         } catch (IOException e) {
-            // Nobody is there any more.
+            // No one is there any more.
             return;
         }
     }

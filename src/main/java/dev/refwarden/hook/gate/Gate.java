@@ -26,7 +26,7 @@ public final class Gate {
     private static final Duration UNTIL_CONFIGURED = Duration.ofSeconds(60);
     /** How much longer than the deadline a hook waits. */
     private static final Duration HOOK_WAITS = Duration.ofSeconds(2);
-    /** How long another gate may take to leave, or somebody to find out whether there is one. */
+    /** How long another gate may take to leave, or someone to find out whether there is one. */
     private static final Duration FOR_THE_LOCK = Duration.ofSeconds(3);
 
     private final Installed installed;
@@ -51,7 +51,7 @@ public final class Gate {
      */
     public record Installed(Path config, Path state, String release, Optional<Path> jar) {}
 
-    /** @param log told, in a line each, what an administrator may want to know */
+    /** @param log receives, in a line each, what an administrator may want to know */
     public Gate(Installed installed, Clock clock, Consumer<String> log) {
         this.installed = installed;
         this.run = new RunFolder(installed.state());
@@ -160,7 +160,7 @@ public final class Gate {
         }
     }
 
-    /** Whoever tells what landed waits for a moment only; what it is answered is no verdict. */
+    /** Whoever tells what landed waits for a moment only; what it is answered is not a verdict. */
     private Optional<byte[]> land(GateRequest request, Conversation conversation, Workers workers)
             throws InterruptedException {
         return request.release().equals(installed.release())
@@ -264,7 +264,7 @@ public final class Gate {
         }
     }
 
-    /** An installed program lies in a folder of its own, beside a link to the one that counts. */
+    /** An installed program lies in a folder of its own, next to a link to the one that counts. */
     private boolean isInstalled() throws IOException {
         if (installed.jar().isEmpty()) {
             return true;

@@ -9,9 +9,9 @@ import java.nio.file.Path;
 /** What the kernel says of a process, as the hook's script asks it: {@code /proc/PID/stat}. */
 public enum GateProcess {
     RUNNING,
-    /** Somebody has stopped it without ending it. */
+    /** Someone has stopped it without ending it. */
     STOPPED,
-    /** There is none, or one that has ended and that nobody has taken notice of. */
+    /** There is none, or one that has ended and that no one has taken notice of. */
     GONE;
 
     /** Of a process by its id; where there is no {@code /proc}, by what Java knows. */

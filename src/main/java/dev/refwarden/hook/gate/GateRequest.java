@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What somebody asks of the gate.
+ * What someone asks of the gate.
  *
  * @param release which installation asks
  * @param folder where the hook runs: absolute

@@ -23,7 +23,7 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 
 /**
- * Listens, and sees to it that nobody waits for ever. Each connection has a thread that reads it; what is judged, workers
+ * Listens, and sees to it that no one waits for ever. Each connection has a thread that reads it; what is judged, workers
  * judge.
  */
 final class GateServer {
@@ -69,7 +69,7 @@ final class GateServer {
         Optional<byte[]> answer(GateRequest request, Conversation conversation) throws InterruptedException;
     }
 
-    /** Serves until somebody wants it to leave; what has begun goes on. */
+    /** Serves until someone wants it to leave; what has begun goes on. */
     void serve(Answering answering) throws IOException, InterruptedException {
         try {
             while (!leaving.get()) {
@@ -77,7 +77,7 @@ final class GateServer {
                 accept(answering);
             }
         } catch (ClosedChannelException e) {
-            // Somebody wants it to leave.
+            // Someone wants it to leave.
             free.release();
         }
     }
@@ -90,7 +90,7 @@ final class GateServer {
         }
     }
 
-    /** From now on nobody is let in; who is in is answered. */
+    /** From now on no one is let in; who is in is answered. */
     void leave(String reason) {
         if (!leaving.compareAndSet(false, true)) {
             return;
@@ -136,7 +136,7 @@ final class GateServer {
     private void converse(Conversation conversation, Answering answering) {
         try (SocketChannel channel = conversation.channel()) {
             if (!peers.trusts(channel)) {
-                log.accept("somebody else asked, and was not answered");
+                log.accept("someone else asked, and was not answered");
                 return;
             }
             Optional<Intake.Bytes> read = intake.read(channel);

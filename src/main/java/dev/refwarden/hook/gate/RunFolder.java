@@ -85,9 +85,9 @@ public final class RunFolder {
     }
 
     /**
-     * Sees to it that nobody but STATE's owner can put anything there.
+     * Sees to it that no one but STATE's owner can put anything there.
      *
-     * @throws IOException if somebody else could
+     * @throws IOException if someone else could
      */
     public void check() throws IOException {
         PosixFileAttributes found = Files.readAttributes(path, PosixFileAttributes.class, LinkOption.NOFOLLOW_LINKS);

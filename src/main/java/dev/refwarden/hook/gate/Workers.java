@@ -32,7 +32,7 @@ final class Workers {
     private final Judge judge;
     private final Consumer<String> stuck;
 
-    /** @param stuck told what does not end */
+    /** @param stuck receives what does not end */
     Workers(int count, Judge judge, Consumer<String> stuck) {
         this.judge = judge;
         this.stuck = stuck;

@@ -27,7 +27,7 @@ import java.util.Set;
  *   <li>a settled tip that another one has outgrown may still be there: it settles nothing that the other does not;
  *   <li>what a push prepared whose line was never written counts as little as it did: approvals and waivers are not spent,
  *       and nothing waits;
- *   <li>a first acceptance may be known that 0.1 had forgotten, where it had worked out its record anew.
+ *   <li>a first acceptance may be known that 0.1 had forgotten, where it had recomputed its record.
  * </ul>
  */
 final class Comparison {

@@ -3,7 +3,7 @@ package dev.refwarden.ledger.legacy;
 import java.io.IOException;
 import java.util.List;
 
-/** What 0.1 would have said is not what follows from its log, so somebody must look first. */
+/** What 0.1 would have said is not what follows from its log, so someone must look first. */
 final class DifferentOldStores extends IOException {
     private static final long serialVersionUID = 1L;
     private static final int SHOWN = 10;

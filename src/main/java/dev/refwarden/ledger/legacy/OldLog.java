@@ -43,7 +43,7 @@ final class OldLog {
         this.taking = taking;
     }
 
-    /** Takes one line after the other, as it stands. */
+    /** Takes one line after the other, as it is. */
     @FunctionalInterface
     interface Taking {
         void take(byte[] line) throws IOException;

@@ -150,7 +150,7 @@ public final class OldState {
                 Files.move(path, aside.resolve(part));
             }
         }
-        // A hook of 0.1 that comes late must fail, and not begin a log anew.
+        // A hook of 0.1 that comes late must fail, and not begin a new log.
         Path instead = state.path().resolve("log");
         Files.writeString(instead, "The log is in ledger.db; refwarden log export prints it.\n");
         state.adopt(instead);

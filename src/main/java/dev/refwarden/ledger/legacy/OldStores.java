@@ -18,7 +18,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * The stores that 0.1 derived from its log as it went. One that is missing or damaged says nothing: 0.1 worked it out anew
+ * The stores that 0.1 derived from its log as it went. One that is missing or damaged says nothing: 0.1 recomputed it
  * from the log then, and so does the ledger.
  */
 final class OldStores {

@@ -1,5 +1,5 @@
 /**
- * Moves a STATE of version 0.1 into a ledger: its log, line for line as it stands, and what its stores say beside. The
+ * Moves a STATE of version 0.1 into a ledger: its log, line for line as it is, and what its stores say besides. The
  * stores are compared with what follows from the lines, so that nothing changes for any push by the move.
  *
  * <p>0.1 kept the log as files {@code log/decisions-NNNNNN.jsonl}, and five stores that it derived from them as it went:

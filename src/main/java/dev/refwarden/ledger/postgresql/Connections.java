@@ -17,7 +17,7 @@ interface Connections {
     /** Whether a closed connection stays open for the next who asks. */
     boolean isPool();
 
-    /** Closes those that nobody uses. */
+    /** Closes those that no one uses. */
     void close();
 
     /** One connection at a time, made when it is asked for. */

@@ -7,7 +7,7 @@ import java.time.Duration;
 
 /** Transactions in which something of a refused push is kept; no push ever waits for one. */
 public final class Keeping {
-    /** A lock of two numbers, so that no repository has the same: "Rfwd", and the first beside the repositories' own. */
+    /** A lock of two numbers, so that no repository has the same: "Rfwd", and the first next to the repositories' own. */
     private static final String LOCK = "1382446948, 1";
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);
@@ -21,7 +21,7 @@ public final class Keeping {
         execute(connection, "SET LOCAL lock_timeout = " + millis + "; SET LOCAL statement_timeout = " + millis);
     }
 
-    /** Until its end, nobody else keeps anything more. */
+    /** Until its end, no one else keeps anything more. */
     public static void alone(Connection connection) throws SQLException {
         execute(connection, "SELECT pg_advisory_xact_lock(" + LOCK + ")");
     }

@@ -7,7 +7,7 @@ import java.sql.SQLFeatureNotSupportedException;
 import java.util.logging.Logger;
 import javax.sql.DataSource;
 
-/** Connections as a pool asks for them: each is made with the password that stands in its file then. */
+/** Connections as a pool asks for them: each is made with the password that is in its file then. */
 record PlainSource(Connections.Plain plain) implements DataSource {
     @Override
     public Connection getConnection() throws SQLException {

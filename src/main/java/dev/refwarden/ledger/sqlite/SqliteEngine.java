@@ -21,7 +21,7 @@ import org.sqlite.SQLiteException;
 import org.sqlite.SQLiteOpenMode;
 
 /**
- * One file, written ahead: every commit is synced before it counts, readers wait for nobody, and one writer at a time
+ * One file, written ahead: every commit is synced before it counts, readers wait for no one, and one writer at a time
  * has the whole of it. The file must be on a local disk.
  */
 public final class SqliteEngine implements Engine {
@@ -50,7 +50,7 @@ public final class SqliteEngine implements Engine {
         this.reads = reads;
     }
 
-    /** For a database that nobody needs after a power cut. */
+    /** For a database that no one needs after a power cut. */
     SqliteEngine withoutSyncs() {
         return new SqliteEngine(file, false, false);
     }

@@ -8,7 +8,7 @@ import java.util.List;
  * Claims that a leaf is in a tree, at one place.
  *
  * @param leaf the leaf's number, from 0; as claimed, so it may be any number
- * @param path the hashes of the subtrees beside the way from the leaf to the root, lowest first
+ * @param path the hashes of the subtrees next to the way from the leaf to the root, lowest first
  */
 public record InclusionProof(long leaf, List<TreeHash> path) {
     public InclusionProof {

@@ -8,7 +8,7 @@ import java.util.Optional;
  * {@code git.example.org/refwarden}. Anybody can give a key any name.
  */
 public record KeyName(String value) {
-    /** @throws IllegalArgumentException if it is empty, is no Unicode, or has spaces, plus signs or control characters */
+    /** @throws IllegalArgumentException if it is empty, is not a Unicode, or has spaces, plus signs or control characters */
     public KeyName {
         if (!isFormed(value)) {
             throw new IllegalArgumentException("not the name of a key");

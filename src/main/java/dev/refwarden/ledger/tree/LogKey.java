@@ -24,7 +24,7 @@ public final class LogKey {
         return new LogKey(name, seed);
     }
 
-    /** The key that a seed of 32 bytes stands for (RFC 8032, section 5.1.5). */
+    /** The key that a seed of 32 bytes gives (RFC 8032, section 5.1.5). */
     static LogKey ofSeed(KeyName name, byte[] seed) {
         return new LogKey(name, seed.clone());
     }

@@ -13,7 +13,7 @@ public record Change(Direction direction, String subject, String words) {
         WEAKER,
         /** Something is refused that was not before. */
         STRONGER,
-        /** Neither, or nobody can tell. */
+        /** Neither, or no one can tell. */
         OTHER
     }
 }

@@ -155,7 +155,7 @@ final class Changes implements KeyChanges {
         }
     }
 
-    /** People who may do something. Where the same groups are named, what changed in them is told once, there. */
+    /** People who may do something. Where the same groups are named, what changed in them is reported once, there. */
     void members(Members before, Members after, String what) {
         if (!before.names().equals(after.names())) {
             admitted(ids(before.people()), ids(after.people()), what);

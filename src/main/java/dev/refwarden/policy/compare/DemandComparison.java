@@ -35,12 +35,12 @@ final class DemandComparison {
         if (before.by().isPresent() && after.by().isPresent()) {
             on.members(before.by().get(), after.by().get(), "may be pushed to by");
         }
-        on.demand(before.certificate(), after.certificate(), "wants signed pushes");
-        on.demand(!before.secondFactor().isEmpty(), !after.secondFactor().isEmpty(), "wants a second factor");
+        on.demand(before.certificate(), after.certificate(), "requires signed pushes");
+        on.demand(!before.secondFactor().isEmpty(), !after.secondFactor().isEmpty(), "requires a second factor");
         if (!before.secondFactor().isEmpty() && !after.secondFactor().isEmpty()) {
             on.admitted(factors(before.secondFactor()), factors(after.secondFactor()), "takes as second factor");
         }
-        on.demand(before.approvals().isPresent(), after.approvals().isPresent(), "wants approvals");
+        on.demand(before.approvals().isPresent(), after.approvals().isPresent(), "requires approvals");
         if (before.approvals().isPresent() && after.approvals().isPresent()) {
             approvals(on, before.approvals().get(), after.approvals().get());
         }

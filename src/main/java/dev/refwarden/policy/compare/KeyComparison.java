@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Compares one enrolled key: what stands in the person's file, and in the file that it names. */
+/** Compares one enrolled key: what is in the person's file, and in the file that it names. */
 final class KeyComparison {
     private final Changes into;
 

@@ -129,7 +129,7 @@ final class RuleComparison {
 
     private void tags(Rule.Tags before, Rule.Tags after) {
         into.members(before.signedBy(), after.signedBy(), "tags may be signed by");
-        into.demand(before.on().isPresent(), after.on().isPresent(), "wants tagged commits on certain branches");
+        into.demand(before.on().isPresent(), after.on().isPresent(), "requires tagged commits on certain branches");
         if (before.on().isPresent() && after.on().isPresent()) {
             into.admitted(Patterns.of(before.on().get(), after.on().get()), "tagged commits may be on");
         }
@@ -151,9 +151,9 @@ final class RuleComparison {
         } else if (is.compareTo(was) < 0) {
             into.stronger(ages);
         }
-        into.demand(before.hardware(), after.hardware(), "wants hardware keys");
-        into.demand(before.touch(), after.touch(), "wants a touch for each signature");
-        into.demand(before.pin(), after.pin(), "wants a PIN for each signature");
+        into.demand(before.hardware(), after.hardware(), "requires hardware keys");
+        into.demand(before.touch(), after.touch(), "requires a touch for each signature");
+        into.demand(before.pin(), after.pin(), "requires a PIN for each signature");
     }
 
     private static Collection<String> people(Optional<Members> members) {

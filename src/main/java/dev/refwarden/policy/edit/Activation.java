@@ -22,7 +22,7 @@ import java.util.Set;
 
 /**
  * Puts a configuration in the place of another. CONFIG is and stays a folder, so that a copy of it is one too; those before
- * lie beside it, in {@code CONFIG.d}. Two {@code rename(2)} (POSIX) swap them; whoever reads meanwhile notices, and reads
+ * lie next to it, in {@code CONFIG.d}. Two {@code rename(2)} (POSIX) swap them; whoever reads meanwhile notices, and reads
  * again ({@link Configuration#load}).
  */
 public final class Activation {
@@ -84,7 +84,7 @@ public final class Activation {
     public Path former() throws IOException {
         Path link = store.resolve(FORMER);
         if (!Files.isSymbolicLink(link)) {
-            throw new IOException("no configuration from before is kept beside " + config);
+            throw new IOException("no configuration from before is kept next to " + config);
         }
         return link.toRealPath();
     }

@@ -84,7 +84,7 @@ public final class ConfigEdit {
     public void change(String name, String text) {
         if (!folder.resolve(name).normalize().equals(folder.resolve(name))
                 || Path.of(name).isAbsolute()) {
-            throw new IllegalArgumentException(name + " is no name of a file here");
+            throw new IllegalArgumentException(name + " is not a name of a file here");
         }
         changes.put(name, text);
     }
@@ -115,7 +115,7 @@ public final class ConfigEdit {
         for (Map.Entry<String, String> original : originals.entrySet()) {
             String now = Files.readString(folder.resolve(original.getKey()), StandardCharsets.UTF_8);
             if (!now.equals(original.getValue())) {
-                throw new IOException(original.getKey() + " was changed by somebody else just now; nothing was done");
+                throw new IOException(original.getKey() + " was changed by someone else just now; nothing was done");
             }
         }
         for (String name : changes.keySet()) {
@@ -165,7 +165,7 @@ public final class ConfigEdit {
         return new Ownership(Optional.of(folder), Set.of());
     }
 
-    /** Leaves out what nobody reads as a file: pipes, and links to nothing, such as the locks of editors. */
+    /** Leaves out what no one reads as a file: pipes, and links to nothing, such as the locks of editors. */
     private static void copy(Path from, Path to) throws IOException {
         try (Stream<Path> all = Files.walk(from)) {
             for (Path path : (Iterable<Path>) all::iterator) {

@@ -46,7 +46,7 @@ public final class KeyEdit {
         return KeyNames.find(configuration.policy().people(), name);
     }
 
-    /** Every key of a person; absent where nobody is called so. */
+    /** Every key of a person; absent where no such person: so. */
     public Optional<List<EnrolledKey>> ofPerson(String id) {
         return configuration.policy().people().person(new PersonId(id)).map(Person::keys);
     }
@@ -126,7 +126,7 @@ public final class KeyEdit {
         }
     }
 
-    /** An id for a key of this person that nobody has; it is taken from then on. */
+    /** An id for a key of this person that no one has; it is taken from then on. */
     public static KeyId unused(Person person, String kind, Set<String> taken) {
         String name = person.id() + "-" + kind;
         String id = name;
@@ -217,7 +217,7 @@ public final class KeyEdit {
         }
         if (people.isEmpty()) {
             throw new UnusableKey(
-                    "nobody here has the address " + terms.addresses().get(0));
+                    "no enrolled person has the address " + terms.addresses().get(0));
         }
         return people.get(0);
     }

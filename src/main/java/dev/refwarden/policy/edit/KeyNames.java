@@ -14,7 +14,7 @@ import java.util.TreeSet;
  * @param names of one enrolled key; or of a subkey alone, where that is what was asked for
  */
 public record KeyNames(Set<String> names) {
-    /** What somebody calls a key; fingerprints may come in groups of digits, as gpg prints them. */
+    /** What someone calls a key; fingerprints may come in groups of digits, as gpg prints them. */
     public static KeyNames of(People people, String given) {
         String name = plain(given);
         Optional<EnrolledKey> found = find(people, name);

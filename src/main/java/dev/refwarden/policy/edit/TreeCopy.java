@@ -64,7 +64,7 @@ public final class TreeCopy {
             Files.copy(file, copy);
             ownership.give(copy, relative, false);
         } else {
-            throw new IOException(relative + " is no regular file");
+            throw new IOException(relative + " is not a regular file");
         }
     }
 

@@ -96,7 +96,7 @@ final class Demands {
     private void person(String line, Rule.Whose whose) {
         switch (whose) {
             case SIGNER -> say("The " + line + " must bear an e-mail of the signer.", COMMITS, line);
-            case KNOWN -> say("The " + line + " must bear an e-mail of somebody enrolled.", COMMITS, line);
+            case KNOWN -> say("The " + line + " must bear an e-mail of someone enrolled.", COMMITS, line);
             case ANYONE -> {}
         }
     }
@@ -146,7 +146,7 @@ final class Demands {
         if (keys.touch() || keys.pin()) {
             say(
                     "Signatures of commits and tags must show "
-                            + (keys.pin() ? "that a PIN was entered" : "that somebody touched the key") + ".",
+                            + (keys.pin() ? "that a PIN was entered" : "that someone touched the key") + ".",
                     KEYS,
                     keys.pin() ? "pin" : "touch");
         }

@@ -30,7 +30,7 @@ public record Explanation(String repository, RefName ref, List<String> summary, 
     /**
      * One sentence.
      *
-     * @param place of the key that says so; absent where nobody wrote it and a default holds
+     * @param place of the key that says so; absent where no one wrote it and a default holds
      */
     public record Demand(Optional<Place> place, String sentence) {}
 

@@ -45,7 +45,7 @@ final class HumanLints {
         }
     }
 
-    /** Some of them without a security key where one is wanted, or none of them with any key that counts. */
+    /** Some of them without a security key where one is required, or none of them with any key that counts. */
     private void lookAtSigners(Rule rule, Members signers, Purpose purpose, String part, String what) {
         Rule.Keys keys = rule.keys();
         Place place = places.of(rule.place(), part, "signed-by");
@@ -126,7 +126,7 @@ final class HumanLints {
                 .toList();
     }
 
-    /** Where everybody who may push is needed to approve, nobody's push can ever pass. */
+    /** Where everybody who may push is needed to approve, no one's push can ever pass. */
     private void lookForPushers(Place place, Optional<Members> by, Rule.Approvals approvals) {
         if (by.isEmpty() || approvals.secondKey()) {
             return;

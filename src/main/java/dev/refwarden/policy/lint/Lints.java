@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What is legal in a configuration but hardly meant, or true today and not for long. Looked for when somebody asks,
+ * What is legal in a configuration but hardly meant, or true today and not for long. Looked for when someone asks,
  * never at a push.
  */
 public final class Lints {

@@ -70,7 +70,7 @@ final class RuleLints {
     }
 
     /**
-     * Patterns that add nothing to those beside them, or of which an exception leaves nothing.
+     * Patterns that add nothing to those next to them, or of which an exception leaves nothing.
      *
      * @param key of the list
      */
@@ -177,7 +177,7 @@ final class RuleLints {
         }
         if (approvers < count) {
             String today = approvers == 0 ? "nobody" : "only " + approvers;
-            lints.add(place, what + ": " + count + " wanted, but " + today + " in " + names + " can sign today");
+            lints.add(place, what + ": " + count + " required, but " + today + " in " + names + " can sign today");
         }
     }
 
@@ -201,7 +201,7 @@ final class RuleLints {
         return false;
     }
 
-    /** Whether {@code names} and {@code glob} have a name in common, as far as exceptions can be told apart. */
+    /** Whether {@code names} and {@code glob} have a name in common, as far as exceptions can be distinguished. */
     private static boolean meets(GlobSet names, Glob glob) {
         if (glob.isLiteral()) {
             return names.contain(glob.pattern());

@@ -81,7 +81,7 @@ final class CommitsReader {
         Set<PersonId> humans = new TreeSet<>(meant.members().people());
         humans.removeIf(roster::isRobot);
         if (meant.certain() && !humans.isEmpty()) {
-            String others = humans.size() == 1 ? " is no robot" : " and others are no robots";
+            String others = humans.size() == 1 ? " is not a robot" : " and others are not robots";
             problems.add(
                     commits.place("merges-by"),
                     "merges-by: " + humans.iterator().next() + others);

@@ -75,7 +75,7 @@ final class ConfigurationReader {
         return new Configuration(folder.root(), server, policy, issuers);
     }
 
-    /** Nobody need have an identity provider. */
+    /** No one need have an identity provider. */
     private List<Issuer> issuers() {
         if (!Files.exists(folder.root().resolve(IssuersReader.FILE))) {
             return List.of();
@@ -112,7 +112,7 @@ final class ConfigurationReader {
         if (!Identifiers.isPerson(id.value()) || PeopleResolver.BUILT_IN.contains(id.value())) {
             problems.add(
                     Place.of(path),
-                    DisplayText.quoted(id.value()) + " is no id for a person: lower-case letters, digits, "
+                    DisplayText.quoted(id.value()) + " is not an id for a person: lower-case letters, digits, "
                             + "and . _ - inside, and no built-in group");
         }
         Optional<Section> file = file(path);

@@ -23,7 +23,7 @@ final class Globs {
         this.kind = kind;
     }
 
-    /** The patterns of {@code key}, of which there must be one at least, less those of {@code except} beside it. */
+    /** The patterns of {@code key}, of which there must be one at least, less those of {@code except} next to it. */
     Optional<GlobSet> names(Section section, String key) {
         List<Glob> match = globs(key, section.require(key).filledList(key));
         List<Glob> except = globs("except", section.list("except"));

@@ -59,7 +59,7 @@ final class GroupReader {
     private boolean isFree(String name, Place place) {
         if (!Identifiers.isGroup(name)) {
             problems.add(
-                    place, DisplayText.quoted(name) + " is no name for a group: letters, digits, and . _ - inside");
+                    place, DisplayText.quoted(name) + " is not a name for a group: letters, digits, and . _ - inside");
             return false;
         }
         if (PeopleResolver.BUILT_IN.contains(name)) {

@@ -45,7 +45,7 @@ final class IssuersReader {
             Optional<Issuer> issuer = read(section.get());
             if (issuer.isPresent()) {
                 if (names.contains(issuer.get().issuer())) {
-                    problems.add(item.place(), DisplayText.quoted(issuer.get().issuer()) + " stands here twice");
+                    problems.add(item.place(), DisplayText.quoted(issuer.get().issuer()) + " appears twice");
                 }
                 names.add(issuer.get().issuer());
                 issuers.add(issuer.get());

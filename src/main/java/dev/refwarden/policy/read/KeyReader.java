@@ -80,7 +80,7 @@ final class KeyReader {
             sources.problems()
                     .add(
                             place,
-                            DisplayText.quoted(id.get()) + " is no key id: letters, digits, and . _ - @ + inside, "
+                            DisplayText.quoted(id.get()) + " is not a key id: letters, digits, and . _ - @ + inside, "
                                     + "and nothing that looks like a fingerprint");
         }
         sources.owners().claimOnce("key id", id.get(), new Owners.Claim(person, place), () -> "key id " + id.get());

@@ -52,7 +52,7 @@ final class NotificationsReader {
                 problems.add(
                         entry.key().place(),
                         DisplayText.quoted(name)
-                                + " is no name for a receiver: lower-case letters, digits, and . _ - inside");
+                                + " is not a name for a receiver: lower-case letters, digits, and . _ - inside");
             }
             notifications
                     .get()
@@ -117,7 +117,7 @@ final class NotificationsReader {
         to.stream()
                 .filter(address -> !isAddress(address))
                 .forEach(address -> problems.add(
-                        receiver.place("mail"), "mail: " + DisplayText.quoted(address) + " is no mail address"));
+                        receiver.place("mail"), "mail: " + DisplayText.quoted(address) + " is not a mail address"));
         if (!mailServer) {
             problems.add(receiver.place("mail"), "mail needs smtp, which says who takes it");
         }
@@ -130,7 +130,7 @@ final class NotificationsReader {
         int port = smtp.number("port", 1, LAST_PORT).orElse(usualPort(encryption));
         String from = smtp.require("from").text("from").orElse("");
         if (!from.isEmpty() && !isAddress(from)) {
-            problems.add(smtp.place("from"), "from: " + DisplayText.quoted(from) + " is no mail address");
+            problems.add(smtp.place("from"), "from: " + DisplayText.quoted(from) + " is not a mail address");
         }
         if (!host.isEmpty() && !host.matches("[A-Za-z0-9.:_-]+")) {
             problems.add(smtp.place("host"), "host: expected a host name such as mail.example.org");

@@ -43,7 +43,7 @@ final class Owners {
         return first == null;
     }
 
-    /** Something that stands once in all files, such as a key's id; else as {@link #claim}. */
+    /** Something that occurs once in all files, such as a key's id; else as {@link #claim}. */
     boolean claimOnce(String kind, Object thing, Claim claim, Supplier<String> what) {
         Claim first = of(kind).putIfAbsent(thing, claim);
         if (first != null) {

@@ -37,7 +37,7 @@ public final class PeopleResolver {
     private final Map<List<String>, Integer> humanCounts = new HashMap<>();
 
     /**
-     * People whom somebody named.
+     * People whom someone named.
      *
      * @param certain whether everything about them could be read; if not, counting them would only report the same
      *     error again
@@ -47,7 +47,7 @@ public final class PeopleResolver {
     /**
      * @param people everybody whose file could be read
      * @param unread those of whom nothing but the id is known
-     * @param blind whether nobody could be read at all, so that no name can be called unknown
+     * @param blind whether no one could be read at all, so that no name can be called unknown
      */
     public PeopleResolver(Collection<Person> people, Collection<PersonId> unread, boolean blind, Problems problems) {
         this.blind = blind;

@@ -107,6 +107,6 @@ final class PersonReader {
     }
 
     private static String noEmail(String text) {
-        return DisplayText.quoted(text) + " is no e-mail address";
+        return DisplayText.quoted(text) + " is not an e-mail address";
     }
 }

@@ -65,7 +65,7 @@ final class PusherReader {
 
     void checkVariable(String name, Place place) {
         if (!isVariable(name)) {
-            problems.add(place, DisplayText.quoted(name) + " is no name of an environment variable");
+            problems.add(place, DisplayText.quoted(name) + " is not a name of an environment variable");
         }
     }
 

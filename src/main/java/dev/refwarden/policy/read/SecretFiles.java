@@ -8,7 +8,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/** Files whose content nobody else may read. They are not read here, so that nothing of them reaches the digest. */
+/** Files whose content no one else may read. They are not read here, so that nothing of them reaches the digest. */
 final class SecretFiles {
     private final ConfigFolder folder;
     private final Problems problems;

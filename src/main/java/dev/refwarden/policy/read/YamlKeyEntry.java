@@ -17,7 +17,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-/** The key of one entry in a people file, as it stands behind the name of its format. */
+/** The key of one entry in a people file, as it is behind the name of its format. */
 final class YamlKeyEntry implements KeyEntry {
     private final String format;
     private final Yaml value;
@@ -43,7 +43,7 @@ final class YamlKeyEntry implements KeyEntry {
             return Optional.empty();
         }
         if (value instanceof Yaml.Scalar scalar && scalar.value().startsWith("-----BEGIN")) {
-            problem(format + ": expected the path of a file, found what stands in one");
+            problem(format + ": expected the path of a file, found the content of one");
             return Optional.empty();
         }
         return new Scalars(sources.problems).text(format, value);

@@ -97,7 +97,7 @@ final class CasesReader {
         if (ref.isPresent() && !ref.get().startsWith("refs/")) {
             problems.add(
                     test.place("ref"),
-                    "ref: a full name is wanted, such as refs/heads/" + DisplayText.escaped(ref.get()));
+                    "ref: expected a full name, such as refs/heads/" + DisplayText.escaped(ref.get()));
         }
         return new PolicyCase(
                 name,
@@ -252,7 +252,7 @@ final class CasesReader {
         if (people.person(id).isEmpty()) {
             List<String> known =
                     people.all().stream().map(person -> person.id().value()).toList();
-            problems.add(place, "nobody is called " + DisplayText.quoted(name) + Suggestion.hint(name, known));
+            problems.add(place, "no such person: " + DisplayText.quoted(name) + Suggestion.hint(name, known));
             return Optional.empty();
         }
         return Optional.of(id);

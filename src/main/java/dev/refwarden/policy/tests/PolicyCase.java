@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * One case of {@code tests.yaml}: a push that nobody made, and what must become of it.
+ * One case of {@code tests.yaml}: a push that no one made, and what must become of it.
  *
  * @param repository by its name
  * @param at the server's clock; absent: when the case is tried
@@ -19,7 +19,7 @@ import java.util.Set;
  * @param tag the new tag object; absent where a branch is pushed, or a lightweight tag
  * @param onBranch whether the tagged commit is on a branch that the rule names
  * @param certificate by which key the push is signed
- * @param factors those that it brings beside the certificate
+ * @param factors those that it brings besides the certificate
  * @param codes of the findings, exactly these; absent where any will do
  */
 public record PolicyCase(
@@ -63,9 +63,9 @@ public record PolicyCase(
     public enum By {
         /** One of the people, with a key of theirs. */
         PERSON,
-        /** Somebody whose key nobody enrolled. */
+        /** Someone whose key is not enrolled. */
         STRANGER,
-        /** Nobody: there is no signature. */
+        /** No one: there is no signature. */
         NOBODY
     }
 

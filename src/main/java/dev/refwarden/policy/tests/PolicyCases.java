@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** The cases by which a policy is tried: {@code tests.yaml} beside it. */
+/** The cases by which a policy is tried: {@code tests.yaml} next to it. */
 public final class PolicyCases {
     /** Where they stand. */
     public static final String FILE = "tests.yaml";

@@ -58,7 +58,7 @@ public final class ConfigFolder {
             if (Files.isDirectory(root)) {
                 return new ConfigFolder(root);
             }
-            problems.add(Place.of(folder.toString()), "is no folder");
+            problems.add(Place.of(folder.toString()), "is not a directory");
         } catch (IOException e) {
             problems.add(Place.of(folder.toString()), words(e, "no such folder"));
         }
@@ -82,7 +82,7 @@ public final class ConfigFolder {
             }
             problems.add(Place.of(folder), "leads out of the configuration");
         } catch (NotDirectoryException e) {
-            problems.add(Place.of(folder), "is no folder");
+            problems.add(Place.of(folder), "is not a directory");
         } catch (IOException e) {
             problems.add(Place.of(folder), words(e, "no such folder"));
         }
@@ -149,7 +149,7 @@ public final class ConfigFolder {
     private Optional<Located> find(String name, Place blame, Problems problems) {
         String subject = blame.file().equals(name) ? "" : name + " ";
         if (!isPathWithin(name)) {
-            problems.add(blame, DisplayText.quoted(name) + " is no path within the configuration");
+            problems.add(blame, DisplayText.quoted(name) + " is not a path within the configuration");
             return Optional.empty();
         }
         try {
@@ -164,7 +164,7 @@ public final class ConfigFolder {
             if (inside && found.isRegularFile()) {
                 return Optional.of(new Located(file, found.size()));
             }
-            problems.add(blame, subject + (inside ? "is no regular file" : "leads out of the configuration"));
+            problems.add(blame, subject + (inside ? "is not a regular file" : "leads out of the configuration"));
         } catch (IOException e) {
             problems.add(blame, subject + words(e, "does not exist"));
         } catch (InvalidPathException e) {
@@ -173,7 +173,7 @@ public final class ConfigFolder {
         return Optional.empty();
     }
 
-    /** Whether nobody but its owner may read or write this file: mode 0600 exactly; or 0640, where it is root's. */
+    /** Whether no one but its owner may read or write this file: mode 0600 exactly; or 0640, where it is root's. */
     public static boolean isPrivate(Path file) throws IOException {
         Set<PosixFilePermission> mode = EnumSet.copyOf(Files.getPosixFilePermissions(file));
         if (Integer.valueOf(0).equals(Files.getAttribute(file, "unix:uid"))) {

@@ -44,12 +44,12 @@ public final class PartPlaces {
         }
     }
 
-    /** Where the last of these keys stands, each within the one before, from the top of the file on. */
+    /** Where the last of these keys is, each within the one before, from the top of the file on. */
     public Place ofFile(String... keys) {
         return root.map(top -> find(top, keys).orElse(top)).orElse(file);
     }
 
-    /** The same within the mapping that stands at {@code whole}; that place where there is no such key. */
+    /** The same within the mapping that is at {@code whole}; that place where there is no such key. */
     public Place of(Place whole, String... keys) {
         return find(whole, keys).orElse(whole);
     }
@@ -66,7 +66,7 @@ public final class PartPlaces {
         return found;
     }
 
-    /** Where this text stands in the list that the last of these keys holds. */
+    /** Where this text is in the list that the last of these keys holds. */
     public Place ofItem(Place whole, String text, String... keys) {
         Optional<Yaml> part = Optional.ofNullable(mappings.get(whole));
         for (String key : keys) {
@@ -82,7 +82,7 @@ public final class PartPlaces {
         return of(whole, keys);
     }
 
-    /** Where the mapping stands that has {@code text} under {@code key}, in the list that stands at the top of the file. */
+    /** Where the mapping is that has {@code text} under {@code key}, in the list that is at the top of the file. */
     public Place ofItem(String list, String key, String text) {
         Optional<Yaml> items = root.flatMap(top -> Optional.ofNullable(mappings.get(top)))
                 .flatMap(top -> entry(top, list))

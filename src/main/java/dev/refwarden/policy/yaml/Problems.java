@@ -16,7 +16,7 @@ public final class Problems {
         if (errors.size() < MAX) {
             errors.add(new Problem(Problem.Severity.ERROR, place, message));
         } else if (errors.size() == MAX) {
-            errors.add(new Problem(Problem.Severity.ERROR, place, "too many problems to list, mend these first"));
+            errors.add(new Problem(Problem.Severity.ERROR, place, "too many problems to list, fix these first"));
         }
     }
 

@@ -7,7 +7,7 @@ import java.util.OptionalLong;
 
 /**
  * Reads single values. What is none becomes a problem at its place, and nothing; the problem begins with the key that
- * the value stands at, unless that is empty.
+ * the value is at, unless that is empty.
  */
 public final class Scalars {
     private final Problems problems;
@@ -117,7 +117,7 @@ public final class Scalars {
         return true;
     }
 
-    /** Reports that something else stands at {@code node}; always nothing. */
+    /** Reports that something else is at {@code node}; always nothing. */
     public <T> Optional<T> expected(String key, String what, Yaml node) {
         if (node instanceof Yaml.Refused) {
             return Optional.empty();

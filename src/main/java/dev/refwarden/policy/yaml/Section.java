@@ -8,7 +8,7 @@ import java.util.Optional;
 
 /**
  * One mapping, read key by key. Every key that is allowed is asked for, whether it is there or not; {@link #end} then
- * reports those that nobody asked for. A value that cannot be read is reported and counts as absent.
+ * reports those that no one asked for. A value that cannot be read is reported and counts as absent.
  */
 public final class Section {
     private final String name;
@@ -35,7 +35,7 @@ public final class Section {
 
     /**
      * @param name what the mapping is, for messages, such as {@code a rule}
-     * @return nothing, and a problem, where {@code node} is no mapping
+     * @return nothing, and a problem, where {@code node} is not a mapping
      */
     public static Optional<Section> of(Yaml node, String name, Problems problems) {
         if (node instanceof Yaml.Mapping mapping) {
@@ -48,7 +48,7 @@ public final class Section {
         return node.place();
     }
 
-    /** Where the value of {@code key} stands, or the whole section where it is absent. */
+    /** Where the value of {@code key} is, or the whole section where it is absent. */
     public Place place(String key) {
         int at = indexOf(key);
         return at < 0 ? place() : entries.get(at).value().place();

@@ -3,9 +3,9 @@ package dev.refwarden.policy.yaml;
 import java.util.Collection;
 import java.util.Locale;
 
-/** The known name that somebody probably meant when they wrote an unknown one. */
+/** The known name that someone probably meant when they wrote an unknown one. */
 public final class Suggestion {
-    /** Longer names are not compared: nobody mistypes them. */
+    /** Longer names are not compared: no one mistypes them. */
     private static final int MAX_LENGTH = 64;
 
     private Suggestion() {}
@@ -32,7 +32,7 @@ public final class Suggestion {
         return written.length() < 4 ? 1 : written.length() < 9 ? 2 : 3;
     }
 
-    /** Letters added, dropped, changed or swapped with their neighbour; {@code limit} or more is not told apart. */
+    /** Letters added, dropped, changed or swapped with their neighbour; {@code limit} or more is not distinguished. */
     private static int distance(String written, String name, int limit) {
         if (Math.abs(written.length() - name.length()) >= limit) {
             return limit;

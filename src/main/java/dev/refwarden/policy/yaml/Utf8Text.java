@@ -14,7 +14,7 @@ final class Utf8Text {
 
     private Utf8Text() {}
 
-    /** The text, or nothing and a problem at the first byte that is no UTF-8. */
+    /** The text, or nothing and a problem at the first byte that is not a UTF-8. */
     static Optional<String> decode(String file, byte[] bytes, Problems problems) {
         String text = new String(bytes, UTF_8);
         // Only text with a replacement character can have come from broken bytes; the strict decoder is slow.
@@ -28,7 +28,7 @@ final class Utf8Text {
         return Optional.of(withoutMark(text));
     }
 
-    /** Where the character after {@code before} stands. */
+    /** Where the character after {@code before} is. */
     static Place placeAfter(String file, String before) {
         String text = withoutMark(before);
         int line = 1;

@@ -2,7 +2,7 @@ package dev.refwarden.policy.yaml;
 
 import java.util.List;
 
-/** A piece of YAML and where it stands. That it was read proves only that the file is well-formed. */
+/** A piece of YAML and where it is. That it was read proves only that the file is well-formed. */
 public sealed interface Yaml {
     Place place();
 

@@ -21,7 +21,7 @@ import org.yaml.snakeyaml.resolver.Resolver;
 
 /**
  * The text of a YAML file that is changed in place: text is put in or replaced where the parser says that a
- * value stands, and everything else, comments, order, quotes and line ends, stays to the byte. What came
+ * value is, and everything else, comments, order, quotes and line ends, stays to the byte. What came
  * out is read back, and must say what was asked for and what it said before, and nothing else.
  */
 public final class YamlEdit {

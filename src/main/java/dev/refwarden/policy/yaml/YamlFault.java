@@ -6,7 +6,7 @@ import org.yaml.snakeyaml.error.YAMLException;
 import org.yaml.snakeyaml.reader.ReaderException;
 import org.yaml.snakeyaml.reader.StreamReader;
 
-/** What the YAML parser stumbled over, in the words of somebody who edits the file. */
+/** What the YAML parser stumbled over, in the words of someone who edits the file. */
 final class YamlFault {
     private static final String NEEDS_QUOTES = "text that begins with ";
 
@@ -35,7 +35,7 @@ final class YamlFault {
         if (problem.startsWith("found character") && problem.contains("cannot start any token")) {
             int c = at(fault.getProblemMark());
             return c == '\t'
-                    ? "a tab stands where YAML allows spaces only"
+                    ? "a tab where YAML allows only spaces"
                     : NEEDS_QUOTES + Character.toString(c) + " needs quotes";
         }
         return "not YAML: " + DisplayText.escaped(problem);

@@ -170,7 +170,7 @@ public final class YamlReader {
         }
         Optional<Place> first = first(key.value(), entries, seen);
         if (first.isPresent()) {
-            String again = DisplayText.quoted(key.value()) + " is here twice, first in line "
+            String again = DisplayText.quoted(key.value()) + " is a duplicate key, first defined on line "
                     + first.get().line();
             problems.add(key.place(), again);
             return;

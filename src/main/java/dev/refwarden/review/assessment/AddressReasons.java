@@ -61,7 +61,7 @@ final class AddressReasons implements Reasons {
         return reasons;
     }
 
-    /** Whether somebody who has habits pushed from a network where they never were. */
+    /** Whether someone who has habits pushed from a network where they never were. */
     static boolean isNew(Scene scene) {
         Map<String, Integer> usual = addresses(scene.accepted());
         String network = network(scene.push().address());
@@ -90,7 +90,7 @@ final class AddressReasons implements Reasons {
         return Reason.of(networks >= ROAMING ? 1 : 2, "Address " + address + ": never before; " + habit);
     }
 
-    /** Several people's accounts tried from one address that is nobody's usual one. */
+    /** Several people's accounts tried from one address that is no one's usual one. */
     private static java.util.Optional<Reason> severalAccounts(Scene scene) throws IOException {
         TreeSet<String> pushers = new TreeSet<>();
         int accepted = 0;

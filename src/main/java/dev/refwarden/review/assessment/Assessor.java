@@ -41,7 +41,7 @@ public final class Assessor {
         return Assessment.of(reasons, whole);
     }
 
-    /** Whether a push came from where its pusher had never pushed from before, as far as that can be told. */
+    /** Whether a push came from where its pusher had never pushed from before, as far as that can be known. */
     public boolean isFromNewAddress(LoggedPush push) throws IOException {
         return AddressReasons.isNew(Scene.of(push, PushContent.UNKNOWN, surroundings, people));
     }

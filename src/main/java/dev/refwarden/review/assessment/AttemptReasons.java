@@ -51,7 +51,7 @@ final class AttemptReasons implements Reasons {
         }
     }
 
-    /** Here and there, from where nobody knows them. */
+    /** Here and there, from where no one knows them. */
     private static void probing(Scene scene, List<Reason> reasons) {
         Set<String> refs = new TreeSet<>(refs(scene.decision()));
         for (LoggedPush other : scene.others()) {

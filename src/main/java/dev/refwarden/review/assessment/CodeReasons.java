@@ -28,7 +28,7 @@ final class CodeReasons implements Reasons {
                 case "certificate-invalid" ->
                     reasons.add(Reason.of(
                             codes.contains("unknown-key") ? 1 : 4,
-                            "Its push certificate is forged, or by a key that nobody enrolled."));
+                            "Its push certificate is forged, or by a key that is not enrolled."));
                 default -> {
                     Reason known = BY_CODE.get(code);
                     if (known != null) {
@@ -81,7 +81,7 @@ final class CodeReasons implements Reasons {
                 "bad-signature",
                 "A signature does not fit what bears it: it was changed after signing, or is another's.");
         put(reasons, 8, "key-compromised", "It is signed by a key that is known to be in other hands.");
-        put(reasons, 8, "certificate-replayed", "Its push certificate was used before: somebody may have recorded it.");
+        put(reasons, 8, "certificate-replayed", "Its push certificate was used before: someone may have recorded it.");
         put(reasons, 6, "malformed-signature", "A signature has a shape that no signing tool makes.");
         put(reasons, 6, "pusher-mismatch", "One person's account pushed with another person's certificate.");
         put(reasons, 6, "malformed-object", "An object has a shape that git does not write today.");
@@ -90,14 +90,14 @@ final class CodeReasons implements Reasons {
         put(reasons, 2, "approval-invalid", "An approval was offered that does not hold.");
         put(reasons, 2, "second-factor-invalid", "A second factor was offered that does not hold.");
         put(reasons, 2, "untrusted-issuer", "A certificate of an authority that is not trusted here signed.");
-        put(reasons, 2, "signer-not-allowed", "Somebody signed who may not here.");
-        put(reasons, 2, "pusher-not-allowed", "Somebody pushed who may not here.");
+        put(reasons, 2, "signer-not-allowed", "Someone signed who may not here.");
+        put(reasons, 2, "pusher-not-allowed", "Someone pushed who may not here.");
         put(reasons, 2, "pusher-unknown", "Nobody whom the people files name pushed it.");
-        put(reasons, 2, "key-retired", "A key signed that is retired: did somebody keep it, or find it?");
-        put(reasons, 1, "unknown-key", "A key signed that nobody enrolled: a new computer, or a stranger.");
+        put(reasons, 2, "key-retired", "A key signed that is retired: did someone keep it, or find it?");
+        put(reasons, 1, "unknown-key", "A key signed that is not enrolled: a new computer, or a stranger.");
         put(reasons, 1, "non-fast-forward", "It would throw away commits that are on the branch.");
         put(reasons, 1, "key-cooling-down", "A key signed that is too new to count here.");
-        put(reasons, 1, "second-factor-missing", "The second factor that this ref wants was not shown.");
+        put(reasons, 1, "second-factor-missing", "The second factor that this ref requires was not shown.");
         put(reasons, 1, "touch-missing", "A security key signed without being touched.");
         put(reasons, 1, "pin-missing", "A security key signed without its PIN.");
         put(reasons, 1, "weak-digest", "A signature rests on a digest that can be forged.");

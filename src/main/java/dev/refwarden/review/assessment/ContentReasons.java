@@ -68,7 +68,7 @@ final class ContentReasons implements Reasons {
         }
     }
 
-    /** A robot does one thing; what it is refused for beyond that was somebody else's idea. */
+    /** A robot does one thing; what it is refused for beyond that was someone else's idea. */
     private static void robot(Scene scene, List<Reason> reasons) {
         if (!scene.isRobot()) {
             return;

@@ -6,7 +6,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 
-/** When and where somebody pushes, and how long they have been here. */
+/** When and where someone pushes, and how long they have been here. */
 final class HabitReasons implements Reasons {
     private static final int HABIT_OF_HOURS = 15;
     private static final int HABIT_OF_REPOSITORIES = 8;

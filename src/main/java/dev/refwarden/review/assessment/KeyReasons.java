@@ -24,7 +24,7 @@ final class KeyReasons implements Reasons {
             if (!pushers.isEmpty()) {
                 reasons.add(Reason.of(
                         5,
-                        "One key that nobody enrolled, " + fingerprint + ", signs under several accounts: "
+                        "One key that is not enrolled, " + fingerprint + ", signs under several accounts: "
                                 + scene.push().pusher() + ", " + String.join(", ", pushers) + "."));
             }
         }

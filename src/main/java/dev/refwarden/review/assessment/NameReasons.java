@@ -20,7 +20,7 @@ final class NameReasons implements Reasons {
     @Override
     public List<Reason> of(Scene scene) {
         if (scene.push().pusher().isEmpty()) {
-            // Where the server does not say who pushed, nobody can be compared with the names.
+            // Where the server does not say who pushed, no one can be compared with the names.
             return List.of();
         }
         Map<String, String> signers = new HashMap<>();

@@ -18,7 +18,7 @@ import java.util.TreeSet;
  * @param content what it would have changed
  * @param accepted earlier pushes by the same person or account that passed, newest first
  * @param others all other pushes by them, before and after, newest first
- * @param people as the configuration names them today; nobody where it cannot be read
+ * @param people as the configuration names them today; no one where it cannot be read
  */
 record Scene(
         LoggedPush push,
@@ -49,7 +49,7 @@ record Scene(
         if (!push.person().isEmpty()) {
             return push.person();
         }
-        return account.isEmpty() ? "somebody unknown" : "the account " + account;
+        return account.isEmpty() ? "someone unknown" : "the account " + account;
     }
 
     Optional<Person> person() {
@@ -65,7 +65,7 @@ record Scene(
         return person().filter(Person::robot).isPresent();
     }
 
-    /** Fingerprints of signatures by keys that nobody enrolled. */
+    /** Fingerprints of signatures by keys that are not enrolled. */
     TreeSet<String> unknownKeys() {
         TreeSet<String> unknown = new TreeSet<>();
         for (String list : List.of("commits", "tags")) {

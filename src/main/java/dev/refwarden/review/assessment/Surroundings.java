@@ -58,7 +58,7 @@ public final class Surroundings {
         return asked("with " + key, all().involving(key));
     }
 
-    /** Accepted pushes by a person or account: up to {@code near} all that are told of, then the newest until today. */
+    /** Accepted pushes by a person or account: up to {@code near} all that are reported, then the newest until today. */
     public List<LoggedPush> acceptedBy(String pusher, Instant from, Instant near) throws IOException {
         return accepted("accepted by " + pusher, passed().pushedBy(pusher), from, near);
     }

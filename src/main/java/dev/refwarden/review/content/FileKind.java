@@ -65,7 +65,7 @@ public enum FileKind {
                 && !SCRIPT.matcher(path.toLowerCase(Locale.ROOT)).matches();
     }
 
-    /** Whether somebody's machine runs what it says, unasked. */
+    /** Whether someone's machine runs what it says, unasked. */
     public boolean isRun() {
         return switch (this) {
             case WORKFLOW, MANIFEST, REGISTRY, BUILD, RULES, SUBMODULES -> true;

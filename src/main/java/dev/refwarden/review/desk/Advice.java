@@ -85,7 +85,7 @@ public record Advice(List<String> steps, String tell) {
         steps.add("$ refwarden review close " + desk.id() + " --as attack --incident --reason '…'");
         return new Advice(
                 steps,
-                "A push in your name was blocked, and we think somebody else made it. Do not push, and call us: we will"
+                "A push in your name was blocked, and we think someone else made it. Do not push, and call us: we will"
                         + " stop your key.");
     }
 

@@ -27,7 +27,7 @@ public final class CasePages {
         this.patience = patience;
     }
 
-    /** The same for somebody who waits: where only a look at each case tells, a search stops after this time. */
+    /** The same for someone who waits: where only a look at each case tells, a search stops after this time. */
     public CasePages within(Duration time) {
         return new CasePages(index, desk, Optional.of(time));
     }

@@ -6,11 +6,11 @@ import java.util.Locale;
 
 /** How far a case is. */
 public enum CaseState {
-    /** Nobody has closed it. */
+    /** No one has closed it. */
     OPEN,
-    /** A person closed it: somebody meant well. */
+    /** A person closed it: someone meant well. */
     MISTAKE,
-    /** A person closed it: somebody did not. */
+    /** A person closed it: someone did not. */
     ATTACK,
     /** It closed itself: the same change got onto the same refs later, with nothing waived. */
     LANDED;

@@ -54,7 +54,7 @@ public final class Desk {
         this.contents = contents;
     }
 
-    /** The same for somebody who waits: after this time only what is remembered is looked at; other cases are unknown. */
+    /** The same for someone who waits: after this time only what is remembered is looked at; other cases are unknown. */
     public Desk within(Duration patience) {
         return new Desk(ledger, configuration, contents, Optional.of(System.nanoTime() + patience.toNanos()));
     }

@@ -41,7 +41,7 @@ public record DeskCase(
         return whole.id();
     }
 
-    /** Accepted pushes by whoever is suspected here, newest first; none where nobody is. */
+    /** Accepted pushes by whoever is suspected here, newest first; none where no one is. */
     public List<LoggedDecision> gotIn() {
         return whole.accepted().sure();
     }
@@ -71,7 +71,7 @@ public record DeskCase(
         return events.stream().filter(event -> event.kind().movesCase()).count();
     }
 
-    /** Who last said that they look into it; empty where nobody did. */
+    /** Who last said that they look into it; empty where no one did. */
     public String takenBy() {
         String by = "";
         for (CaseEvent event : events) {

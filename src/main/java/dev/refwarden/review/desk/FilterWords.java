@@ -21,7 +21,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Which pushes are wanted, in one line of words such as {@code repo:platform/** person:alice since:7d}; words without a
+ * Which pushes are required, in one line of words such as {@code repo:platform/** person:alice since:7d}; words without a
  * colon are looked for anywhere.
  *
  * @param query what of it the ledger finds
@@ -86,7 +86,7 @@ public record FilterWords(DecisionQuery query, Predicate<DeskCase> wanted, boole
     private static Instant time(String text, Instant now) {
         return SpokenTime.parse(text, now)
                 .orElseThrow(() -> new IllegalArgumentException(
-                        "\"" + text + "\" is no time such as 7d, yesterday, 2026-09-01 or 2026-09-01T08:00:00Z"));
+                        "\"" + text + "\" is not a time such as 7d, yesterday, 2026-09-01 or 2026-09-01T08:00:00Z"));
     }
 
     /** Goes from word to word. */

@@ -31,7 +31,7 @@ final class Landing {
     private final PushContent content;
     private final boolean byAnybody;
 
-    /** @param byAnybody whether it may have been somebody else who brought it in */
+    /** @param byAnybody whether it may have been someone else who brought it in */
     Landing(DecisionIndex index, LoggedDecision refused, PushContent content, boolean byAnybody) {
         this.byAnybody = byAnybody;
         this.index = index;

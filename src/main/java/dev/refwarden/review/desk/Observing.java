@@ -58,7 +58,7 @@ public record Observing(
             Instant first,
             LoggedDecision last,
             Set<String> repositories) {
-        /** As filters name the pusher; empty where nobody knows. */
+        /** As filters name the pusher; empty where no one knows. */
         public String pusher() {
             return person.isEmpty() ? account : person;
         }

@@ -9,14 +9,14 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** A time as somebody in a hurry writes it: ISO 8601 in UTC, {@code now}, {@code yesterday}, {@code 7d}, {@code 3d ago}. */
+/** A time as someone in a hurry writes it: ISO 8601 in UTC, {@code now}, {@code yesterday}, {@code 7d}, {@code 3d ago}. */
 public final class SpokenTime {
     private static final Pattern AGO =
             Pattern.compile("(\\d{1,5})\\s*(s|m|h|d|w|seconds?|minutes?|hours?|days?|weeks?)(?:[\\s-]+ago)?");
 
     private SpokenTime() {}
 
-    /** Of a day, its first instant; absent where the text is no time. */
+    /** Of a day, its first instant; absent where the text is not a time. */
     public static Optional<Instant> parse(String given, Instant now) {
         String text = given.strip().toLowerCase(Locale.ROOT);
         Instant today = now.truncatedTo(ChronoUnit.DAYS);

@@ -56,7 +56,7 @@ public record RetainedPush(
         return folder.resolve("objects");
     }
 
-    /** Whether its objects are there at all; somebody may have taken them away by hand. */
+    /** Whether its objects are there at all; someone may have taken them away by hand. */
     public boolean hasObjects() {
         return shared.isPresent() || Files.isDirectory(objects());
     }
@@ -88,7 +88,7 @@ public record RetainedPush(
                 "[core]\n\trepositoryFormatVersion = 1\n[extensions]\n\tobjectFormat = " + format.word() + "\n");
     }
 
-    /** Writes down beside {@code objects} on which object directories they build. */
+    /** Writes down next to {@code objects} on which object directories they build. */
     public static void nameBase(Path objects, List<Path> base) throws IOException {
         StringBuilder paths = new StringBuilder();
         base.forEach(path -> paths.append(path.toAbsolutePath().normalize()).append('\0'));

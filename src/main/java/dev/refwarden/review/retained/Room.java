@@ -11,8 +11,8 @@ import java.util.Optional;
 
 /**
  * Which retained pushes go when a new one comes. What is too old goes, then the holder's own oldest until
- * their share is kept, then the oldest of whoever holds most. So nobody can push out those of
- * somebody who holds less than they do.
+ * their share is kept, then the oldest of whoever holds most. So no one can push out those of
+ * someone who holds less than they do.
  */
 final class Room {
     private final Server.EvidenceLimits limits;

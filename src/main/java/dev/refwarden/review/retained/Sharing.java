@@ -37,7 +37,7 @@ public final class Sharing {
     private final Path root;
     private final Server.EvidenceLimits limits;
 
-    /** Whose turn it is among the threads of this process, and whether somebody came meanwhile. */
+    /** Whose turn it is among the threads of this process, and whether someone came meanwhile. */
     private record Turn(AtomicBoolean asked, ReentrantLock lock) {}
 
     private Sharing(Ledger ledger, SharedEvidence shared, Server.EvidenceLimits limits) {
@@ -103,7 +103,7 @@ public final class Sharing {
         } catch (LedgerUnavailable e) {
             throw e;
         } catch (IOException e) {
-            // Its files cannot be read, or somebody purged it meanwhile; the others are not to blame.
+            // Its files cannot be read, or someone purged it meanwhile; the others are not to blame.
             return;
         }
         own.purge(push);

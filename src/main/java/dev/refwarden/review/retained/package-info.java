@@ -10,7 +10,7 @@
  * is read from there by all.
  *
  * <p>Layout: {@code evidence/HOLDER/MILLIS-BYTES-CASE/objects}, where everything that the limits are
- * reckoned by stands in the names of the folders, so that no index can be wrong.
+ * reckoned by is in the names of the folders, so that no index can be wrong.
  */
 @NullMarked
 package dev.refwarden.review.retained;

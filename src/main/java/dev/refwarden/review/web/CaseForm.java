@@ -52,7 +52,7 @@ public record CaseForm(
                 desk.id(),
                 visitor.id(),
                 may && isOwn(desk, visitor)
-                        ? "You pushed this yourself, so somebody else has to take or close it."
+                        ? "You pushed this yourself, so someone else has to take or close it."
                         : visitor.why(),
                 may ? tokens.fresh(visitor, desk.id()) : "",
                 seen(desk),

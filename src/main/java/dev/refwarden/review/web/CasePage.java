@@ -61,7 +61,7 @@ public record CasePage(
     public record Update(String ref, String before, String after) {}
 
     /**
-     * @param place where the rule stands; empty where it has none or is gone
+     * @param place where the rule is; empty where it has none or is gone
      * @param warned whether nothing was refused for it
      */
     public record ShownFinding(

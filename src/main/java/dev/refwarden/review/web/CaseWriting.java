@@ -16,7 +16,7 @@ import java.util.Optional;
 
 /**
  * Writes down what a person says about a case on its page: by the same rules as the command line, and only where the case
- * is as they saw it. What is not written comes back with the page, so that nobody types it twice.
+ * is as they saw it. What is not written comes back with the page, so that no one types it twice.
  */
 final class CaseWriting {
     private final Site site;
@@ -101,7 +101,7 @@ final class CaseWriting {
         return done(desk.id());
     }
 
-    /** One that somebody moves at this moment is left as they leave it. */
+    /** One that someone moves at this moment is left as they leave it. */
     private void closeOthers(String id, Visitor visitor, Remark remark, Reviewer reviewer) throws IOException {
         for (DeskCase other : site.desk().closedWith(id)) {
             if (!other.id().equals(id) && !CaseForm.isOwn(other, visitor)) {

@@ -119,7 +119,7 @@ final class Feed {
     private static String who(LoggedDecision push) {
         String person = push.text("pusher", "person");
         String who = person.isEmpty() ? push.text("pusher", "account") : person;
-        return who.isEmpty() ? "somebody" : shown(who);
+        return who.isEmpty() ? "someone" : shown(who);
     }
 
     /** A name that is never another's (RFC 4151). */

@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * Which refused pushes are wanted, as the form has it; what is empty does not matter.
+ * Which refused pushes are required, as the form has it; what is empty does not matter.
  *
  * @param since a day in UTC, such as 2026-11-23
  * @param until the last day

@@ -2,7 +2,7 @@ package dev.refwarden.review.web;
 
 import java.util.Set;
 
-/** Where a form was, by the browser's word: on a page of this server, or on one of somebody who wants it sent. */
+/** Where a form was, by the browser's word: on a page of this server, or on one of someone who wants it sent. */
 final class FormOrigin {
     private FormOrigin() {}
 

@@ -14,7 +14,7 @@ import java.util.Set;
 /**
  * Lets in who shows the token: once in the address or the login form, which gives a session, or with every
  * request as {@code Authorization: Bearer}. After some wrong tokens an address is asked to leave off; the right token is let in
- * even then, since any page in a reviewer's browser could send the wrong ones. That nobody guesses it rests on its length.
+ * even then, since any page in a reviewer's browser could send the wrong ones. That no one guesses it rests on its length.
  */
 final class Gate {
     /** The path of the feed. */
@@ -48,7 +48,7 @@ final class Gate {
         /**
          * The page may be shown.
          *
-         * @param identity if somebody has it still, where an identity provider named them; otherwise in any case
+         * @param identity if someone has it still, where an identity provider named them; otherwise in any case
          */
         record Admitted(Optional<Person.Identity> identity) implements Admission {
             Admitted() {
@@ -59,7 +59,7 @@ final class Gate {
         /** Shown the token: goes on with a session, to the address without it. */
         record LoggedIn(String cookie) implements Admission {}
 
-        /** Nobody knows who asks. */
+        /** No one knows who asks. */
         record Unknown(boolean wrongToken) implements Admission {}
 
         /** One wrong token too many from that address. */
@@ -115,7 +115,7 @@ final class Gate {
             Duration pause = wrong.add(request.address(), now);
             return pause.isZero() ? new Admission.Unknown(true) : new Admission.Paused(Math.max(1, pause.toSeconds()));
         }
-        // Feed readers keep no cookies, and show nobody the address.
+        // Feed readers keep no cookies, and show no one the address.
         if (!request.header("authorization").isEmpty() || request.path().equals(List.of(FEED))) {
             return new Admission.Admitted();
         }

@@ -51,7 +51,7 @@ public record IncidentRow(
     private static final int MOST = 12;
     private static final Map<String, String> WORDS = Map.ofEntries(
             Map.entry("unsigned", "forgot to sign"),
-            Map.entry("unknown-key", "signed with a key that nobody enrolled"),
+            Map.entry("unknown-key", "signed with a key that is not enrolled"),
             Map.entry("path-approvals-missing", "changed guarded files without approval"),
             Map.entry("approvals-missing", "pushed without approval"),
             Map.entry("key-cooling-down", "signed with a key that is too new"),
@@ -124,7 +124,7 @@ public record IncidentRow(
                 open);
     }
 
-    /** What was asked for in any of its cases stands beside that it is open. */
+    /** What was asked for in any of its cases is shown with that it is open. */
     private static String openWords(List<DeskCase> group) {
         return group.stream()
                 .filter(one -> one.state() == CaseState.OPEN)

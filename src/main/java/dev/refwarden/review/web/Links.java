@@ -63,7 +63,7 @@ public final class Links {
         return withQuery(plain("/" + String.join("/", request.path())), fields);
     }
 
-    /** An address of this server, whatever somebody made of it. */
+    /** An address of this server, whatever someone made of it. */
     static String here(String address) {
         int query = address.indexOf('?');
         return query < 0
@@ -71,7 +71,7 @@ public final class Links {
                 : withQuery(plain(address.substring(0, query)), Request.fields(address.substring(query + 1)));
     }
 
-    /** Where somebody logs in at the identity provider, and goes on. */
+    /** Where someone logs in at the identity provider, and goes on. */
     public static String login(String back) {
         return withQuery("/login/start", Map.of("back", back));
     }

@@ -12,7 +12,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/** Keeps an eye on the refused pushes of the last days while pages are shown, beside them and at its own pace. */
+/** Keeps an eye on the refused pushes of the last days while pages are shown, next to them and at its own pace. */
 final class Lookout implements AutoCloseable {
     private static final Duration FRESH = Duration.ofMinutes(10);
     /** So many times as long as the last look took, none is taken again. */

@@ -31,7 +31,7 @@ public record ObservedPage(String words, String wrong, String summary, List<Row>
     /**
      * One line.
      *
-     * @param pusherLink empty where nobody knows who it was
+     * @param pusherLink empty where no one knows who it was
      * @param pushesLink to the list of these pushes, and of others with the same code
      * @param lastLink to the newest of them
      */

@@ -18,7 +18,7 @@ import java.util.Optional;
  * Lets people log in at an identity provider: the browser brings an identity token (response type {@code id_token}, OAuth 2.0
  * Form Post Response Mode), made for the nonce that was drawn here. It counts once, and only where the browser that began the
  * login is the one that brings the token: of two secrets, one is in a cookie of the browser that began, which no other site
- * can make it send, and one in the page that answers the token. Otherwise somebody could begin a login, have another person
+ * can make it send, and one in the page that answers the token. Otherwise someone could begin a login, have another person
  * end it, and go on as that person.
  */
 final class OpenIdLogin {
@@ -48,7 +48,7 @@ final class OpenIdLogin {
 
     /** What became of a login. */
     sealed interface Outcome {
-        /** Somebody whom the configuration names. */
+        /** Someone whom the configuration names. */
         record Known(Person.Identity identity, String back) implements Outcome {}
 
         /** A whole sentence. */

@@ -48,7 +48,7 @@ public record OpenIdProvider(String issuer, URI authorize, String client, URI re
         if (address.getHost() == null
                 || address.getRawFragment() != null
                 || !("https".equals(address.getScheme()) || here)) {
-            throw new IllegalArgumentException(name + " is no https address");
+            throw new IllegalArgumentException(name + " is not a https address");
         }
         return address;
     }

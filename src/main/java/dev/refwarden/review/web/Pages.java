@@ -150,7 +150,7 @@ final class Pages {
         }
         Optional<LoggedDecision> push = site.index().pushAt(Long.parseLong(typed));
         if (push.isEmpty()) {
-            return missing("No such push", "Line " + typed + " of this log is no push.");
+            return missing("No such push", "Line " + typed + " of this log is not a push.");
         }
         if (push.get().isRefused()) {
             String page = Links.ofCase(push.get().text("case"));

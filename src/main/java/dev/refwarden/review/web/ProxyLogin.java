@@ -45,7 +45,7 @@ public final class ProxyLogin {
         this.secret = new Secret(secret);
     }
 
-    /** Whom the proxy names; absent where it has not proved itself, or names nobody, or more than one. */
+    /** Whom the proxy names; absent where it has not proved itself, or names no one, or more than one. */
     Optional<String> login(Request request) {
         String login = request.header(header).strip();
         boolean one = !login.isEmpty()

@@ -50,6 +50,6 @@ public record PushRow(
         if (!person.isEmpty()) {
             return person;
         }
-        return account.isEmpty() ? "somebody unknown" : "the account " + account;
+        return account.isEmpty() ? "someone unknown" : "the account " + account;
     }
 }

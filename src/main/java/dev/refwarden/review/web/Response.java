@@ -7,7 +7,7 @@ import java.util.Map;
 /**
  * What a browser gets.
  *
- * @param headers beside those that every answer has
+ * @param headers besides those that every answer has
  */
 record Response(int status, String type, byte[] body, Map<String, String> headers) {
     Response {

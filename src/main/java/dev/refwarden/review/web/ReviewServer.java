@@ -94,7 +94,7 @@ public final class ReviewServer implements AutoCloseable {
      * Starts.
      *
      * @param version of this program, as {@code --version} prints it
-     * @param errors where failures are told to whoever runs this
+     * @param errors where failures are reported to whoever runs this
      */
     public ReviewServer(Path config, Ledger ledger, Entrance entrance, String version, Consumer<String> errors)
             throws IOException {
@@ -124,7 +124,7 @@ public final class ReviewServer implements AutoCloseable {
         server.start();
     }
 
-    /** A token that nobody guesses. */
+    /** A token that no one guesses. */
     public static String newToken() {
         return Secret.fresh();
     }
@@ -140,7 +140,7 @@ public final class ReviewServer implements AutoCloseable {
 
     private void answer(HttpExchange exchange) throws IOException {
         try (exchange) {
-            // Where the browser breaks off, or is too slow, there is nobody to answer.
+            // Where the browser breaks off, or is too slow, there is no one to answer.
             Optional<byte[]> body = FormBody.of(exchange);
             Optional<Request> request = body.flatMap(form -> Request.of(exchange, form));
             threads.browserWaits();
@@ -151,7 +151,7 @@ public final class ReviewServer implements AutoCloseable {
                         "nothing was written: a note has at most " + CaseEvent.LONGEST_TEXT
                                 + " characters; go back, and shorten it");
             } else {
-                response = request.isPresent() ? made(request.get()) : Response.text(400, "this is no request");
+                response = request.isPresent() ? made(request.get()) : Response.text(400, "this is not a request");
             }
             threads.waitForBrowser();
             send(exchange, response);

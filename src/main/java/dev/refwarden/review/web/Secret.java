@@ -16,7 +16,7 @@ final class Secret {
         this.digest = digest(text);
     }
 
-    /** One that nobody guesses: 256 random bits, as letters, digits, {@code -} and {@code _}. */
+    /** One that no one guesses: 256 random bits, as letters, digits, {@code -} and {@code _}. */
     static String fresh() {
         byte[] bytes = new byte[32];
         RANDOM.nextBytes(bytes);

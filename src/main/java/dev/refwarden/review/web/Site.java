@@ -67,7 +67,7 @@ final class Site implements AutoCloseable {
         return new Desk(ledger, configuration(), contents).within(PATIENCE);
     }
 
-    /** The desk for somebody who does not wait, and does not push out what pages remember. */
+    /** The desk for someone who does not wait, and does not push out what pages remember. */
     Desk patientDesk() throws IOException {
         return new Desk(ledger, configuration(), background);
     }
@@ -77,7 +77,7 @@ final class Site implements AutoCloseable {
         return open;
     }
 
-    /** Whom the configuration names; nobody where it has errors. */
+    /** Whom the configuration names; no one where it has errors. */
     People people() throws IOException {
         return configuration().map(read -> read.policy().people()).orElse(new People(List.of()));
     }

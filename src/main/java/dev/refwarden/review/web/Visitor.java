@@ -14,11 +14,11 @@ import java.util.Optional;
  * Who asks for a page, and may read it in any case.
  *
  * @param login what the proxy's login said; empty where it said nothing
- * @param person who may write under that login; absent where nobody may
- * @param why the reason why not, in whole sentences; empty where somebody may, or where this page never writes
+ * @param person who may write under that login; absent where no one may
+ * @param why the reason why not, in whole sentences; empty where someone may, or where this page never writes
  */
 record Visitor(String login, Optional<Person> person, String why) {
-    /** Somebody of whom only the token is known. */
+    /** Someone of whom only the token is known. */
     static Visitor reader() {
         return new Visitor("", Optional.empty(), "");
     }
@@ -43,7 +43,7 @@ record Visitor(String login, Optional<Person> person, String why) {
                 : named(login.get(), configuration.get().policy().people(), now);
     }
 
-    /** Whom an identity provider named; nobody where the configuration does not. */
+    /** Whom an identity provider named; no one where the configuration does not. */
     static Visitor of(Person.Identity identity, Site site, Instant now) throws IOException {
         List<Person> known = site.people().all().stream()
                 .filter(one -> one.identities().contains(identity))
@@ -58,7 +58,7 @@ record Visitor(String login, Optional<Person> person, String why) {
         people.byAccount(login).ifPresent(one -> known.put(one.id().value(), one));
         people.byEmail(login).ifPresent(one -> known.put(one.id().value(), one));
         if (known.isEmpty()) {
-            return refused(login, "is no account or e-mail address of a person in the configuration");
+            return refused(login, "is not an account or e-mail address of a person in the configuration");
         }
         if (known.size() > 1) {
             return refused(login, "is the account of one person and the e-mail address of another");
@@ -74,7 +74,7 @@ record Visitor(String login, Optional<Person> person, String why) {
         return new Visitor(login, Optional.empty(), "You may read, not write: your login, " + login + ", " + why + ".");
     }
 
-    /** The id of who may write; empty where nobody may. */
+    /** The id of who may write; empty where no one may. */
     String id() {
         return person.map(one -> one.id().value()).orElse("");
     }

@@ -50,7 +50,7 @@ public record WaitingPage(List<Asked> asked, List<Proposed> proposed, List<Appro
     /** @param command with which it is approved, but for the ref that it is meant for */
     public record Proposed(String repository, String id, String who, String since, String command) {}
 
-    /** @param by who signed; empty where nobody who is enrolled did */
+    /** @param by who signed; empty where no one who is enrolled did */
     public record Approved(String repository, String ref, String id, String by, String until) {}
 
     static WaitingPage of(Site site, Instant now) throws IOException {
@@ -140,7 +140,7 @@ public record WaitingPage(List<Asked> asked, List<Proposed> proposed, List<Appro
         return new Proposed(
                 repository,
                 proposal.tip().hex(),
-                proposal.by().map(Object::toString).orElse("somebody unknown"),
+                proposal.by().map(Object::toString).orElse("someone unknown"),
                 proposal.since()
                         .map(time -> time.truncatedTo(ChronoUnit.SECONDS).toString())
                         .orElse(""),

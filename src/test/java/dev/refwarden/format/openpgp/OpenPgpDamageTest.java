@@ -30,7 +30,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** One signature and its single damages, each with its exact defect; signed anew wherever a signer could. */
+/** One signature and its single damages, each with its exact defect; re-signed wherever a signer could. */
 class OpenPgpDamageTest {
     private static final byte[] DOCUMENT = "tree of life\n".getBytes(StandardCharsets.UTF_8);
     private static final byte[] NOTHING = {};

@@ -20,7 +20,7 @@ public final class OpenPgpForge {
 
     private OpenPgpForge() {}
 
-    /** Signs a digest; the result stands in the packet as it is. */
+    /** Signs a digest; the result is in the packet as it is. */
     @FunctionalInterface
     public interface Signing {
         byte[] sign(byte[] digest, int hash);

@@ -14,7 +14,7 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 
-/** OpenPGP's packets, what stands in signatures and keys, and its armor. */
+/** OpenPGP's packets, what is in signatures and keys, and its armor. */
 public final class OpenPgpPacketFuzz {
     private static final int MOST = 100;
 

@@ -69,7 +69,7 @@ class AuthorityTest {
     void whoeverOnlyBearsTheAuthoritysNameIsNotIt() {
         TestAuthority impostor = TestAuthority.root("Root");
         assertAgreed(false, impostor.issue("Ada", Shape.leaf("ada@example.org")), root);
-        assertUntrusted("its issuer \"Root\" is no authority here", impostor.issue("Ada", Shape.leaf("a@b.org")));
+        assertUntrusted("its issuer \"Root\" is not an authority here", impostor.issue("Ada", Shape.leaf("a@b.org")));
     }
 
     @Test

@@ -139,7 +139,7 @@ public final class TestAuthority {
         return new TestAuthority(subject, own, certificate(name, keys, subject, own, shape));
     }
 
-    /** The same name and key, certified by somebody else. */
+    /** The same name and key, certified by someone else. */
     public TestAuthority crossCertifiedBy(TestAuthority issuer, Shape shape) {
         return new TestAuthority(name, keys, certificate(issuer.name, issuer.keys, name, keys, shape));
     }

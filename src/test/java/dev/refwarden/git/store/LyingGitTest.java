@@ -23,7 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** A git that lies, is silent, dies or is none: nothing false is believed, nobody waits for ever, no process stays. */
+/** A git that lies, is silent, dies or is none: nothing false is believed, no one waits for ever, no process stays. */
 class LyingGitTest {
     private static final long LARGEST = 1 << 20;
 

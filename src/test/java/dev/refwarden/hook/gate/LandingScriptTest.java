@@ -18,7 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What post-receive runs never fails, never speaks, and leaves what landed to somebody, whichever shell runs it. */
+/** What post-receive runs never fails, never speaks, and leaves what landed to someone, whichever shell runs it. */
 class LandingScriptTest {
     private static final byte[] INPUT =
             ("0".repeat(40) + " " + "1".repeat(40) + " refs/heads/main\n").getBytes(StandardCharsets.UTF_8);
@@ -177,7 +177,7 @@ class LandingScriptTest {
         assertThat(hook.judgedCold()).isFalse();
     }
 
-    /** The hook as it stands in a repository; it calls a program that is not there. */
+    /** The hook as it is in a repository; it calls a program that is not there. */
     private HookScript.End landing(List<String> shell, Path kept, byte[] input)
             throws IOException, InterruptedException {
         String values = "hook_event=post-receive prefix=/nowhere config=/c state=/s; landing_lines \"$1\"";

@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Random;
 
 /**
- * A tree that grew leaf by leaf and stored its hashes; beside it the definition of RFC 6962, section 2.1, as it is
+ * A tree that grew leaf by leaf and stored its hashes; next to it the definition of RFC 6962, section 2.1, as it is
  * written.
  */
 final class TestTree implements Hashes {

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 class EveryChangeTest {
     private static final Path TABLE = Path.of("src/test/resources/dev/refwarden/policy/compare/changes.txt");
 
-    /** One change: what stands in the file and what comes in its place; a whole file where nothing stands there. */
+    /** One change: what is in the file and what comes in its place; a whole file where nothing is there. */
     record Case(String name, String file, String before, String after, List<String> forth, List<String> back) {
         static Case parse(String block) {
             List<String> lines = block.strip().lines().toList();

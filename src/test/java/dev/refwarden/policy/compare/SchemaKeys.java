@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** The keys that a schema knows, each by the part of the file that it stands in: {@code policy commits.scope}. */
+/** The keys that a schema knows, each by the part of the file that it is in: {@code policy commits.scope}. */
 final class SchemaKeys {
     private final String schema;
     private final JsonNode root;

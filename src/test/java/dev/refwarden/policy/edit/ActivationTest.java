@@ -302,7 +302,7 @@ class ActivationTest {
         String first = digest(Folder.least(config).path());
         CommandLineRun none = CommandLineRun.of("policy", "activate", "--config", config, "--back");
         assertThat(none.status()).isEqualTo(3);
-        assertThat(none.err()).contains("no configuration from before is kept beside " + config);
+        assertThat(none.err()).contains("no configuration from before is kept next to " + config);
         activate(candidate.path());
         assertThat(back()).isZero();
         assertThat(digest(config)).isEqualTo(first);

@@ -66,7 +66,7 @@ class ExplanationTest {
                 .containsExactly(
                         "Every new commit must be signed by alice, bob or carol (maintainers).",
                         "The committer must bear an e-mail of the signer.",
-                        "The author must bear an e-mail of somebody enrolled.",
+                        "The author must bear an e-mail of someone enrolled.",
                         "A merge of two parents may be signed by gitea instead; its committer is then anyone known.",
                         "What is settled on refs/heads/dev counts as settled here.",
                         "Vouched for, with everything before: 1f0c3e5a.",
@@ -122,7 +122,7 @@ class ExplanationTest {
                                 + "lightweight tags are refused.",
                         "Only keys of the types sk-ssh-ed25519 and ecdsa count.",
                         "A key counts only from 90 minutes after its enrolment.",
-                        "Signatures of commits and tags must show that somebody touched the key.",
+                        "Signatures of commits and tags must show that someone touched the key.",
                         "The tag, once there, never moves and never goes.");
     }
 

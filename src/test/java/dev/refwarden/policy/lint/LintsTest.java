@@ -102,8 +102,7 @@ class LintsTest {
     @Test
     void aPatternThatAnotherCoversAddsNothing() {
         rule("refs: [refs/heads/main, \"refs/heads/**\"]\npush: {}\n");
-        assertThat(lints())
-                .containsExactly("policy.yaml:7:16: refs: refs/heads/main adds nothing to refs/heads/** beside it");
+        assertThat(lints()).containsExactly("policy.yaml:7:16: refs: refs/heads/main adds nothing to refs/heads/**");
     }
 
     @Test
@@ -195,7 +194,7 @@ class LintsTest {
                         + " counts under this rule");
         rule("refs: [refs/heads/main]\nkeys: {cool-down: 365d}\npush: {approvals: {count: 1, by: [maintainers]}}\n");
         assertThat(lints())
-                .containsExactly("policy.yaml:9:16: approvals: 1 wanted, but nobody in maintainers can sign today");
+                .containsExactly("policy.yaml:9:16: approvals: 1 required, but nobody in maintainers can sign today");
     }
 
     @Test
@@ -408,11 +407,11 @@ class LintsTest {
         folder.replace("people/alice.yaml", "name:", "left: 2026-11-01\nname:");
         folder.replace("people/bob.yaml", "enrolled: 2026-01-05", "enrolled: 2026-01-05\n    for: [commits, pushes]");
         assertThat(lints())
-                .containsExactly("policy.yaml:8:16: approvals: 2 wanted, but only 1 in maintainers can sign today");
+                .containsExactly("policy.yaml:8:16: approvals: 2 required, but only 1 in maintainers can sign today");
         folder.replace("people/carol.yaml", "enrolled: 2026-01-05", "enrolled: 2026-01-05\n    retired: 2026-02-01");
         assertThat(lints())
                 .containsExactly(
-                        "policy.yaml:8:16: approvals: 2 wanted, but nobody in maintainers can sign today",
+                        "policy.yaml:8:16: approvals: 2 required, but nobody in maintainers can sign today",
                         "people/carol.yaml: carol has no key that counts today");
     }
 

@@ -18,7 +18,7 @@ class BrokenFilesTest {
     /**
      * One mistake in the example that shows every key.
      *
-     * @param before what stands in the file; empty: {@code after} is the whole file
+     * @param before what is in the file; empty: {@code after} is the whole file
      * @param expected no problem at all where this is empty
      */
     record Mistake(String name, String file, String before, String after, List<String> expected) {

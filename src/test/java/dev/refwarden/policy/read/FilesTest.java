@@ -32,7 +32,7 @@ class FilesTest {
     @Test
     void aFileIsNoFolder() {
         assertThat(problems(folder.path().resolve("policy.yaml")))
-                .containsExactly(folder.path() + "/policy.yaml: is no folder");
+                .containsExactly(folder.path() + "/policy.yaml: is not a directory");
     }
 
     @Test
@@ -64,7 +64,7 @@ class FilesTest {
     void peopleMustBeAFolder() throws IOException {
         Files.move(folder.path().resolve("people"), folder.path().resolve("persons"));
         folder.write("people", "");
-        assertThat(folder.problems()).containsExactly("people: is no folder");
+        assertThat(folder.problems()).containsExactly("people: is not a directory");
     }
 
     @Test
@@ -73,7 +73,7 @@ class FilesTest {
         Files.createDirectory(folder.path().resolve("server.yaml"));
         Files.createDirectory(folder.path().resolve("people/frank.yaml"));
         assertThat(folder.problems())
-                .containsExactly("server.yaml: is no regular file", "people/frank.yaml: is no regular file");
+                .containsExactly("server.yaml: is not a regular file", "people/frank.yaml: is not a regular file");
     }
 
     @Test
@@ -83,7 +83,7 @@ class FilesTest {
                         "mkfifo", folder.path().resolve("server.yaml").toString())
                 .start();
         assertThat(mkfifo.waitFor()).isZero();
-        assertThat(folder.problems()).containsExactly("server.yaml: is no regular file");
+        assertThat(folder.problems()).containsExactly("server.yaml: is not a regular file");
     }
 
     @Test
@@ -167,9 +167,9 @@ class FilesTest {
 
     @Test
     void allFilesTogetherAreBounded() {
-        String large = "name: Somebody\n" + "# nothing to see here\n".repeat(180_000);
+        String large = "name: Someone\n" + "# nothing to see here\n".repeat(180_000);
         for (int i = 0; i < 20; i++) {
-            folder.write("people/somebody-" + (char) ('a' + i) + ".yaml", large);
+            folder.write("people/someone-" + (char) ('a' + i) + ".yaml", large);
         }
         assertThat(folder.problems())
                 .isNotEmpty()

@@ -53,7 +53,7 @@ class FleetLedgerTest {
                 "{postgresql: \"jdbc:postgresql://db/r?password=x\", user: r} | the password belongs into a file",
                 "{postgresql: \"jdbc:postgresql://db/r\", user: r, password: secrets/open} | must have mode 0600",
                 "{postgresql: \"jdbc:postgresql://db/r\", user: r, password: secrets/none} | does not exist",
-                "{postgresql: \"jdbc:postgresql://db/r\", user: r, password: /etc/passwd} | is no path within",
+                "{postgresql: \"jdbc:postgresql://db/r\", user: r, password: /etc/passwd} | is not a path within",
                 "{postgresql: \"jdbc:postgresql://db/r\", user: r, pool: 5} | pool",
                 "jdbc:postgresql | ledger: expected a mapping"
             })

@@ -63,7 +63,7 @@ class HostileYamlTest {
                 .hasSize(Problems.MAX + 1)
                 .last()
                 .asString()
-                .endsWith("too many problems to list, mend these first");
+                .endsWith("too many problems to list, fix these first");
         folder.write("server.yaml", "x: 1\n".repeat(800_000));
         assertThat(folder.problems()).hasSize(Problems.MAX + 1);
     }

@@ -81,7 +81,7 @@ class NotificationsReaderTest {
                 "notifications: {} | notifications names no receiver",
                 "notifications: {chat: {}} | chat needs webhook or mail",
                 "notifications: {chat: {webhok: secrets/chat}} | did you mean !webhook!?",
-                "notifications: {Chat!: {webhook: secrets/chat}} | is no name for a receiver",
+                "notifications: {Chat!: {webhook: secrets/chat}} | is not a name for a receiver",
                 "notifications: {chat: {webhook: secrets/open}} | must have mode 0600",
                 "notifications: {chat: {webhook: secrets/none}} | does not exist",
                 "notifications: {chat: {webhook: \"https://x.example.org/t0ken\"}} | belongs into a file of its own",
@@ -92,7 +92,7 @@ class NotificationsReaderTest {
                 "notifications: {chat: {webhook: secrets/chat, mail: [a@example.org]}} | has both webhook and mail",
                 "notifications: {team: {mail: [a@example.org]}} | mail needs smtp",
                 "smtp: {host: mail.example.org} | smtp needs from",
-                "smtp: {host: mail.example.org, from: nobody} | is no mail address",
+                "smtp: {host: mail.example.org, from: nobody} | is not a mail address",
                 "smtp: {host: mail.example.org, from: a@b.org, encryption: none} | on this machine only",
                 "smtp: {host: mail.example.org, from: a@b.org, user: u} | both user and password",
                 "smtp: {host: mail.example.org, from: a@b.org, prot: 25} | did you mean !port!?"

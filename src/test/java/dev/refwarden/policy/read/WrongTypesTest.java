@@ -16,7 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Whatever stands in the place of whatever: problems with places in that file, or a configuration that is legal. */
+/** Whatever is in the place of whatever: problems with places in that file, or a configuration that is legal. */
 class WrongTypesTest {
     private static final List<String> REPLACEMENTS = List.of(
             "x",

@@ -360,7 +360,7 @@ class DeskTest {
         }
         assertThatThrownBy(() -> page("persn:alice", people)).hasMessageContaining("did you mean \"person\"");
         assertThatThrownBy(() -> page("state:opn", people)).hasMessageContaining("did you mean \"open\"");
-        assertThatThrownBy(() -> page("since:someday", people)).hasMessageContaining("is no time");
+        assertThatThrownBy(() -> page("since:someday", people)).hasMessageContaining("is not a time");
     }
 
     private List<LoggedDecision> page(String words, People people) throws IOException, PolicyProblems {

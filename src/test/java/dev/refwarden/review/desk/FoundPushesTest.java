@@ -106,7 +106,7 @@ class FoundPushesTest {
                 .contains("\"record\":{\"seq\":4,");
         String refused = push(work()).orElseThrow();
         assertThat(run("show", "6")).contains("case        " + refused);
-        assertThat(run("show", "77")).contains("line 77 is no push in this log");
+        assertThat(run("show", "77")).contains("line 77 is not a push in this log");
     }
 
     @Test

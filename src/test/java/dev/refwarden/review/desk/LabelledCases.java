@@ -129,7 +129,7 @@ final class LabelledCases {
         return "10.20." + Math.floorMod(person.hashCode(), 200) + ".11";
     }
 
-    /** An address where nobody ever was. */
+    /** An address where no one ever was. */
     String stranger() {
         strangers++;
         return "185.220." + strangers + ".34";

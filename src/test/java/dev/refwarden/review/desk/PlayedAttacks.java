@@ -232,7 +232,7 @@ final class PlayedAttacks {
                                 .make()));
         cases.nextNight();
         cases.attack(
-                "a key for somebody",
+                "a key for someone",
                 "bob",
                 at("bob"),
                 repo("bob"),

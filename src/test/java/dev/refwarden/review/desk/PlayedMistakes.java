@@ -305,7 +305,7 @@ final class PlayedMistakes {
         cases.nextMorning();
         String repo = repo("carol");
         cases.mistake(
-                "somebody who may not make releases",
+                "someone who may not make releases",
                 "carol",
                 LabelledCases.address("carol"),
                 repo,
@@ -315,7 +315,7 @@ final class PlayedMistakes {
     private void privateAddress() throws IOException {
         cases.nextMorning();
         cases.mistake(
-                "somebody else's old patch, taken over",
+                "someone else's old patch, taken over",
                 "erin",
                 LabelledCases.address("erin"),
                 repo("erin"),

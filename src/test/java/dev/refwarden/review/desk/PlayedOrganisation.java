@@ -75,7 +75,7 @@ final class PlayedOrganisation {
         Files.writeString(root.resolve(name), text);
     }
 
-    /** Somebody with a key of their own; {@code more} are lines of the person's file. */
+    /** Someone with a key of their own; {@code more} are lines of the person's file. */
     void person(String id, String enrolled, String more) throws IOException {
         write(
                 "config/people/" + id + ".yaml",

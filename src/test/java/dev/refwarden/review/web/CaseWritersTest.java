@@ -60,7 +60,7 @@ class CaseWritersTest extends WritingPage {
                 List.of("mallory@example.org", "bob", "BOB", "\"><script>xss()</script>", "x".repeat(199))) {
             String page = page(login);
             assertThat(page)
-                    .contains("is no account or e-mail address of a person in the configuration")
+                    .contains("is not an account or e-mail address of a person in the configuration")
                     .doesNotContain("<script", "<form method=\"post\"");
             assertThat(post(login, Map.of(), "note", "x").statusCode()).isEqualTo(403);
         }

@@ -5,7 +5,7 @@ import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
 
-/** A line of the log about a push that passed since its rule only observes, by somebody who attacks the reader. */
+/** A line of the log about a push that passed since its rule only observes, by someone who attacks the reader. */
 final class ObservedPush {
     private ObservedPush() {}
 

@@ -90,7 +90,7 @@ class OpenIdLoginIT {
         assertThat(failures).isEmpty();
     }
 
-    /** The page on which somebody allows what was asked. */
+    /** The page on which someone allows what was asked. */
     private void ask(HttpExchange exchange) throws IOException {
         try (exchange) {
             Map<String, String> asked = Request.fields(exchange.getRequestURI().getRawQuery());

@@ -187,7 +187,7 @@ class ReviewBehindNginxIT {
         for (String header : List.of("X-Forwarded-User", "x-forwarded-user", "X_Forwarded_User")) {
             HttpResponse<String> page = send(by("mallory").header(header, "bob"));
             assertThat(page.body())
-                    .contains("your login, mallory, is no account")
+                    .contains("your login, mallory, is not an account")
                     .doesNotContain("<form method=\"post\"");
         }
         assertThat(send(by("mallory")

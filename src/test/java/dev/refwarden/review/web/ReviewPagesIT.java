@@ -25,7 +25,7 @@ import org.openqa.selenium.Keys;
 import org.openqa.selenium.WebElement;
 
 /**
- * The web page in a real browser, over real refused pushes, some of them by somebody who attacks the reader. Pictures
+ * The web page in a real browser, over real refused pushes, some of them by someone who attacks the reader. Pictures
  * of every page, in both colour schemes and at a phone's width, go to {@code target/pages}.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -111,7 +111,7 @@ class ReviewPagesIT {
                 .singleElement()
                 .satisfies(row -> assertThat(row.getText()).contains("alice", "unsigned"));
         browser.open(root + "/?q=since:someday");
-        assertThat(browser.text()).contains("is no time such as 7d");
+        assertThat(browser.text()).contains("is not a time such as 7d");
         browser.open(root + "/?q=verdict:accepted");
         assertThat(browser.driver().findElements(By.cssSelector("table.pushes tbody tr")))
                 .hasSize(3);
