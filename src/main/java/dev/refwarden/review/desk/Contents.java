@@ -1,8 +1,8 @@
 package dev.refwarden.review.desk;
 
 import dev.refwarden.ledger.CaseId;
+import dev.refwarden.ledger.Ledger;
 import dev.refwarden.ledger.LoggedDecision;
-import dev.refwarden.ledger.StateFolder;
 import dev.refwarden.policy.read.Configuration;
 import dev.refwarden.review.CaseObjects;
 import dev.refwarden.review.GuardedNames;
@@ -32,9 +32,9 @@ public final class Contents {
     private record Remembered(String from, PushContent content) {}
 
     /** What is kept of every case, by its id. */
-    static Map<String, RetainedPush> kept(StateFolder state) throws IOException {
+    static Map<String, RetainedPush> kept(Ledger ledger) throws IOException {
         Map<String, RetainedPush> kept = new HashMap<>();
-        for (RetainedPush exhibit : new RetainedPushes(state).all()) {
+        for (RetainedPush exhibit : RetainedPushes.of(ledger).all()) {
             kept.put(exhibit.caseId().value(), exhibit);
         }
         return kept;

@@ -143,7 +143,7 @@ public final class Desk {
     /** Listed once, and only where there is a case to look at. */
     private Map<String, RetainedPush> kept() throws IOException {
         if (kept.isEmpty()) {
-            kept = Optional.of(Contents.kept(ledger.state()));
+            kept = Optional.of(Contents.kept(ledger));
         }
         return kept.get();
     }
