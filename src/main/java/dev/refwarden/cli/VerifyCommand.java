@@ -34,7 +34,7 @@ import picocli.CommandLine.Spec;
             "Compare protected refs with the log, or judge history that is already there.",
             "Without --ref: compare every protected ref with the log, and find what was written around the hook.",
             "With --ref: judge history that is already there as well: would these commits pass the rules for REF?",
-            "Nothing counts as settled then but what stands before the range, and nothing is demanded of a push."
+            "Nothing counts as settled then but what is before the range, and nothing is demanded of a push."
         })
 final class VerifyCommand implements Callable<Integer> {
     private static final int MOST = 100;

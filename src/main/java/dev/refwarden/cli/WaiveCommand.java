@@ -111,7 +111,7 @@ final class WaiveCommand implements Callable<Integer> {
         for (String command : SignatureFormats.statementCommands(Purposes.WAIVER)) {
             err.println("refwarden:   " + command);
         }
-        err.println("refwarden: or, with the case beside it: git refwarden-waive -f FILE CASE");
+        err.println("refwarden: or, with the case shown: git refwarden-waive -f FILE CASE");
         err.println("refwarden: and the pusher repeats the push with one option for each signature:");
         err.println(
                 "refwarden:   git push -o waiver=\"$(base64 -w0 FILE | tr '+/' '-_').$(grep -v -e '-----' FILE.sig |"

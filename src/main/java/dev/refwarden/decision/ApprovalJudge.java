@@ -126,7 +126,7 @@ final class ApprovalJudge {
     private static String wanted(Rule.Approvals demand, ApprovalCount count) {
         int missing = demand.count() - count.counting().size();
         String more = count.counting().isEmpty() ? " " : " more ";
-        return missing + more + (missing == 1 ? "approval" : "approvals") + " wanted from "
+        return missing + more + (missing == 1 ? "approval" : "approvals") + " required from "
                 + String.join(", ", demand.by().names());
     }
 }

@@ -4,6 +4,7 @@ import dev.refwarden.ledger.Ledger;
 import dev.refwarden.ledger.Node;
 import dev.refwarden.ledger.postgresql.Standbys;
 import dev.refwarden.report.Printable;
+import dev.refwarden.review.retained.Sharing;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -32,6 +33,7 @@ final class FleetChecks {
         }
         List<Checked> all = new ArrayList<>(of(ledger.fleet().nodes(), ledger.node(), configuration, now));
         all.addAll(of(ledger.fleet().standbys()));
+        all.addAll(ofEvidence(Sharing.left(ledger.state(), now)));
         return all;
     }
 
@@ -53,6 +55,17 @@ final class FleetChecks {
         FleetChecks checks = new FleetChecks();
         checks.checkStandbys(standbys);
         return checks.found;
+    }
+
+    /** @param left how many refused pushes should be in the fleet's database by now, and are not */
+    static List<Checked> ofEvidence(long left) {
+        return left == 0
+                ? List.of()
+                : List.of(Checked.warn(
+                        "",
+                        "what refused pushes brought (" + left + ") does not reach the ledger's database, and only this"
+                                + " server shows it",
+                        "refwarden ledger roles | psql; the next refused push tries again"));
     }
 
     private void compare(List<Node> nodes, Function<Node, String> what, String words, String remedy) {

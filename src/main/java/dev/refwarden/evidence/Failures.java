@@ -42,7 +42,7 @@ final class Failures {
         if (object instanceof StoredObject.Corrupt corrupt) {
             return new Failure(Code.MALFORMED_OBJECT, corrupt.detail());
         }
-        return new Failure(Code.MALFORMED_OBJECT, "it is no " + expected.word());
+        return new Failure(Code.MALFORMED_OBJECT, "it is not a " + expected.word());
     }
 
     private static Failure cutOff() {

@@ -80,7 +80,7 @@ final class TreeReading {
             return Optional.empty();
         }
         String what = type.map(found -> "is a " + found.word()).orElse("is missing");
-        return Optional.of(malformed(folder, entry.id().abbreviated() + " stands for a file, but " + what));
+        return Optional.of(malformed(folder, entry.id().abbreviated() + " should be a file, but " + what));
     }
 
     private Read read(ObjectId id) {
@@ -101,7 +101,7 @@ final class TreeReading {
             return new Read(Optional.empty(), Optional.of(troubles.of(object, ObjectType.TREE)), 0);
         }
         if (raw.type() != ObjectType.TREE) {
-            String detail = id.abbreviated() + " stands for a folder, but is a "
+            String detail = id.abbreviated() + " should be a folder, but is a "
                     + raw.type().word();
             return new Read(Optional.empty(), Optional.of(new Failure(Code.MALFORMED_OBJECT, detail)), 0);
         }

@@ -63,7 +63,7 @@ final class CommitReader {
             }
         }
         if (other && found instanceof CarriedSignature.Block) {
-            oddity = foreign + " beside " + own;
+            oddity = foreign + " next to " + own;
         } else if (other && format == ObjectFormat.SHA256) {
             oddity = foreign + ", the signature of a SHA-1 repository";
         }

@@ -106,7 +106,7 @@ class PushJudgeTest {
                 .containsExactly("the push is signed without a touch of the security key [touch-missing]");
         assertThat(scene(touch).certified("alice-laptop", Scene.TOUCHED).said())
                 .containsExactly(
-                        "the push is signed by alice-laptop, which is not a hardware key: required: hardware-touch"
+                        "the push is signed by alice-laptop, which is not a hardware key (required: hardware-touch)"
                                 + " [second-factor-missing]");
         assertThat(scene(touch).said())
                 .containsExactly(

@@ -100,4 +100,12 @@ class FleetChecksTest {
                 .isEmpty();
         assertThat(nodes(Optional.empty())).isEmpty();
     }
+
+    @Test
+    void evidenceThatDoesNotReachTheDatabaseIsAWarning() {
+        assertThat(FleetChecks.ofEvidence(0)).isEmpty();
+        assertThat(FleetChecks.ofEvidence(3))
+                .singleElement()
+                .satisfies(check -> assertThat(check.text()).contains("(3) does not reach"));
+    }
 }

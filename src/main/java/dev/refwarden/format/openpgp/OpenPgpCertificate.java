@@ -68,7 +68,7 @@ public final class OpenPgpCertificate implements PublicKey {
         try {
             parts.primary().numbers().validate();
         } catch (IllegalArgumentException e) {
-            throw new UnusableKey("its primary key is no point of its curve");
+            throw new UnusableKey("its primary key is not a point of its curve");
         }
         if (bindings.get().primaryRole() instanceof OpenPgpRole.Unbound) {
             throw new UnusableKey("its primary key has no valid self-signature");

@@ -45,7 +45,7 @@ final class CertifiedKeys {
         try {
             return of(algorithm, key);
         } catch (IllegalArgumentException e) {
-            throw new Malformed("its certificate's key is no point of its curve, or no RSA key");
+            throw new Malformed("its certificate's key is not a point of its curve, or not an RSA key");
         }
     }
 

@@ -133,7 +133,7 @@ final class OldLog {
         }
         LineHeader found = header.get();
         if (found.seq() != seq + 1) {
-            throw new BrokenOldLog(file, number, "line " + found.seq() + " stands where " + (seq + 1) + " belongs");
+            throw new BrokenOldLog(file, number, "line " + found.seq() + " is where " + (seq + 1) + " belongs");
         }
         LineHash expected = torn.map(LineHash::of).orElse(last);
         if (!found.prev().equals(expected.hex())) {

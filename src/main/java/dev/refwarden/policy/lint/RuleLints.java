@@ -80,7 +80,7 @@ final class RuleLints {
             Place here = places.ofItem(place, glob.pattern(), key);
             for (Glob other : names.match()) {
                 if (!other.equals(glob) && other.covers(glob)) {
-                    lints.add(here, what + ": " + glob + " adds nothing to " + other + " beside it");
+                    lints.add(here, what + ": " + glob + " adds nothing to " + other);
                 }
             }
             for (Glob exception : names.except()) {
@@ -132,8 +132,7 @@ final class RuleLints {
                 if (glob.pattern().indexOf(OTHER_WILDCARDS.charAt(i)) >= 0) {
                     lints.add(
                             places.ofItem(paths.place(), glob.pattern(), "match"),
-                            DisplayText.quoted(glob.pattern()) + ": " + OTHER_WILDCARDS.charAt(i)
-                                    + " stands for itself");
+                            DisplayText.quoted(glob.pattern()) + ": " + OTHER_WILDCARDS.charAt(i) + " means itself");
                 }
             }
         }

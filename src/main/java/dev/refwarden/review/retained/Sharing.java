@@ -5,6 +5,7 @@ import dev.refwarden.ledger.CaseId;
 import dev.refwarden.ledger.Ledger;
 import dev.refwarden.ledger.LedgerUnavailable;
 import dev.refwarden.ledger.SharedEvidence;
+import dev.refwarden.ledger.StateFolder;
 import dev.refwarden.policy.Server;
 import java.io.IOException;
 import java.io.InputStream;
@@ -13,6 +14,8 @@ import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -31,6 +34,9 @@ public final class Sharing {
     /** The object directories that a push built on are named in so many bytes, or not at all. */
     private static final long LONGEST_BASE = 32_768;
 
+    /** Bringing one takes seconds at most. */
+    private static final Duration USUAL = Duration.ofHours(1);
+
     private final Ledger ledger;
     private final SharedEvidence shared;
     private final RetainedPushes own;
@@ -46,6 +52,14 @@ public final class Sharing {
         this.own = new RetainedPushes(ledger.state());
         this.root = ledger.state().evidence();
         this.limits = limits;
+    }
+
+    /** How many refused pushes have been kept in STATE alone for more than an hour, though servers share a ledger. */
+    public static long left(StateFolder state, Instant now) throws IOException {
+        return new RetainedPushes(state)
+                .inState().stream()
+                        .filter(push -> push.time().plus(USUAL).isBefore(now))
+                        .count();
     }
 
     /**
