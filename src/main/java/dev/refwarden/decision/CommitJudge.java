@@ -82,7 +82,7 @@ final class CommitJudge {
     private void judgeEmail(
             Code code, String line, Rule.Whose whose, String email, Optional<Person> signer, CommitFacts commit) {
         if (whose == Rule.Whose.KNOWN && push.people().byEmail(email).isEmpty()) {
-            into.add(code, commit.id(), "nobody here has the " + line + "'s address " + email);
+            into.add(code, commit.id(), "no enrolled person has the " + line + "'s address " + email);
         }
         if (whose == Rule.Whose.SIGNER && signer.isPresent() && !isOf(signer.get(), email)) {
             into.add(
