@@ -1,6 +1,5 @@
 package dev.refwarden.cli;
 
-import dev.refwarden.ledger.Caller;
 import java.io.IOException;
 import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
@@ -14,8 +13,7 @@ final class Pager {
 
     /** Has a command answer in a pager, or straight to the terminal where there is none. */
     static int around(CommandLine command, LongAnswer answer) {
-        Optional<Process> pager = PagerChoice.of(
-                        System.getenv(), Caller.isRoot() ? "root" : System.getProperty("user.name", "root"))
+        Optional<Process> pager = PagerChoice.of(System.getenv(), System.getProperty("user.name", "root"))
                 .flatMap(Pager::start);
         if (pager.isEmpty()) {
             return called(command, answer);

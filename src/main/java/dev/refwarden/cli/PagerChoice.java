@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -14,6 +15,9 @@ import java.util.TreeMap;
  * @param environment all that it sees of the environment
  */
 record PagerChoice(List<String> command, Map<String, String> environment) {
+    /** What Java calls an account without a name, which root may be. */
+    private static final String NAMELESS = "?";
+
     private static final List<Path> LESS = List.of(Path.of("/usr/bin/less"), Path.of("/bin/less"));
 
     PagerChoice {
@@ -29,7 +33,7 @@ record PagerChoice(List<String> command, Map<String, String> environment) {
      * @return absent where the answer goes straight to the terminal
      */
     static Optional<PagerChoice> of(Map<String, String> environment, String account) {
-        boolean own = !account.equals("root")
+        boolean own = !Set.of("root", NAMELESS).contains(account)
                 && !environment.containsKey("SUDO_USER")
                 && environment
                         .getOrDefault("LOGNAME", environment.getOrDefault("USER", account))

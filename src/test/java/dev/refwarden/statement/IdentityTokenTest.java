@@ -59,7 +59,7 @@ class IdentityTokenTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"none, no signed token", "HS256, not signed with ES256"})
+    @CsvSource({"none, not a signed token", "HS256, not signed with ES256"})
     void theHeaderDoesNotChooseTheAlgorithm(String algorithm, String why) throws Exception {
         assertBad(check(Map.of(), algorithm), why);
     }

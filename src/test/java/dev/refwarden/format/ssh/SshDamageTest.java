@@ -115,7 +115,7 @@ class SshDamageTest {
                         new byte[] {4},
                         BigInteger.ONE.shiftLeft(2047).toByteArray())),
                 MALFORMED,
-                "no RSA key");
+                "not an RSA key");
         refused(
                 "rsa modulus of 512 bits",
                 key(strings(

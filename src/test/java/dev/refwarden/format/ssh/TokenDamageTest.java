@@ -60,7 +60,7 @@ class TokenDamageTest {
                 "cut behind the origin",
                 browser(1, ORIGIN, "", c -> good.apply(c).replace(",\"crossOrigin\":false}", "")));
         refused("empty", browser(1, ORIGIN, "", c -> ""));
-        refused("a quote in the origin", browser(1, ORIGIN + "\",\"x\":\"", "", good), MALFORMED, "no origin");
+        refused("a quote in the origin", browser(1, ORIGIN + "\",\"x\":\"", "", good), MALFORMED, "not an origin");
         refused("extensions without their flag", browser(1, ORIGIN, "x", good), MALFORMED, "extensions");
         refused("extensions with their flag", browser(0x81, ORIGIN, "x", good), MALFORMED, "extensions");
         refused("flag of extensions", browser(0x81, ORIGIN, "", good), MALFORMED, "more than touch and PIN");

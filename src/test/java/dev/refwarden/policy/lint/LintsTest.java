@@ -376,9 +376,9 @@ class LintsTest {
                 "refs: [\"**\"]\npaths: [{match: [\"*.{js,ts}\", \"!x\", \"a?\"], approvals: {count: 1, by: [maintainers]}}]\n");
         assertThat(lints())
                 .containsExactly(
-                        "policy.yaml:8:26: \"*.{js,ts}\": { stands for itself",
-                        "policy.yaml:8:39: \"!x\": ! stands for itself",
-                        "policy.yaml:8:45: \"a?\": ? stands for itself");
+                        "policy.yaml:8:26: \"*.{js,ts}\": { means itself",
+                        "policy.yaml:8:39: \"!x\": ! means itself",
+                        "policy.yaml:8:45: \"a?\": ? means itself");
     }
 
     @Test
