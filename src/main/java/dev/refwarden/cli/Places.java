@@ -39,8 +39,12 @@ final class Places {
         if (!installed.isEmpty()) {
             return Path.of(installed);
         }
+        return usual(Path.of(system), underHome, Caller.isRoot());
+    }
+
+    /** Root has the system's places; others have their own, where these are there. */
+    static Path usual(Path system, String underHome, boolean root) {
         Path own = Path.of(System.getProperty("user.home", "/")).resolve(underHome);
-        boolean root = Caller.isRoot();
-        return !root && Files.isDirectory(own) ? own : Path.of(system);
+        return !root && Files.isDirectory(own) ? own : system;
     }
 }
