@@ -32,5 +32,5 @@ build_jar() {
     fi
     command -v mvn >/dev/null || fail "the program is not built, and there is no mvn to build it with"
     say "building refwarden.jar"
-    (cd "$here" && mvn -q -B -DskipTests package) || fail "the build failed"
+    (cd "$here" && mvn -q -B -DskipUnitTests package) || fail "the build failed"
 }

@@ -98,5 +98,9 @@ status 30
 install $places --uninstall | tail -2
 i=0
 while [ -e "$ROOT/i/state/run/gate.pid" ] && [ $i -lt 100 ]; do sleep 0.1; i=$((i + 1)); done
-[ ! -e "/proc/$gate" ] || echo "the old gate still runs"
+# What has ended, and whose end nobody has asked for yet, runs no longer.
+case $(sed 's/.*) //; s/ .*//' "/proc/$gate/stat" 2>/dev/null) in
+'' | Z | X) ;;
+*) echo "the old gate still runs" ;;
+esac
 ls "$ROOT/i/state/run" | grep -e pid -e sock || echo "no gate runs"

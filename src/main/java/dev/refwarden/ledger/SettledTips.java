@@ -36,8 +36,9 @@ final class SettledTips {
 
     /** The newest {@code most} of those that an administrator declared for all refs. */
     static List<SettledTip> declared(Session session, long repository, int most) throws IOException {
+        // The plus keeps a database from walking by time through all that is not declared.
         return list(
-                session, "repository = ? AND ref = '' AND rule = '' ORDER BY claimed DESC LIMIT " + most, repository);
+                session, "repository = ? AND ref = '' AND rule = '' ORDER BY +claimed DESC LIMIT " + most, repository);
     }
 
     /** Those that count for one ref alone. */

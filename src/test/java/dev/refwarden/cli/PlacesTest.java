@@ -42,22 +42,18 @@ class PlacesTest {
 
     @Test
     void rootHasTheSystemsPlaces() throws IOException {
-        set("user.name", "root");
         set("user.home", home.toString());
         Files.createDirectories(home.resolve(".config/refwarden"));
-        assertThat(new Places().config()).isEqualTo(Path.of("/etc/refwarden"));
-        assertThat(new Places().state()).isEqualTo(Path.of("/var/lib/refwarden"));
+        Path system = Path.of("/etc/refwarden");
+        assertThat(Places.usual(system, ".config/refwarden", true)).isEqualTo(system);
     }
 
     @Test
     void othersHaveTheirOwnPlacesWhereTheyExist() throws IOException {
-        set("user.name", "git");
         set("user.home", home.toString());
-        assertThat(new Places().config()).isEqualTo(Path.of("/etc/refwarden"));
-        assertThat(new Places().state()).isEqualTo(Path.of("/var/lib/refwarden"));
+        Path system = Path.of("/etc/refwarden");
+        assertThat(Places.usual(system, ".config/refwarden", false)).isEqualTo(system);
         Files.createDirectories(home.resolve(".config/refwarden"));
-        Files.createDirectories(home.resolve(".local/state/refwarden"));
-        assertThat(new Places().config()).isEqualTo(home.resolve(".config/refwarden"));
-        assertThat(new Places().state()).isEqualTo(home.resolve(".local/state/refwarden"));
+        assertThat(Places.usual(system, ".config/refwarden", false)).isEqualTo(home.resolve(".config/refwarden"));
     }
 }

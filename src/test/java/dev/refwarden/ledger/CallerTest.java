@@ -44,7 +44,7 @@ class CallerTest {
 
     @Test
     void rootWithoutANameGivesFilesToTheOwnerOfState(@TempDir Path folder) throws IOException {
-        assumeTrue(Caller.isRoot());
+        assumeTrue(Caller.isRoot(), "only root can give files to another account");
         Files.setAttribute(folder, "unix:uid", 54_321);
         Path file = Files.createFile(folder.resolve("new"));
         System.setProperty("user.name", "?");

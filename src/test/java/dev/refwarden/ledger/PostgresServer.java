@@ -128,7 +128,7 @@ public final class PostgresServer implements AutoCloseable {
 
     /** Starts it, or starts it again. */
     void up() {
-        String options = "-h 127.0.0.1 -p " + port + " -k '' -c max_connections=40";
+        String options = "-h 127.0.0.1 -p " + port + " -k '' -c max_connections=200";
         run("pg_ctl", "-D", data(), "-w", "-t", "60", "-l", data() + "/log", "-o", options, "start");
     }
 

@@ -136,7 +136,7 @@ class OpenIdLoginTest {
         assertRefused(
                 begun, PlayedProvider.signed(claims(begun, "bob-1"), PlayedProvider.newKey()), "its signature is bad");
         begun = begin();
-        assertRefused(begun, new PlainJWT(claims(begun, "bob-1").build()).serialize(), "no signed token");
+        assertRefused(begun, new PlainJWT(claims(begun, "bob-1").build()).serialize(), "not a signed token");
         begun = begin();
         assertRefused(begun, provider.signed(claims(begin(), "bob-1")), "its nonce is not that of this login");
         begun = begin();
@@ -167,7 +167,7 @@ class OpenIdLoginTest {
         begun = begin();
         assertRefused(begun, provider.signed(claims(begun, "bob-1").claim("amr", List.of("pwd"))), "by hwk");
         begun = begin();
-        assertRefused(begun, "", "no signed token");
+        assertRefused(begun, "", "not a signed token");
         begun = begin();
         assertRefused(
                 begun, provider.signed(claims(begun, "<script>xss()</script>")), "No person in the configuration");
